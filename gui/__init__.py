@@ -1,0 +1,1 @@
+"""The window: it asks the store and shows the answers."""

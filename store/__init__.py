@@ -1,0 +1,1 @@
+"""The tracker without a window: no Qt, usable from a terminal (python -m store)."""
