@@ -1,0 +1,261 @@
+"""What the store answers: frozen values that may be handed to any thread."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+
+from store.issue import Comment, Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one step, or another process, changed; every view decides by it whether to ask again.
+
+    kinds: names of fields, and "labels", "dependencies", "comments", "created", "blocked".
+    initiator: the view that asked, as it named itself; "" for other processes.
+    seq: the number of the last change that is included.
+    """
+
+    uids: frozenset[str] = frozenset()
+    keys: frozenset[int] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    initiator: str = ""
+    seq: int = 0
+    outside: bool = False
+    """True when another process, not this one, made them."""
+
+    @property
+    def membership(self) -> bool:
+        """Whether lists may have gained or lost rows, or their order may differ."""
+        return bool(self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A field that undo or redo left alone, because it was changed since: a proposal for the user."""
+
+    id: str
+    field: str
+    now: object
+    proposed: object
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step that was committed: COMMIT has returned."""
+
+    step: int
+    changes: Changes
+    ids: tuple[str, ...] = ()
+    uids: tuple[str, ...] = ()
+    at: str = ""
+    """When it was committed, UTC."""
+    what: StepName | None = None
+    """For undo and redo: the step that was reversed or done again."""
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepName:
+    """What a step did, for words such as "Undo: close 14 issues"; the window words it.
+
+    kind: create, edit, close, reopen, delete, restore, label, depend, undepend, comment,
+    edit_comment, delete_comment, import.
+    detail: the field's or label's name, or the title. id: of the only issue, or "".
+    """
+
+    step: int
+    kind: str
+    detail: str = ""
+    id: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class UndoState:
+    """What Undo and Redo would do now; None where there is nothing."""
+
+    undo: StepName | None = None
+    redo: StepName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list."""
+
+    key: int
+    uid: str
+    id: str
+    title: str
+    status: str
+    priority: int
+    issue_type: str
+    assignee: str
+    labels: tuple[str, ...]
+    created_at: str
+    updated_at: str
+    due_at: str | None
+    defer_until: str | None
+    closed_at: str | None
+    blocked: bool
+    """In the blocked set, or said to be blocked by its status."""
+    blockers: int
+    """How many open issues it waits for directly."""
+    comments: int
+    children: int
+    children_finished: int
+    finished: bool
+    deleted: bool
+    overdue: bool
+    parent: str = ""
+    """The id of its first parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The keys of a list in its order, 8 bytes each; rows are asked for by page."""
+
+    keys: array[int]
+    seq: int = 0
+    elsewhere: int = 0
+    """How many more match among the finished issues, when a search leaves those out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A name and how many open issues have it."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Epic:
+    """An epic that is not finished, with the progress of its children."""
+
+    id: str
+    uid: str
+    title: str
+    children: int
+    finished: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers of the sidebar. views: count by view name (query.VIEWS)."""
+
+    views: dict[str, int] = field(default_factory=dict[str, int])
+    labels: tuple[Tally, ...] = ()
+    epics: tuple[Epic, ...] = ()
+    assignees: tuple[Tally, ...] = ()
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Values that occur in the tracker, for completion and menus; built-in ones come first."""
+
+    statuses: tuple[str, ...]
+    types: tuple[str, ...]
+    labels: tuple[str, ...]
+    assignees: tuple[str, ...]
+    dependency_types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The other end of a dependency; uid is "" when no such issue is here."""
+
+    id: str
+    uid: str
+    type: str
+    title: str = ""
+    status: str = ""
+    priority: int = 2
+    issue_type: str = ""
+    finished: bool = False
+    holds_up: bool = False
+    """Whether this edge keeps the dependent issue from being started now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of an issue's activity: who set which field from what to what, and when."""
+
+    seq: int
+    at: str
+    actor: str
+    origin: str
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """All that the detail pane shows of one issue."""
+
+    issue: Issue
+    depends_on: tuple[Link, ...] = ()
+    """Outgoing edges but parent-child, in the issue's order."""
+    needed_by: tuple[Link, ...] = ()
+    """Incoming edges but parent-child."""
+    parents: tuple[Link, ...] = ()
+    children: tuple[Link, ...] = ()
+    blocked: bool = False
+    chain: tuple[Link, ...] = ()
+    """The shortest chain to an issue that holds this one up, nearest first."""
+    activity: tuple[Event, ...] = ()
+    seq: int = 0
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """The issue's comments, oldest first."""
+        return self.issue.comments
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did; counts are of issues, `problems` of (line, reason)."""
+
+    issues: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+    kept_verbatim: int = 0
+    problems: tuple[tuple[int, str], ...] = ()
+    conflicts: tuple[dict[str, object], ...] = ()
+    changes: Changes = Changes()
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote."""
+
+    lines: int
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts by status, type and priority, tombstones apart; lead_time_hours is None without a closed issue."""
+
+    total: int
+    by_status: dict[str, int]
+    by_type: dict[str, int]
+    by_priority: dict[str, int]
+    ready: int
+    blocked: int
+    trash: int
+    lead_time_hours: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What `check` found; ok means that no finding is a fault."""
+
+    ok: bool
+    findings: tuple[str, ...] = ()

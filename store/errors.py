@@ -1,0 +1,106 @@
+"""What can go wrong, in words for people: each error names the cause and the next step.
+
+A KnownError comes from outside the program (disk, lock, another writer, bad input) and is shown as
+it is; anything else that is raised is a bug and is reported as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import apsw
+
+
+class KnownError(Exception):
+    """Something outside the program, or in what was asked, prevents the work."""
+
+
+class Invalid(KnownError):
+    """What was asked cannot be stored: a missing title, an unknown field, a priority of 9."""
+
+
+class NotFound(KnownError):
+    """No issue has that id."""
+
+
+class Ambiguous(KnownError):
+    """A shortened id fits several issues."""
+
+
+class NothingToDo(KnownError):
+    """There is nothing to undo, or the issue is closed already: exit 1 in the terminal."""
+
+
+class NoTracker(KnownError):
+    """The tracker's file does not exist."""
+
+
+class NotOurs(KnownError):
+    """The file is no database, or some other program's."""
+
+
+class NewerFormat(KnownError):
+    """A newer Strandline wrote the file."""
+
+
+class Damaged(KnownError):
+    """SQLite says that the file is malformed."""
+
+
+class ReadOnly(KnownError):
+    """The file or its folder does not allow writing."""
+
+
+class DiskFull(KnownError):
+    """No space, or no quota, is left."""
+
+
+class Held(KnownError):
+    """Another program held the database for longer than we wait."""
+
+
+class Unconfirmed(KnownError):
+    """COMMIT itself failed: the change may or may not be on disk until it is read again.
+
+    A commit whose fsync failed has been seen to be reported as failed and present after a restart.
+    """
+
+
+class Clash(KnownError):
+    """Somebody else changed a field since it was seen.
+
+    mine: the values that were to be written; theirs: the values that stand now. Both map a field's
+    name to its value.
+    """
+
+    def __init__(self, id: str, mine: Mapping[str, object], theirs: Mapping[str, object]) -> None:
+        fields = ", ".join(mine)
+        super().__init__(f"{id} was changed elsewhere: {fields}. Nothing was overwritten.")
+        self.id = id
+        self.mine = dict(mine)
+        self.theirs = dict(theirs)
+
+
+def translate(error: apsw.Error, path: Path, errno: int = 0) -> KnownError | None:
+    """Return the KnownError for an SQLite error, or None where it is our bug."""
+    primary = getattr(error, "result", 0) & 0xFF
+    name = path.name
+    if primary == apsw.SQLITE_FULL or errno in _NO_SPACE:
+        return DiskFull(f"The disk is too full to write to {name}. Free some space and try again.")
+    if primary == apsw.SQLITE_READONLY:
+        return ReadOnly(f"{name} cannot be changed: it or its folder is read-only. Allow writing, or copy it.")
+    if primary == apsw.SQLITE_CORRUPT:
+        return Damaged(f"{name} is damaged. Keep it and its -wal file as they are, and restore a backup.")
+    if primary == apsw.SQLITE_NOTADB:
+        return NotOurs(f"{name} is not a tracker. Choose a .strandline file, or import the file instead.")
+    if primary in (apsw.SQLITE_BUSY, apsw.SQLITE_LOCKED, apsw.SQLITE_PROTOCOL):
+        return Held(f"{name} is in use by another program. Try again when it has finished.")
+    if primary == apsw.SQLITE_CANTOPEN:
+        return ReadOnly(f"{name} cannot be opened. Check that its folder exists and allows writing.")
+    if primary in (apsw.SQLITE_IOERR, apsw.SQLITE_PERM):
+        return KnownError(f"The disk failed while {name} was read or written ({error}). Check the disk.")
+    return None
+
+
+_NO_SPACE = (28, 122)  # ENOSPC, EDQUOT: SQLite reports a full quota as a plain write error

@@ -1,0 +1,161 @@
+"""Every question that can be asked; each is one read transaction, on the reader's thread.
+
+No read transaction outlives its request: a reader that stays would keep the WAL from being emptied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store.answers import Changes, Checked, Counts, Detail, Link, Listing, Row, Stats, UndoState, Words
+from store.issue import Issue
+from store.query import Query
+from store.requests import Request
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+
+@dataclass(frozen=True, slots=True)
+class ListKeys(Request[Listing]):
+    """Which issues match, in order; keys only."""
+
+    query: Query
+
+    def run(self, tracker: Tracker) -> Listing:
+        """Raises BadQuery with the place of the fault."""
+        from store import lists
+
+        return lists.keys(tracker, self.query)
+
+
+@dataclass(frozen=True, slots=True)
+class GetRows(Request[tuple[Row, ...]]):
+    """The rows of a page of keys, in the keys' order; keys that are no longer there are left out."""
+
+    keys: tuple[int, ...]
+
+    def run(self, tracker: Tracker) -> tuple[Row, ...]:
+        """At most some hundreds of keys at a time."""
+        from store import lists
+
+        return lists.rows(tracker, self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class GetDetail(Request[Detail]):
+    """All that is shown of one issue."""
+
+    uid: str
+
+    def run(self, tracker: Tracker) -> Detail:
+        """Raises NotFound."""
+        from store import details
+
+        return details.detail(tracker, self.uid)
+
+
+@dataclass(frozen=True, slots=True)
+class FindIssue(Request[Issue]):
+    """The issue with that id or part of an id."""
+
+    id: str
+
+    def run(self, tracker: Tracker) -> Issue:
+        """Raises NotFound, or Ambiguous with the candidates."""
+        from store import details
+
+        return details.find(tracker, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class FindLinks(Request[tuple[Link, ...]]):
+    """Issues that could be the other end of an edge: id first, then text; open ones first."""
+
+    text: str
+    uid: str
+    limit: int = 50
+
+    def run(self, tracker: Tracker) -> tuple[Link, ...]:
+        """The issue itself and those in the trash are left out."""
+        from store import details
+
+        return details.find_links(tracker, self.text, self.uid, self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Request[Counts]):
+    """The numbers of the sidebar."""
+
+    def run(self, tracker: Tracker) -> Counts:
+        """One pass over the indexes."""
+        from store import lists
+
+        return lists.counts(tracker)
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords(Request[Words]):
+    """Values that occur, for menus and completion."""
+
+    def run(self, tracker: Tracker) -> Words:
+        """Built-in ones first, then others by name."""
+        from store import lists
+
+        return lists.words(tracker)
+
+
+@dataclass(frozen=True, slots=True)
+class AskUndo(Request[UndoState]):
+    """What Undo and Redo would do now."""
+
+    def run(self, tracker: Tracker) -> UndoState:
+        """For this tracker's actor; imports and other actors' steps are never offered."""
+        from store import history
+
+        return history.undo_state(tracker)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesSince(Request[Changes]):
+    """What was changed, by whomever, after that number. seq -1 only asks for the newest number."""
+
+    seq: int
+
+    def run(self, tracker: Tracker) -> Changes:
+        """The answer's seq is the newest number."""
+        from store import history
+
+        return history.changes_since(tracker, self.seq)
+
+
+@dataclass(frozen=True, slots=True)
+class DataVersion(Request[int]):
+    """A number that differs after another connection has committed."""
+
+    def run(self, tracker: Tracker) -> int:
+        """Costs microseconds; opens no lasting transaction."""
+        return tracker.data_version()
+
+
+@dataclass(frozen=True, slots=True)
+class GetStats(Request[Stats]):
+    """Counts over the whole tracker."""
+
+    def run(self, tracker: Tracker) -> Stats:
+        """Ready and blocked as the ready and blocked commands count."""
+        from store import lists
+
+        return lists.stats(tracker)
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Request[Checked]):
+    """Integrity, blocked-set oracle, search index."""
+
+    def run(self, tracker: Tracker) -> Checked:
+        """Reads the whole file."""
+        from store import check
+
+        return check.check(tracker)

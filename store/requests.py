@@ -1,0 +1,261 @@
+"""Every change that can be asked for: window and terminal send the same frozen requests.
+
+A request runs itself, on the store's thread, in one transaction, and answers after COMMIT returned.
+`initiator` is the name by which the asking view knows its own change again.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from store.answers import Done
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Request(ABC, Generic[R_co]):
+    """Something that the store is asked to do; frozen, so that any thread may hold it."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def run(self, tracker: Tracker) -> R_co:
+        """Do it. Runs on the thread that owns the tracker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Create(Request[Done]):
+    """Make an issue. fields: names as in issue.EDITABLE; parent and depends_on name ids."""
+
+    title: str
+    fields: Mapping[str, object] = field(default_factory=dict[str, object])
+    labels: tuple[str, ...] = ()
+    parent: str = ""
+    depends_on: tuple[tuple[str, str], ...] = ()
+    """Pairs of (type, id)."""
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises Invalid, NotFound (parent), Held, DiskFull, ReadOnly, Unconfirmed."""
+        from store import edits
+
+        return edits.create(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit(Request[Done]):
+    """Set fields of one issue. seen: the values that the asker saw, for those fields that could clash."""
+
+    uid: str
+    values: Mapping[str, object]
+    seen: Mapping[str, object] = field(default_factory=dict[str, object])
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises Clash when a seen value no longer stands and is not the wanted one either."""
+        from store import edits
+
+        return edits.edit(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class SetFields(Request[Done]):
+    """Set the same fields of several issues, as one step."""
+
+    uids: tuple[str, ...]
+    values: Mapping[str, object]
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Issues that have the values already are left as they are."""
+        from store import edits
+
+        return edits.set_fields(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Close(Request[Done]):
+    """Close issues, with a reason."""
+
+    uids: tuple[str, ...]
+    reason: str = ""
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises NothingToDo when all are closed already."""
+        from store import edits
+
+        return edits.close(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen(Request[Done]):
+    """Open issues again; the closing time and reason go."""
+
+    uids: tuple[str, ...]
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises NothingToDo when none is finished."""
+        from store import edits
+
+        return edits.reopen(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Delete(Request[Done]):
+    """Move issues to the trash: each becomes a tombstone that never expires."""
+
+    uids: tuple[str, ...]
+    reason: str = ""
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises NothingToDo when all are in the trash already."""
+        from store import edits
+
+        return edits.delete(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Restore(Request[Done]):
+    """Take issues out of the trash, with the status that they had."""
+
+    uids: tuple[str, ...]
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises NothingToDo when none is in the trash."""
+        from store import edits
+
+        return edits.restore(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Label(Request[Done]):
+    """Add labels to issues and remove labels from them, as one step."""
+
+    uids: tuple[str, ...]
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises NothingToDo when nothing would change."""
+        from store import edits
+
+        return edits.label(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Depend(Request[Done]):
+    """Let an issue depend on another one; `target` is an id."""
+
+    uid: str
+    target: str
+    type: str = "blocks"
+    metadata: str = ""
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises Invalid for an edge to itself or one that closes a cycle, naming the cycle."""
+        from store import edges
+
+        return edges.depend(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Undepend(Request[Done]):
+    """Take a dependency away."""
+
+    uid: str
+    target: str
+    type: str = "blocks"
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises NothingToDo when there is no such edge."""
+        from store import edges
+
+        return edges.undepend(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class AddComment(Request[Done]):
+    """Say something on an issue."""
+
+    uid: str
+    text: str
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises Invalid for an empty text."""
+        from store import comments
+
+        return comments.add(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class EditComment(Request[Done]):
+    """Change the text of a comment; seen is the text that the asker saw."""
+
+    uid: str
+    comment: str
+    text: str
+    seen: str = ""
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises Clash when the text was changed since."""
+        from store import comments
+
+        return comments.edit(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteComment(Request[Done]):
+    """Take a comment away; it stays as a tombstone."""
+
+    uid: str
+    comment: str
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises NotFound."""
+        from store import comments
+
+        return comments.delete(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(Request[Done]):
+    """Reverse the actor's last step, as a new step. step: the one the user was shown, if any."""
+
+    step: int | None = None
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Fields changed since are left alone and answered in Done.skipped. Raises NothingToDo."""
+        from store import history
+
+        return history.undo(tracker, self.step, self.initiator)
+
+
+@dataclass(frozen=True, slots=True)
+class Redo(Request[Done]):
+    """Do the step again that was undone last."""
+
+    step: int | None = None
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises NothingToDo when nothing was undone, or an edit came after it."""
+        from store import history
+
+        return history.redo(tracker, self.step, self.initiator)
