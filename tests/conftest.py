@@ -1,0 +1,48 @@
+"""Fixtures for every test: no display, no real data directory, no thread left behind."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+# Forced, not defaulted: a developer's own QT_QPA_PLATFORM=wayland must not open windows during a run.
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("STRANDLINE_TEST_PLATFORM", "offscreen")
+
+from tests.helpers.other_process import OpenOtherProcess, OtherProcess
+
+# No deadline: a slow machine is not a wrong answer. No database: a run leaves nothing in the checkout.
+hypothesis.settings.register_profile("strandline", deadline=None, database=None, print_blob=True)
+hypothesis.settings.load_profile("strandline")
+
+
+@pytest.fixture(autouse=True)
+def _own_data_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STRANDLINE_DATA", str(tmp_path / "data"))
+    for name in ("STRANDLINE_DB", "STRANDLINE_ACTOR", "BD_ACTOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before and not thread.daemon]
+    for thread in left:
+        thread.join(timeout=2)
+    alive = [thread.name for thread in left if thread.is_alive()]
+    assert not alive, f"threads left alive: {alive}"
+
+
+@pytest.fixture
+def other_process() -> Iterator[OpenOtherProcess]:
+    """Opens real other processes on a database; they are closed after the test."""
+    with ExitStack() as stack:
+
+        def start(path: Path | str, *, busy_timeout_ms: int = 5000) -> OtherProcess:
+            return stack.enter_context(OtherProcess(path, busy_timeout_ms=busy_timeout_ms))
+
+        yield start
