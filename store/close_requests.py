@@ -1,0 +1,80 @@
+"""What the window asks of the store when it closes: settle, which may be repeated, copy, and close."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store import checkpoint
+from store.checkpoint import Attempt, Settled
+from store.closing import Closed
+from store.copying import Copied, save_copy
+from store.holders import find_holders
+from store.requests import Request
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+
+def _ignore(_attempt: Attempt) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settle(Request[Settled]):
+    """Run the ladder of checkpoints; the connection stays open. Setting `cancel` ends a wait at once.
+
+    progress: called on the store's thread after each attempt.
+    """
+
+    cancel: threading.Event = field(default_factory=threading.Event)
+    progress: Callable[[Attempt], None] = _ignore
+    attempts: int = 5
+
+    def run(self, tracker: Tracker) -> Settled:
+        """Answers with a grade, never with an SQLite error."""
+        return checkpoint.settle(
+            tracker.connection,
+            cancel=self.cancel,
+            progress=self.progress,
+            find_holders=lambda: find_holders(tracker.path),
+            attempts=self.attempts,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCopy(Request[Copied]):
+    """Save a complete copy, also while a program keeps the ladder from ending."""
+
+    target: Path
+    replace: bool = False
+
+    def run(self, tracker: Tracker) -> Copied:
+        """Raises Invalid, DiskFull, ReadOnly, Damaged; the tracker stays as it is."""
+        return save_copy(tracker, self.target, replace=self.replace)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseTracker(Request[Closed]):
+    """Close for good; a second one answers the same."""
+
+    settled: Settled
+
+    def run(self, tracker: Tracker) -> Closed:
+        """Answers with the final grade and what is left of the -wal."""
+        return tracker.finish(self.settled)
+
+
+@dataclass(frozen=True, slots=True)
+class Tidy(Request[int]):
+    """A passive checkpoint while nobody works, so that closing has nothing left to do."""
+
+    def run(self, tracker: Tracker) -> int:
+        """The number of frames that are still only in the -wal; -1 when unknown."""
+        if not tracker.read_only:
+            attempt = checkpoint.passive(tracker.connection)
+            return attempt.frames - attempt.moved
+        return -1

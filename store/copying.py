@@ -1,0 +1,87 @@
+"""A complete copy of a tracker in one file: made while others read and write, checked before it counts."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import apsw
+
+from store import database
+from store.errors import Damaged, Invalid, KnownError, translate
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A copy that was opened again, checked and counted."""
+
+    path: Path
+    issues: int
+    bytes: int
+
+
+def save_copy(tracker: Tracker, target: Path, *, replace: bool = False) -> Copied:
+    """Copy the tracker, with what is only in its -wal, to a file of its own. Runs on the store's thread.
+
+    VACUUM INTO a temporary name, integrity check, same number of issues, fsync, rename, fsync of the
+    folder: a copy that has the wanted name is whole. replace: an older file of that name may go.
+    Raises Invalid when the name is taken, DiskFull, ReadOnly, Damaged.
+    """
+    target = target.absolute()
+    if target.exists() and (not replace or database.is_open_here(target)):
+        raise Invalid(f"{target.name} exists already. Choose another name; nothing was copied.")
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        _remove(temporary)
+        tracker.run("VACUUM INTO ?", (str(temporary),))
+        os.chmod(temporary, 0o600)  # noqa: PTH101 - the same call on every system
+        expected = tracker.one("SELECT count(*) FROM issue")
+        issues = _verified(temporary, expected)
+        size = temporary.stat().st_size
+        _rename(temporary, target)
+    except apsw.Error as error:
+        known = translate(error, target, tracker.connection.system_errno)
+        raise known or KnownError(f"{target.name} could not be written: {error}.") from error
+    except OSError as error:
+        raise KnownError(f"{target.name} could not be written: {error.strerror}. Choose another folder.") from error
+    finally:
+        _remove(temporary)
+    return Copied(target, issues, size)
+
+
+def _verified(copy: Path, expected: int) -> int:
+    connection = apsw.Connection(str(copy), flags=apsw.SQLITE_OPEN_READONLY)
+    try:
+        found = connection.execute("PRAGMA integrity_check").fetchall()
+        issues = connection.execute("SELECT count(*) FROM issue").fetchall()[0][0]
+    finally:
+        connection.close()
+    if found != [("ok",)]:
+        raise Damaged(f"The copy did not pass its check ({found[0][0]}). It was removed; the tracker is damaged.")
+    # Another program may add issues while the copy is made, so that it has fewer than there are now.
+    if not isinstance(issues, int) or issues > expected:
+        raise Damaged("The copy has not the issues of the tracker. It was removed; try again.")
+    return issues
+
+
+def _rename(source: Path, target: Path) -> None:
+    with source.open("rb") as file:
+        os.fsync(file.fileno())
+    source.replace(target)
+    with contextlib.suppress(OSError, AttributeError):  # no O_DIRECTORY on Windows
+        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()

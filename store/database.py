@@ -1,0 +1,185 @@
+"""Opens a tracker's file through APSW: guards, pragmas, and nothing written to an up-to-date tracker."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from pathlib import Path
+
+import apsw
+
+from store import schema
+from store.errors import Damaged, KnownError, NewerFormat, NotOurs, NoTracker, ReadOnly, translate
+
+_MAGIC = b"SQLite format 3\x00"
+_WAL_LIMIT = 4 * 2**20
+
+# Files that this process has open, by (device, inode). Reading one of them with open() would drop all
+# of SQLite's POSIX locks on it, and acknowledged commits of ours would be lost.
+_open_files: dict[tuple[int, int], int] = {}
+_open_files_lock = threading.Lock()
+
+
+def guard_version(version: str | None = None) -> None:
+    """Raise KnownError where SQLite loses commits: the WAL-reset bug, fixed in 3.51.3, 3.50.7 and 3.44.6.
+
+    https://sqlite.org/wal.html, section on the WAL-reset bug.
+    """
+    version = version or apsw.sqlite_lib_version()
+    numbers = tuple(int(part) for part in version.split("."))[:3]
+    backported = (numbers[:2] == (3, 50) and numbers[2] >= 7) or (numbers[:2] == (3, 44) and numbers[2] >= 6)
+    if numbers < (3, 51, 3) and not backported:
+        raise KnownError(f"SQLite {version} can lose changes and is not used. Install apsw 3.53 or newer.")
+
+
+def open_database(path: Path, *, create: bool = False, read_only: bool = False) -> apsw.Connection:
+    """Open the file on the thread that will use it, and register it until closed() is called.
+
+    create: make an empty tracker when no file is there. Raises NoTracker, NotOurs, NewerFormat,
+    Damaged, ReadOnly, Held.
+    """
+    guard_version()
+    made = _prepare(path, create)
+    flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
+    try:
+        connection = apsw.Connection(str(path), flags=flags)
+        try:
+            _configure(connection, read_only)
+            if made:
+                _create(connection)
+            _check_format(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    except apsw.Error as error:
+        known = translate(error, path)
+        if known is None:
+            raise
+        raise known from error
+    _register(path, 1)
+    return connection
+
+
+def closed(identity: tuple[int, int] | None) -> None:
+    """Say that a connection to that file, see identity(), was closed."""
+    if identity is not None:
+        with _open_files_lock:
+            left = _open_files.get(identity, 0) - 1
+            if left > 0:
+                _open_files[identity] = left
+            else:
+                _open_files.pop(identity, None)
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return the file's device and inode, or None when it is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def is_open_here(path: Path) -> bool:
+    """Whether this process has the file open, so that it must not be read by other means."""
+    with _open_files_lock:
+        return _open_files.get(identity(path) or (-1, -1), 0) > 0
+
+
+def _register(path: Path, count: int) -> None:
+    found = identity(path)
+    if found is not None:
+        with _open_files_lock:
+            _open_files[found] = _open_files.get(found, 0) + count
+
+
+def _prepare(path: Path, create: bool) -> bool:
+    """Return whether an empty file was made; refuse what is no tracker before SQLite touches it."""
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        if not create:
+            raise NoTracker(f"There is no tracker at {path}. Check the name, or add an issue to make one.") from None
+        return _make_empty(path)
+    except OSError as error:
+        raise ReadOnly(f"{path} cannot be opened: {error.strerror}. Check the folder.") from error
+    if path.is_dir():
+        raise NotOurs(f"{path} is a folder. Choose a .strandline file.")
+    if is_open_here(path):
+        return False
+    if size == 0:
+        if create:
+            return True
+        raise Damaged(f"{path.name} is empty. Restore a backup, or delete the file to start a new tracker.")
+    _check_header(path)
+    return False
+
+
+def _make_empty(path: Path) -> bool:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # SQLite gives -wal and -shm the mode of the database file.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise ReadOnly(f"{path} cannot be made: {error.strerror}. Choose another folder.") from error
+    return True
+
+
+def _check_header(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise ReadOnly(f"{path} cannot be read: {error.strerror}. Allow reading it.") from error
+    if not header.startswith(_MAGIC) or len(header) < 100:
+        raise NotOurs(f"{path.name} is not a tracker. Choose a .strandline file, or import this file into one.")
+    application = int.from_bytes(header[68:72], "big")
+    if application != schema.APPLICATION_ID and not (application == 0 and _never_checkpointed(path)):
+        raise NotOurs(
+            f"{path.name} is some other program's database, so it was left alone. "
+            "Choose a .strandline file, or import it."
+        )
+
+
+def _never_checkpointed(path: Path) -> bool:
+    """Whether the header's page may still lie in the -wal only, as after a kill at the first start."""
+    wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0 and path.stat().st_size <= 4096
+
+
+def _configure(connection: apsw.Connection, read_only: bool) -> None:
+    connection.set_busy_timeout(0)
+    if not read_only and connection.pragma("journal_mode") != "wal":
+        connection.pragma("journal_mode", "wal")
+    connection.pragma("synchronous", "full")
+    if sys.platform == "darwin":
+        # A plain fsync leaves data in the drive's cache there.
+        connection.pragma("fullfsync", 1)
+        connection.pragma("checkpoint_fullfsync", 1)
+    connection.pragma("mmap_size", 0)
+    connection.pragma("journal_size_limit", _WAL_LIMIT)
+    connection.pragma("foreign_keys", 1)
+    connection.pragma("temp_store", "memory")
+    connection.pragma("cache_size", -32 * 1024)
+
+
+def _create(connection: apsw.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE").fetchall()
+    if connection.pragma("user_version") == 0:
+        schema.create(connection)
+    connection.execute("COMMIT").fetchall()
+
+
+def _check_format(connection: apsw.Connection, path: Path) -> None:
+    application = connection.pragma("application_id")
+    if application != schema.APPLICATION_ID:
+        raise NotOurs(f"{path.name} is not a tracker. Choose a .strandline file, or import this file into one.")
+    found = connection.pragma("user_version")
+    if isinstance(found, int) and found > schema.FORMAT:
+        raise NewerFormat(
+            f"{path.name} was written by a newer Strandline (format {found}; this one knows up to "
+            f"{schema.FORMAT}). Nothing was changed. Update Strandline to open it."
+        )

@@ -1,0 +1,222 @@
+"""Every change of an issue's own fields and labels. Each function is one step, on the store's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from store import edges, ids, requests
+from store.answers import Done
+from store.errors import Clash, Invalid, NothingToDo
+from store.issue import FINISHED, TOMBSTONE, checked, checked_label, checked_title
+from store.keys import id_of, key_of, keys_of, status_of
+from store.registers import DEPENDENCY, KEYED_TIMES, Value, dependency_register, label_register, read
+from store.steps import Step, step
+from store.times import nanoseconds, sort_key
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+_MINIMUM_ID = 4
+
+
+def create(tracker: Tracker, request: requests.Create) -> Done:
+    """Make an issue with its labels and edges; the answer has its id and uid."""
+    title = checked_title(request.title)
+    fields = {name: checked(name, value) for name, value in request.fields.items()}
+    fields["title"] = title
+    labels = tuple(dict.fromkeys(checked_label(label) for label in request.labels))
+    with step(tracker, "create", detail=title, initiator=request.initiator) as made:
+        at = made.at
+        fields.setdefault("status", "open")
+        fields.update(_closing("", str(fields["status"]), at, str(fields.get("close_reason", ""))))
+        uid, id = ids.new_uid(), _mint(tracker, title, str(fields.get("description", "")), at)
+        key = _insert(tracker, uid, id, {**fields, "created_at": at, "updated_at": at, "created_by": tracker.actor})
+        values: dict[str, Value] = {label_register(label): True for label in labels}
+        wanted = [("parent-child", request.parent)] if request.parent else []
+        for type_, target in (*wanted, *request.depends_on):
+            found = edges.resolved(tracker, target, key, type_)
+            values[dependency_register(found, type_)] = edges.new_edge(tracker, at)
+        made.created(key, uid, id)
+        made.fill(key, values)
+    return made.done()
+
+
+def edit(tracker: Tracker, request: requests.Edit) -> Done:
+    """Set fields of one issue, unless one of them was changed since it was seen."""
+    values = {name: checked(name, value) for name, value in request.values.items()}
+    seen = {name: _as_stored(name, value) for name, value in request.seen.items()}
+    with step(tracker, "edit", detail=_detail(values), initiator=request.initiator) as made:
+        key = key_of(tracker, request.uid)
+        now = read(tracker, key, seen)
+        theirs = {n: now[n] for n, value in seen.items() if now[n] != value and now[n] != values.get(n, now[n])}
+        if theirs:
+            raise Clash(id_of(tracker, key), {name: values.get(name) for name in theirs}, theirs)
+        _set(made, key, values)
+    return made.done()
+
+
+def set_fields(tracker: Tracker, request: requests.SetFields) -> Done:
+    """Set the same fields of several issues."""
+    values = {name: checked(name, value) for name, value in request.values.items()}
+    with step(tracker, "edit", detail=_detail(values), initiator=request.initiator) as made:
+        for key in keys_of(tracker, request.uids):
+            _set(made, key, values)
+    return made.done()
+
+
+def close(tracker: Tracker, request: requests.Close) -> Done:
+    """Close issues that are not closed."""
+    reason = str(checked("close_reason", request.reason))
+    with step(tracker, "close", detail=reason, initiator=request.initiator) as made:
+        for key in keys_of(tracker, request.uids):
+            if status_of(tracker, key) not in ("closed", TOMBSTONE):
+                made.change(key, _closing("", "closed", made.at, reason))
+        if made.empty:
+            raise NothingToDo("Nothing was closed: it is closed already, or in the trash.")
+    return made.done()
+
+
+def reopen(tracker: Tracker, request: requests.Reopen) -> Done:
+    """Open finished issues again."""
+    with step(tracker, "reopen", initiator=request.initiator) as made:
+        for key in keys_of(tracker, request.uids):
+            if status_of(tracker, key) in FINISHED:
+                made.change(key, {"status": "open", "closed_at": None, "close_reason": ""})
+        if made.empty:
+            raise NothingToDo("Nothing was reopened: it is not closed.")
+    return made.done()
+
+
+def delete(tracker: Tracker, request: requests.Delete) -> Done:
+    """Make tombstones; all else stays, so that restore and undo bring back everything."""
+    with step(tracker, "delete", detail=request.reason, initiator=request.initiator) as made:
+        for key in keys_of(tracker, request.uids):
+            status, type_ = tracker.all("SELECT status, issue_type FROM issue WHERE key = ?", (key,))[0]
+            if status != TOMBSTONE:
+                made.change(
+                    key,
+                    {
+                        "status": TOMBSTONE,
+                        "deleted_at": made.at,
+                        "deleted_by": tracker.actor,
+                        "delete_reason": request.reason,
+                        "original_type": type_,
+                    },
+                )
+        if made.empty:
+            raise NothingToDo("Nothing was deleted: it is in the trash already.")
+    return made.done()
+
+
+def restore(tracker: Tracker, request: requests.Restore) -> Done:
+    """Take tombstones back into the tracker."""
+    with step(tracker, "restore", initiator=request.initiator) as made:
+        for key in keys_of(tracker, request.uids):
+            if status_of(tracker, key) == TOMBSTONE:
+                made.change(
+                    key,
+                    {
+                        "status": _status_before_deletion(tracker, key),
+                        "deleted_at": None,
+                        "deleted_by": "",
+                        "delete_reason": "",
+                        "original_type": "",
+                    },
+                )
+        if made.empty:
+            raise NothingToDo("Nothing was restored: it is not in the trash.")
+    return made.done()
+
+
+def label(tracker: Tracker, request: requests.Label) -> Done:
+    """Add and remove labels."""
+    add = [checked_label(name) for name in request.add]
+    values: dict[str, Value] = {label_register(name): None for name in request.remove}
+    values.update((label_register(name), True) for name in add)
+    with step(tracker, "label", detail=", ".join((*add, *request.remove)), initiator=request.initiator) as made:
+        for key in keys_of(tracker, request.uids):
+            _refuse_deleted(tracker, key)
+            made.change(key, values)
+    return made.done()
+
+
+def _set(made: Step, key: int, values: Mapping[str, object]) -> None:
+    tracker = made.tracker
+    _refuse_deleted(tracker, key)
+    wanted: dict[str, Value] = dict(values)
+    if "status" in wanted:
+        before = status_of(tracker, key)
+        reason = str(wanted.get("close_reason", ""))
+        wanted = {**wanted, **_closing(before, str(wanted["status"]), made.at, reason)}
+    if wanted.get("external_ref"):
+        _refuse_taken(tracker, key, str(wanted["external_ref"]))
+    made.change(key, wanted)
+
+
+def _closing(before: str, status: str, at: str, reason: str) -> dict[str, Value]:
+    """The status with what belongs to it: a closing time exactly when it is closed (beads' invariant)."""
+    if status == before:
+        return {}
+    if status == "closed":
+        return {"status": status, "closed_at": at, "close_reason": reason}
+    if before in ("closed", "") or before in FINISHED:
+        return {"status": status, "closed_at": None, "close_reason": ""}
+    return {"status": status}
+
+
+def _insert(tracker: Tracker, uid: str, id: str, fields: Mapping[str, Any]) -> int:
+    columns: dict[str, Any] = {"uid": uid, "id": id, **fields}
+    for name, keyed in KEYED_TIMES.items():
+        if columns.get(name) is not None:
+            columns[keyed] = sort_key(columns[name])
+    tracker.run(
+        f"INSERT INTO issue({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", tuple(columns.values())
+    )
+    return tracker.connection.last_insert_rowid()
+
+
+def _mint(tracker: Tracker, title: str, description: str, at: str) -> str:
+    prefix = tracker.one("SELECT value FROM meta WHERE name = 'prefix'") or ids.prefix_from_name(tracker.path.stem)
+    count = tracker.one("SELECT count(*) FROM issue WHERE id LIKE ? || '-%' AND id NOT LIKE '%.%'", (prefix,))
+
+    def taken(id: str) -> bool:
+        return tracker.one("SELECT 1 FROM issue WHERE id = ?", (id,)) is not None
+
+    return ids.mint(
+        prefix, title, description, tracker.actor, nanoseconds(at) or 0, taken, minimum=_MINIMUM_ID, count=count
+    )
+
+
+def _status_before_deletion(tracker: Tracker, key: int) -> str:
+    found = tracker.one(
+        """SELECT json_extract(change.before, '$.status') FROM change JOIN issue USING (uid)
+           WHERE issue.key = ? AND json_extract(change.after, '$.status') = ? ORDER BY seq DESC LIMIT 1""",
+        (key, TOMBSTONE),
+    )
+    if found and found != TOMBSTONE:
+        return str(found)
+    return "closed" if tracker.one("SELECT closed_at FROM issue WHERE key = ?", (key,)) else "open"
+
+
+def _refuse_deleted(tracker: Tracker, key: int) -> None:
+    id, status = tracker.all("SELECT id, status FROM issue WHERE key = ?", (key,))[0]
+    if status == TOMBSTONE:
+        raise Invalid(f"{id} is in the trash. Restore it to change it.")
+
+
+def _refuse_taken(tracker: Tracker, key: int, reference: str) -> None:
+    other = tracker.one(
+        "SELECT id FROM issue WHERE external_ref = ? AND status <> ? AND NOT gone AND key <> ?",
+        (reference, TOMBSTONE, key),
+    )
+    if other:
+        raise Invalid(f"{other} has the external reference {reference} already; bd refuses a file with both.")
+
+
+def _as_stored(name: str, value: object) -> object:
+    return checked(name, value) if name not in ("title", "status") else value
+
+
+def _detail(values: Mapping[str, object]) -> str:
+    return ", ".join(name for name in values if not name.startswith(DEPENDENCY))

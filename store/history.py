@@ -1,0 +1,122 @@
+"""Undo and redo from the change log: they survive restarts, and never overwrite a later change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store import registers
+from store.answers import Changes, Done, Skipped, StepName, UndoState
+from store.errors import NothingToDo
+from store.keys import id_of
+from store.registers import CREATED, Value
+from store.steps import DO, UNDONE, Step, step
+from store.values import loads_object
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+_MINE = "actor = ? AND reverses IS NULL AND kind <> 'import'"
+
+
+def undo(tracker: Tracker, wanted: int | None, initiator: str) -> Done:
+    """Reverse the actor's newest step that is in force, as a new step."""
+    return _reverse(tracker, wanted, initiator, back=True)
+
+
+def redo(tracker: Tracker, wanted: int | None, initiator: str) -> Done:
+    """Do again the step that was undone last."""
+    return _reverse(tracker, wanted, initiator, back=False)
+
+
+def undo_state(tracker: Tracker) -> UndoState:
+    """What undo and redo would do now, for this actor."""
+    with tracker.reading():
+        return UndoState(*(_name(tracker, _next(tracker, back=back)) for back in (True, False)))
+
+
+def changes_since(tracker: Tracker, seq: int) -> Changes:
+    """Everything that any process logged after that number."""
+    with tracker.reading():
+        newest = tracker.one("SELECT coalesce(max(seq), 0) FROM change")
+        if seq < 0:
+            return Changes(seq=newest)
+        rows = tracker.all(
+            "SELECT uid, issue.key, after FROM change LEFT JOIN issue USING (uid) WHERE change.seq > ?", (seq,)
+        )
+    kinds = {registers.kind_of(name) for _, _, after in rows for name in loads_object(after)}
+    if kinds & {"status", "dependencies", CREATED}:
+        kinds.add("blocked")
+    return Changes(
+        frozenset(uid for uid, _, _ in rows),
+        frozenset(key for _, key, _ in rows if key is not None),
+        frozenset(kinds),
+        "",
+        newest,
+        outside=True,
+    )
+
+
+def _next(tracker: Tracker, *, back: bool) -> int | None:
+    newest, state = ("max", DO) if back else ("min", UNDONE)
+    found = tracker.one(f"SELECT {newest}(step) FROM step WHERE {_MINE} AND state = ?", (tracker.actor, state))
+    return None if found is None else int(found)
+
+
+def _name(tracker: Tracker, number: int | None) -> StepName | None:
+    if number is None:
+        return None
+    kind, detail = tracker.all("SELECT kind, detail FROM step WHERE step = ?", (number,))[0]
+    ids = tracker.all(
+        "SELECT DISTINCT id FROM change JOIN issue USING (uid) WHERE step = ? ORDER BY change.seq", (number,)
+    )
+    return StepName(number, kind, detail, ids[0][0] if len(ids) == 1 else "", len(ids))
+
+
+def _reverse(tracker: Tracker, wanted: int | None, initiator: str, *, back: bool) -> Done:
+    kind = "undo" if back else "redo"
+    with tracker.reading():
+        number = _next(tracker, back=back)
+    if number is None or wanted not in (None, number):
+        raise NothingToDo(f"There is nothing to {kind}.")
+    with step(tracker, kind, initiator=initiator, reverses=number) as made:
+        made.what = _name(tracker, number)
+        changes = tracker.all(
+            f"""SELECT issue.key, before, after, change.seq FROM change JOIN issue USING (uid)
+                WHERE step = ? ORDER BY change.seq {"DESC" if back else "ASC"}""",
+            (number,),
+        )
+        for key, before, after, seq in changes:
+            old, new = loads_object(before), loads_object(after)
+            if not back:
+                old, new = new, old
+            _apply(made, key, old, new, seq)
+        tracker.run("UPDATE step SET state = ? WHERE step = ?", (UNDONE if back else DO, number))
+    return made.done()
+
+
+def _apply(made: Step, key: int, wanted: dict[str, Value], expected: dict[str, Value], seq: int) -> None:
+    """Write the wanted values where the expected ones still stand; the others become proposals."""
+    now = registers.read(made.tracker, key, wanted)
+    moved = {name for name in wanted if now[name] != expected[name] and now[name] != wanted[name]}
+    if wanted.get(CREATED, True) is None and _touched_since(made.tracker, key, seq):
+        moved.add(CREATED)
+    if moved:
+        id = id_of(made.tracker, key)
+        made.skipped.extend(Skipped(id, name, now[name], wanted[name]) for name in sorted(moved))
+    made.change(key, {name: value for name, value in wanted.items() if name not in moved})
+
+
+def _touched_since(tracker: Tracker, key: int, seq: int) -> bool:
+    """Whether a step that is in force changed the issue, or linked to it, after it was made."""
+    return bool(
+        tracker.one(
+            """SELECT 1 FROM change JOIN issue USING (uid) JOIN step USING (step)
+               WHERE issue.key = ? AND change.seq > ? AND reverses IS NULL AND state = ? LIMIT 1""",
+            (key, seq, DO),
+        )
+        or tracker.one(
+            """SELECT 1 FROM dependency JOIN issue ON issue.key = dependency.issue
+               WHERE target = (SELECT id FROM issue WHERE key = ?) AND NOT removed AND NOT gone LIMIT 1""",
+            (key,),
+        )
+    )

@@ -1,0 +1,84 @@
+"""The lines of an issue file: which are issues, which are kept as they are, and which of two counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from store import jsonl
+from store.issue import TOMBSTONE
+from store.records import issue_id
+from store.times import sort_key
+
+
+@dataclass(slots=True)
+class Line:
+    """One line. kind: issue, verbatim or blank; reason: why it is not an issue, in plain words, or ""."""
+
+    number: int
+    raw: bytes
+    ending: bytes
+    kind: str
+    id: str = ""
+    record: Mapping[str, object] = field(default_factory=dict[str, object])
+    reason: str = ""
+    key: int | None = None
+    seq: int = 0
+
+
+def read_lines(data: bytes) -> tuple[bytes, list[Line]]:
+    """Read a whole file; return its byte-order mark, if any, and all of its lines."""
+    bom, body = jsonl.strip_bom(data)
+    lines = [_line(raw) for raw in jsonl.split(body)]
+    chosen: dict[str, Line] = {}
+    for line in lines:
+        if line.kind == "issue":
+            rival = chosen.get(line.id)
+            if rival is None:
+                chosen[line.id] = line
+            else:
+                better, other = (line, rival) if _rank(line) >= _rank(rival) else (rival, line)
+                chosen[line.id] = better
+                _demote(other, f"the id {line.id} occurs again in line {better.number}; this line is kept as it is")
+    for line in lines:
+        if line.kind == "verbatim" and line.id and line.id in chosen:
+            line.reason = f"the id {line.id} counts in line {chosen[line.id].number}; this line is kept as it is"
+    return bom, lines
+
+
+def _line(raw: jsonl.RawLine) -> Line:
+    line = Line(raw.number, raw.body, raw.ending, "verbatim")
+    if not raw.body.strip():
+        line.kind = "blank"
+        return line
+    if jsonl.is_marker(raw.body):
+        line.reason = "a conflict marker of git"
+        return line
+    try:
+        record = jsonl.read(raw.body)
+    except jsonl.BadLine as error:
+        line.reason = error.reason
+        return line
+    id = issue_id(record)
+    if id is None:
+        if record.get("_type", "issue") == "issue":
+            line.reason = "it has no id"
+        return line
+    line.kind, line.id, line.record = "issue", id, record
+    return line
+
+
+def _demote(line: Line, reason: str) -> None:
+    line.kind, line.reason, line.record = "verbatim", reason, {}
+
+
+def _rank(line: Line) -> tuple[bool, bool, str, int]:
+    """Live beats a tombstone, a whole record a partial one, then the newest, then the fuller one; ties: later."""
+    record = line.record
+    updated = record.get("updated_at")
+    return (
+        record.get("status") != TOMBSTONE,
+        "title" in record,
+        sort_key(updated) if isinstance(updated, str) else "",
+        len(line.raw),
+    )

@@ -1,0 +1,178 @@
+"""One step: everything that one request changes, in one transaction, with its entry in the change log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from store import blocking, registers, search
+from store.answers import Changes, Done, Skipped, StepName
+from store.errors import NothingToDo
+from store.issue import STATUS_GROUP
+from store.registers import Value
+from store.values import dumps
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+DO, UNDONE, ABANDONED = 0, 1, 2
+"""states of a step: in force, undone and can be redone, undone and followed by another step."""
+
+_HOLDS_UP_OTHERS = frozenset({"status", "close_reason", registers.CREATED})
+
+
+class Step:
+    """Collects what a request changes. Lives inside Tracker.writing()."""
+
+    def __init__(self, tracker: Tracker, kind: str, detail: str, initiator: str, reverses: int | None) -> None:
+        self.tracker = tracker
+        self.initiator = initiator
+        self.at = tracker.clock.now()
+        self.skipped: list[Skipped] = []
+        self.what: StepName | None = None
+        self.stamp = tracker.stamp()
+        self._uids: dict[str, int] = {}
+        self._ids: list[str] = []
+        self._kinds: set[str] = set()
+        self.seq = 0
+        self._moved: set[int] = set()
+        self._bulk = False
+        if reverses is None:
+            # A new edit ends the chance to redo what was undone before it.
+            tracker.run("UPDATE step SET state = ? WHERE actor = ? AND state = ?", (ABANDONED, tracker.actor, UNDONE))
+        tracker.run(
+            "INSERT INTO step(kind, detail, actor, origin, at, reverses) VALUES (?, ?, ?, ?, ?, ?)",
+            (kind, detail, tracker.actor, tracker.origin, self.at, reverses),
+        )
+        self.number = tracker.connection.last_insert_rowid()
+
+    def change(self, key: int, values: Mapping[str, Value]) -> bool:
+        """Write what differs from the present; return whether anything did."""
+        before = registers.read(self.tracker, key, values)
+        changed = {name: value for name, value in values.items() if before[name] != value}
+        if not changed:
+            return False
+        self.record(key, {name: before[name] for name in changed}, changed)
+        return True
+
+    def record(self, key: int, before: Mapping[str, Value], after: Mapping[str, Value]) -> None:
+        """Write `after` and log both; updated_at moves with every change of the issue."""
+        tracker = self.tracker
+        uid, id, updated_at = tracker.all("SELECT uid, id, updated_at FROM issue WHERE key = ?", (key,))[0]
+        moved = after if "updated_at" in after else {**after, "updated_at": tracker.clock.after(updated_at)}
+        registers.write(tracker, key, moved)
+        self._log(key, uid, id, before, after)
+
+    def created(self, key: int, uid: str, id: str) -> None:
+        """Log an issue whose row was just made."""
+        self._log(key, uid, id, {registers.CREATED: None}, {registers.CREATED: True})
+
+    def fill(self, key: int, values: Mapping[str, Value]) -> None:
+        """Write registers of an issue made in this step; its creation is their entry in the log."""
+        registers.write(self.tracker, key, values)
+        self._kinds.update(registers.kind_of(name) for name in values)
+        self._note_blocking(key, values)
+
+    def done(self) -> Done:
+        """The answer to the request; valid once the transaction is committed."""
+        return Done(
+            step=self.number,
+            changes=Changes(
+                frozenset(self._uids), frozenset(self._uids.values()), frozenset(self._kinds), self.initiator, self.seq
+            ),
+            ids=tuple(self._ids),
+            uids=tuple(self._uids),
+            at=self.at,
+            what=self.what,
+            skipped=tuple(self.skipped),
+        )
+
+    def finish(self) -> None:
+        """Bring the blocked set and the search index up to date with what was changed."""
+        tracker = self.tracker
+        keys = self._uids.values()
+        if self._moved:
+            moved = blocking.refresh(tracker, self._moved)
+            if moved:
+                self._kinds.add("blocked")
+        search.index(tracker, keys)
+        tracker.run(
+            "INSERT INTO meta(name, value) VALUES ('stamp', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            (self.stamp,),
+        )
+
+    def log_created_in_bulk(self, uids: Iterable[str]) -> int:
+        """Log many new issues at once; returns the number of the first one's change, the others follow."""
+        tracker = self.tracker
+        first = int(tracker.one("SELECT coalesce(max(seq), 0) + 1 FROM change"))
+        before, after = dumps({registers.CREATED: None}), dumps({registers.CREATED: True})
+        found = list(uids)
+        tracker.run_many(
+            "INSERT INTO change(seq, step, actor, origin, uid, before, after, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (first + n, self.number, tracker.actor, tracker.origin, uid, before, after, self.at)
+                for n, uid in enumerate(found)
+            ),
+        )
+        if found:
+            self._bulk = True
+            self.seq = first + len(found) - 1
+            self._kinds.add(registers.CREATED)
+        return first
+
+    def finish_import(self) -> None:
+        """Like finish(), but the blocked set and the search index are made anew when many issues came."""
+        if self._bulk:
+            blocking.rebuild(self.tracker)
+            search.index_all(self.tracker)
+            self._moved.clear()
+            self._kinds.add("blocked")
+        self.finish()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was changed."""
+        return not self._uids
+
+    def _log(self, key: int, uid: str, id: str, before: Mapping[str, Value], after: Mapping[str, Value]) -> None:
+        tracker = self.tracker
+        tracker.run(
+            "INSERT INTO change(step, actor, origin, uid, before, after, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (self.number, tracker.actor, tracker.origin, uid, dumps(before), dumps(after), self.at),
+        )
+        self.seq = tracker.connection.last_insert_rowid()
+        tracker.run("UPDATE issue SET seq = ? WHERE key = ?", (self.seq, key))
+        for name in {"status" if name in STATUS_GROUP else name for name in after}:
+            tracker.run(
+                """INSERT INTO stamp(issue, register, stamp) VALUES (?, ?, ?)
+                   ON CONFLICT DO UPDATE SET stamp = excluded.stamp""",
+                (key, name, self.stamp),
+            )
+        if uid not in self._uids:
+            self._uids[uid] = key
+            self._ids.append(id)
+        self._kinds.update(registers.kind_of(name) for name in after)
+        self._note_blocking(key, after)
+
+    def _note_blocking(self, key: int, after: Mapping[str, Value]) -> None:
+        for name in after:
+            if name in _HOLDS_UP_OTHERS or name.startswith(registers.DEPENDENCY):
+                self._moved.add(key)
+
+
+@contextmanager
+def step(
+    tracker: Tracker, kind: str, *, detail: str = "", initiator: str = "", reverses: int | None = None
+) -> Iterator[Step]:
+    """One transaction and one step; rolled back when the block raises or nothing was changed.
+
+    Raises NothingToDo when nothing was changed, and the errors of Tracker.writing().
+    """
+    with tracker.writing():
+        found = Step(tracker, kind, detail, initiator, reverses)
+        yield found
+        if found.empty and not found.skipped:
+            raise NothingToDo("Nothing was changed: it is like that already.")
+        found.finish()
+

@@ -1,0 +1,232 @@
+"""One open tracker: its connection, its clocks and its transactions. Belongs to one thread."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import apsw
+
+from store import database, places
+from store.checkpoint import Settled
+from store.closing import Closed, Closer
+from store.errors import Held, KnownError, ReadOnly, Unconfirmed, translate
+from store.holders import find_holders
+from store.times import Clock, HybridClock, sort_key
+
+WRITE_PATIENCE = 5.0
+"""Seconds that a write waits for another program's transaction."""
+
+_FIRST_WAIT = 0.005
+_LONGEST_WAIT = 0.1
+_TELL_AFTER = 0.3
+
+
+class Tracker:
+    """The tracker as its thread sees it. Other threads send requests to its actor."""
+
+    def __init__(
+        self,
+        connection: apsw.Connection,
+        path: Path,
+        *,
+        actor: str = "",
+        origin: str = "window",
+        physical: Callable[[], int] = time.time_ns,
+    ) -> None:
+        self.connection = connection
+        self.path = path
+        self.actor = actor or default_actor()
+        self.origin = origin
+        self.clock = Clock(physical)
+        self.stop_waiting = Event()
+        self.on_waiting: Callable[[str], None] | None = None
+        """Called with the other program's name when a write has waited for a while."""
+        self._identity = database.identity(path)
+        self._hybrid: HybridClock | None = None
+        self._physical = physical
+        self._closer = Closer(connection, path)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = False,
+        read_only: bool = False,
+        actor: str = "",
+        origin: str = "window",
+    ) -> Tracker:
+        """Open the file. Raises the errors of database.open_database."""
+        path = Path(os.path.realpath(path))
+        connection = database.open_database(path, create=create, read_only=read_only)
+        return cls(connection, path, actor=actor, origin=origin)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file does not take changes."""
+        return self.connection.readonly("main")
+
+    def all(self, sql: str, bindings: Any = ()) -> list[tuple[Any, ...]]:
+        """Run one statement and return all of its rows."""
+        return self.connection.execute(sql, bindings).fetchall()
+
+    def one(self, sql: str, bindings: Any = ()) -> Any:
+        """Run one statement and return the first value of its first row, or None."""
+        rows = self.connection.execute(sql, bindings).fetchall()
+        return rows[0][0] if rows else None
+
+    def run(self, sql: str, bindings: Any = ()) -> None:
+        """Run one statement to its end."""
+        self.connection.execute(sql, bindings).fetchall()
+
+    def run_many(self, sql: str, bindings: Iterator[Sequence[Any]] | Sequence[Sequence[Any]]) -> None:
+        """Run one statement for each of the bindings."""
+        self.connection.executemany(sql, bindings).fetchall()
+
+    def data_version(self) -> int:
+        """A number that differs after another connection has committed."""
+        return int(self.one("PRAGMA data_version"))
+
+    def now_key(self) -> str:
+        """The present as a UTC sort key."""
+        return sort_key(self.clock.now())
+
+    def stamp(self) -> str:
+        """The next hybrid-logical-clock stamp: greater than all that this tracker has seen."""
+        if self._hybrid is None:
+            self._hybrid = HybridClock(places.replica_id(), self._physical)
+            newest = self.one("SELECT value FROM meta WHERE name = 'stamp'")
+            if newest:
+                self._hybrid.witness(newest)
+        return self._hybrid.tick()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One read transaction, which ends with the block."""
+        if self._in_transaction():
+            yield
+            return
+        with self._translated():
+            self.run("BEGIN")
+            try:
+                yield
+            finally:
+                if self._in_transaction():
+                    self.run("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One write transaction: it is committed when the block ends, and rolled back when it raises.
+
+        Waits up to WRITE_PATIENCE for another program. Raises Held, ReadOnly, DiskFull, and
+        Unconfirmed when COMMIT itself failed.
+        """
+        if self.read_only:
+            raise ReadOnly(f"{self.path.name} is read-only, so nothing was changed. Allow writing, or copy it.")
+        with self._translated():
+            self._begin()
+            try:
+                yield
+            except BaseException:
+                self._rollback()
+                raise
+            self._commit()
+
+    def finish(self, settled: Settled) -> Closed:
+        """Close for good after the ladder; every later call gets the same answer."""
+        closed = self._closer.close(settled)
+        self._forget()
+        return closed
+
+    def close(self) -> None:
+        """Close at once, without the ladder, as after an error; nothing happens after finish()."""
+        self.connection.close()
+        self._forget()
+
+    def _forget(self) -> None:
+        database.closed(self._identity)
+        self._identity = None
+
+    def _begin(self) -> None:
+        # busy_timeout stays 0: our own retries hold no lock, can be stopped, and say for whom they wait.
+        wait, waited, told = _FIRST_WAIT, 0.0, False
+        while True:
+            try:
+                self.run("BEGIN IMMEDIATE")
+            except apsw.BusyError as error:
+                if waited >= WRITE_PATIENCE or self.stop_waiting.wait(wait):
+                    raise Held(self._held_by()) from error
+                waited += wait
+                wait = min(wait * 2, _LONGEST_WAIT)
+                if waited >= _TELL_AFTER and not told and self.on_waiting is not None:
+                    told = True
+                    self.on_waiting(self._writer_name())
+            else:
+                return
+
+    def _commit(self) -> None:
+        try:
+            self.run("COMMIT")
+        except apsw.Error as error:
+            self._rollback()
+            known = translate(error, self.path, self.connection.system_errno)
+            why = str(known) if known is not None else str(error)
+            raise Unconfirmed(f"It could not be confirmed that the change was saved. {why}") from error
+
+    def _in_transaction(self) -> bool:
+        return self.connection.in_transaction
+
+    def _rollback(self) -> None:
+        if self._in_transaction():
+            self.run("ROLLBACK")
+
+    def _writer_name(self) -> str:
+        writers = [holder for holder in find_holders(self.path) if holder.holds_up == "writing"]
+        return f"{writers[0].name} ({writers[0].pid})" if writers else ""
+
+    def _held_by(self) -> str:
+        who = self._writer_name() or "another program"
+        return f"{self.path.name} is being written by {who}. Nothing was changed; try again when it has finished."
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except KnownError:
+            raise
+        except apsw.Error as error:
+            known = translate(error, self.path, self.connection.system_errno)
+            if known is None:
+                raise
+            raise known from error
+
+
+def default_actor() -> str:
+    """Who makes the changes: STRANDLINE_ACTOR, BD_ACTOR, git's user.name, the system's user."""
+    for name in ("STRANDLINE_ACTOR", "BD_ACTOR"):
+        if value := os.environ.get(name, "").strip():
+            return value
+    try:
+        answer = subprocess.run(  # noqa: S603 - fixed words
+            ["git", "config", "user.name"],  # noqa: S607 - the user's own git
+            capture_output=True,
+            text=True,
+            timeout=2,
+            check=False,
+        ).stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        answer = ""
+    if answer:
+        return answer
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
