@@ -139,18 +139,18 @@ class _Commands:
         self.execute("commit")
 
     def lock_bytes(self, suffix: str, start: int, length: int) -> None:
-        self._lock(suffix, start, length, "LOCK_EX")
+        self._lock(suffix, start, length, "LOCK_EX", "LOCK_NB")
 
     def unlock_bytes(self, suffix: str, start: int, length: int) -> None:
         self._lock(suffix, start, length, "LOCK_UN")
 
-    def _lock(self, suffix: str, start: int, length: int, how: str) -> None:
+    def _lock(self, suffix: str, start: int, length: int, *flags: str) -> None:
         import fcntl
 
         # Kept open to the end: closing it would drop all of this process's locks on the file.
         if suffix not in self._files:
             self._files[suffix] = os.open(self.path + suffix, os.O_RDWR | os.O_CLOEXEC)
-        fcntl.lockf(self._files[suffix], getattr(fcntl, how) | fcntl.LOCK_NB, length, start)
+        fcntl.lockf(self._files[suffix], sum(getattr(fcntl, flag) for flag in flags), length, start)
 
 
 def _serve(path: str, busy_timeout_ms: int) -> None:
