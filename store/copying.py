@@ -12,6 +12,7 @@ import apsw
 
 from store import database
 from store.errors import Damaged, Invalid, KnownError, translate
+from store.files import beside, sync_folder
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
@@ -36,7 +37,7 @@ def save_copy(tracker: Tracker, target: Path, *, replace: bool = False) -> Copie
     target = target.absolute()
     if target.exists() and (not replace or database.is_open_here(target)):
         raise Invalid(f"{target.name} exists already. Choose another name; nothing was copied.")
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    temporary = beside(target)
     try:
         _remove(temporary)
         tracker.run("VACUUM INTO ?", (str(temporary),))
@@ -49,7 +50,9 @@ def save_copy(tracker: Tracker, target: Path, *, replace: bool = False) -> Copie
         known = translate(error, target, tracker.connection.system_errno)
         raise known or KnownError(f"{target.name} could not be written: {error}.") from error
     except OSError as error:
-        raise KnownError(f"{target.name} could not be written: {error.strerror}. Choose another folder.") from error
+        raise KnownError(
+            f"{target.name} could not be written: {error.strerror}. Choose another folder."
+        ) from error
     finally:
         _remove(temporary)
     return Copied(target, issues, size)
@@ -63,7 +66,9 @@ def _verified(copy: Path, expected: int) -> int:
     finally:
         connection.close()
     if found != [("ok",)]:
-        raise Damaged(f"The copy did not pass its check ({found[0][0]}). It was removed; the tracker is damaged.")
+        raise Damaged(
+            f"The copy did not pass its check ({found[0][0]}). It was removed; the tracker is damaged."
+        )
     # Another program may add issues while the copy is made, so that it has fewer than there are now.
     if not isinstance(issues, int) or issues > expected:
         raise Damaged("The copy has not the issues of the tracker. It was removed; try again.")
@@ -74,12 +79,7 @@ def _rename(source: Path, target: Path) -> None:
     with source.open("rb") as file:
         os.fsync(file.fileno())
     source.replace(target)
-    with contextlib.suppress(OSError, AttributeError):  # no O_DIRECTORY on Windows
-        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    sync_folder(target.parent)
 
 
 def _remove(path: Path) -> None:

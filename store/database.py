@@ -100,7 +100,9 @@ def _prepare(path: Path, create: bool) -> bool:
         size = path.stat().st_size
     except FileNotFoundError:
         if not create:
-            raise NoTracker(f"There is no tracker at {path}. Check the name, or add an issue to make one.") from None
+            raise NoTracker(
+                f"There is no tracker at {path}. Check the name, or add an issue to make one."
+            ) from None
         return _make_empty(path)
     except OSError as error:
         raise ReadOnly(f"{path} cannot be opened: {error.strerror}. Check the folder.") from error
@@ -135,7 +137,9 @@ def _check_header(path: Path) -> None:
     except OSError as error:
         raise ReadOnly(f"{path} cannot be read: {error.strerror}. Allow reading it.") from error
     if not header.startswith(_MAGIC) or len(header) < 100:
-        raise NotOurs(f"{path.name} is not a tracker. Choose a .strandline file, or import this file into one.")
+        raise NotOurs(
+            f"{path.name} is not a tracker. Choose a .strandline file, or import this file into one."
+        )
     application = int.from_bytes(header[68:72], "big")
     if application != schema.APPLICATION_ID and not (application == 0 and _never_checkpointed(path)):
         raise NotOurs(
@@ -176,7 +180,9 @@ def _create(connection: apsw.Connection) -> None:
 def _check_format(connection: apsw.Connection, path: Path) -> None:
     application = connection.pragma("application_id")
     if application != schema.APPLICATION_ID:
-        raise NotOurs(f"{path.name} is not a tracker. Choose a .strandline file, or import this file into one.")
+        raise NotOurs(
+            f"{path.name} is not a tracker. Choose a .strandline file, or import this file into one."
+        )
     found = connection.pragma("user_version")
     if isinstance(found, int) and found > schema.FORMAT:
         raise NewerFormat(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from store import edges, ids, requests
@@ -31,7 +31,9 @@ def create(tracker: Tracker, request: requests.Create) -> Done:
         fields.setdefault("status", "open")
         fields.update(_closing("", str(fields["status"]), at, str(fields.get("close_reason", ""))))
         uid, id = ids.new_uid(), _mint(tracker, title, str(fields.get("description", "")), at)
-        key = _insert(tracker, uid, id, {**fields, "created_at": at, "updated_at": at, "created_by": tracker.actor})
+        key = _insert(
+            tracker, uid, id, {**fields, "created_at": at, "updated_at": at, "created_by": tracker.actor}
+        )
         values: dict[str, Value] = {label_register(label): True for label in labels}
         wanted = [("parent-child", request.parent)] if request.parent else []
         for type_, target in (*wanted, *request.depends_on):
@@ -49,7 +51,9 @@ def edit(tracker: Tracker, request: requests.Edit) -> Done:
     with step(tracker, "edit", detail=_detail(values), initiator=request.initiator) as made:
         key = key_of(tracker, request.uid)
         now = read(tracker, key, seen)
-        theirs = {n: now[n] for n, value in seen.items() if now[n] != value and now[n] != values.get(n, now[n])}
+        theirs = {
+            n: now[n] for n, value in seen.items() if now[n] != value and now[n] != values.get(n, now[n])
+        }
         if theirs:
             raise Clash(id_of(tracker, key), {name: values.get(name) for name in theirs}, theirs)
         _set(made, key, values)
@@ -61,7 +65,7 @@ def set_fields(tracker: Tracker, request: requests.SetFields) -> Done:
     values = {name: checked(name, value) for name, value in request.values.items()}
     with step(tracker, "edit", detail=_detail(values), initiator=request.initiator) as made:
         for key in keys_of(tracker, request.uids):
-            _set(made, key, values)
+            _set(made, key, {**values, **_labels(request.add_labels, request.remove_labels)})
     return made.done()
 
 
@@ -131,14 +135,19 @@ def restore(tracker: Tracker, request: requests.Restore) -> Done:
 
 def label(tracker: Tracker, request: requests.Label) -> Done:
     """Add and remove labels."""
-    add = [checked_label(name) for name in request.add]
-    values: dict[str, Value] = {label_register(name): None for name in request.remove}
-    values.update((label_register(name), True) for name in add)
-    with step(tracker, "label", detail=", ".join((*add, *request.remove)), initiator=request.initiator) as made:
+    values = _labels(request.add, request.remove)
+    detail = ", ".join((*request.add, *request.remove))
+    with step(tracker, "label", detail=detail, initiator=request.initiator) as made:
         for key in keys_of(tracker, request.uids):
             _refuse_deleted(tracker, key)
             made.change(key, values)
     return made.done()
+
+
+def _labels(add: Iterable[str], remove: Iterable[str]) -> dict[str, Value]:
+    values: dict[str, Value] = {label_register(name): None for name in remove}
+    values.update((label_register(checked_label(name)), True) for name in add)
+    return values
 
 
 def _set(made: Step, key: int, values: Mapping[str, object]) -> None:
@@ -171,20 +180,30 @@ def _insert(tracker: Tracker, uid: str, id: str, fields: Mapping[str, Any]) -> i
         if columns.get(name) is not None:
             columns[keyed] = sort_key(columns[name])
     tracker.run(
-        f"INSERT INTO issue({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", tuple(columns.values())
+        f"INSERT INTO issue({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+        tuple(columns.values()),
     )
     return tracker.connection.last_insert_rowid()
 
 
 def _mint(tracker: Tracker, title: str, description: str, at: str) -> str:
-    prefix = tracker.one("SELECT value FROM meta WHERE name = 'prefix'") or ids.prefix_from_name(tracker.path.stem)
+    prefix = tracker.one("SELECT value FROM meta WHERE name = 'prefix'") or ids.prefix_from_name(
+        tracker.path.stem
+    )
     count = tracker.one("SELECT count(*) FROM issue WHERE id LIKE ? || '-%' AND id NOT LIKE '%.%'", (prefix,))
 
     def taken(id: str) -> bool:
         return tracker.one("SELECT 1 FROM issue WHERE id = ?", (id,)) is not None
 
     return ids.mint(
-        prefix, title, description, tracker.actor, nanoseconds(at) or 0, taken, minimum=_MINIMUM_ID, count=count
+        prefix,
+        title,
+        description,
+        tracker.actor,
+        nanoseconds(at) or 0,
+        taken,
+        minimum=_MINIMUM_ID,
+        count=count,
     )
 
 

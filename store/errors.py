@@ -89,7 +89,9 @@ def translate(error: apsw.Error, path: Path, errno: int = 0) -> KnownError | Non
     if primary == apsw.SQLITE_FULL or errno in _NO_SPACE:
         return DiskFull(f"The disk is too full to write to {name}. Free some space and try again.")
     if primary == apsw.SQLITE_READONLY:
-        return ReadOnly(f"{name} cannot be changed: it or its folder is read-only. Allow writing, or copy it.")
+        return ReadOnly(
+            f"{name} cannot be changed: it or its folder is read-only. Allow writing, or copy it."
+        )
     if primary == apsw.SQLITE_CORRUPT:
         return Damaged(f"{name} is damaged. Keep it and its -wal file as they are, and restore a backup.")
     if primary == apsw.SQLITE_NOTADB:

@@ -176,7 +176,13 @@ def _change_comments(
     old = record.get("comments")
     items: list[object] = [item for item in old if isinstance(item, dict)] if isinstance(old, list) else []
     values = [
-        {"author": c.author, "text": c.text, "created_at": c.created_at, "number": c.number, "extra": dict(c.extra)}
+        {
+            "author": c.author,
+            "text": c.text,
+            "created_at": c.created_at,
+            "number": c.number,
+            "extra": dict(c.extra),
+        }
         for c in issue.comments
     ]
     if values == was:

@@ -41,7 +41,8 @@ def changes_since(tracker: Tracker, seq: int) -> Changes:
         if seq < 0:
             return Changes(seq=newest)
         rows = tracker.all(
-            "SELECT uid, issue.key, after FROM change LEFT JOIN issue USING (uid) WHERE change.seq > ?", (seq,)
+            "SELECT uid, issue.key, after FROM change LEFT JOIN issue USING (uid) WHERE change.seq > ?",
+            (seq,),
         )
     kinds = {registers.kind_of(name) for _, _, after in rows for name in loads_object(after)}
     if kinds & {"status", "dependencies", CREATED}:
@@ -58,7 +59,9 @@ def changes_since(tracker: Tracker, seq: int) -> Changes:
 
 def _next(tracker: Tracker, *, back: bool) -> int | None:
     newest, state = ("max", DO) if back else ("min", UNDONE)
-    found = tracker.one(f"SELECT {newest}(step) FROM step WHERE {_MINE} AND state = ?", (tracker.actor, state))
+    found = tracker.one(
+        f"SELECT {newest}(step) FROM step WHERE {_MINE} AND state = ?", (tracker.actor, state)
+    )
     return None if found is None else int(found)
 
 

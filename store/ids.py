@@ -27,6 +27,7 @@ _BYTES = {3: 2, 4: 3, 5: 4, 6: 4, 7: 5, 8: 5}
 _COLLISION = 0.25
 _NONCES = 10
 _HASH = re.compile(r"[0-9A-Za-z]{3}|(?=.*[0-9])[0-9A-Za-z]{4,8}", re.ASCII)
+_NOT_PREFIX = re.compile(r"[^a-z0-9]+")
 _NUMBER = re.compile(r"[0-9]+", re.ASCII)
 
 
@@ -90,6 +91,12 @@ def prefix_of(issue_id: str) -> str:
     if _NUMBER.fullmatch(tail) or _HASH.fullmatch(tail):
         return head
     return issue_id.partition("-")[0]
+
+
+def prefix_from_name(name: str) -> str:
+    """A prefix for a tracker of that name: its lower-case letters and digits; "issue" without any."""
+    words = _NOT_PREFIX.sub("-", name.lower()).strip("-")
+    return words if words[:1].isalpha() else "issue"
 
 
 def commonest_prefix(ids: Iterable[str]) -> str:

@@ -29,7 +29,13 @@ if TYPE_CHECKING:
 _COLUMNS = (
     "uid", "id", *registers.FIELDS, *registers.KEYED_TIMES.values(), "extra", "stamp", "seq",
 )  # fmt: skip
-_DEFAULTS = {"estimated_minutes": None, "closed_at": None, "due_at": None, "defer_until": None, "deleted_at": None}
+_DEFAULTS = {
+    "estimated_minutes": None,
+    "closed_at": None,
+    "due_at": None,
+    "defer_until": None,
+    "deleted_at": None,
+}
 
 
 @dataclass(slots=True)
@@ -131,7 +137,8 @@ def _file(tracker: Tracker, path: Path, data: bytes, bom: bytes) -> int:
 
 def _known(tracker: Tracker, file: int) -> dict[str, _Known]:
     known = {
-        id: _Known(key, uid, seq) for key, uid, id, seq in tracker.connection.execute("SELECT key, uid, id, seq FROM issue")
+        id: _Known(key, uid, seq)
+        for key, uid, id, seq in tracker.connection.execute("SELECT key, uid, id, seq FROM issue")
     }
     bases = tracker.connection.execute(
         "SELECT id, raw FROM jsonl_base JOIN issue ON issue.key = jsonl_base.issue WHERE file = ? AND kind = 'issue'",
@@ -150,7 +157,9 @@ def _insert(step: Step, new: list[tuple[Line, Content]]) -> None:
     tracker = step.tracker
     first_key = int(tracker.one("SELECT coalesce(max(key), 0) + 1 FROM issue"))
     first_seq = step.log_created_in_bulk(_uid(content) for _, content in new)
-    statement = f"INSERT INTO issue(key, {', '.join(_COLUMNS)}) VALUES ({', '.join('?' * (len(_COLUMNS) + 1))})"
+    statement = (
+        f"INSERT INTO issue(key, {', '.join(_COLUMNS)}) VALUES ({', '.join('?' * (len(_COLUMNS) + 1))})"
+    )
     tracker.run_many(
         statement,
         ((first_key + n, *_row(content, step.stamp, first_seq + n)) for n, (_, content) in enumerate(new)),
@@ -160,7 +169,9 @@ def _insert(step: Step, new: list[tuple[Line, Content]]) -> None:
         if content.labels or content.edges or content.comments:
             elements = content.registers(_comment_uids(content, _uid(content)))
             registers.write(
-                tracker, line.key, {k: v for k, v in elements.items() if k.startswith((LABEL, DEPENDENCY, COMMENT))}
+                tracker,
+                line.key,
+                {k: v for k, v in elements.items() if k.startswith((LABEL, DEPENDENCY, COMMENT))},
             )
         line.seq = first_seq + n
 
@@ -175,7 +186,10 @@ def _row(content: Content, stamp: str, seq: int) -> tuple[object, ...]:
     return (
         _uid(content),
         content.id,
-        *(fields.get(name, _DEFAULTS.get(name, False if name in registers.FLAGS else "")) for name in registers.FIELDS),
+        *(
+            fields.get(name, _DEFAULTS.get(name, False if name in registers.FLAGS else ""))
+            for name in registers.FIELDS
+        ),
         *(
             sort_key(text) if text is not None else (None if name in _DEFAULTS else "")
             for name, text in zip(registers.KEYED_TIMES, times, strict=True)
@@ -192,7 +206,11 @@ def _merge(step: Step, before: _Known, line: Line, result: _Result) -> bool:
     content = content_of(line.record, line.id)
     theirs = content.registers(_comment_uids(content, before.uid))
     base = _base_registers(before, line.id)
-    names = [name for name in theirs.keys() | base.keys() if name != "updated_at" and theirs.get(name) != base.get(name)]
+    names = [
+        name
+        for name in theirs.keys() | base.keys()
+        if name != "updated_at" and theirs.get(name) != base.get(name)
+    ]
     now = registers.read(step.tracker, before.key, [*names, "updated_at"])
     file_time, our_time = str(theirs.get("updated_at", "")), str(now.pop("updated_at"))
     file_is_later = sort_key(file_time) > sort_key(our_time)

@@ -160,7 +160,9 @@ def checked_title(value: object) -> str:
         raise Invalid("An issue needs a title.")
     size = len(title.encode())
     if size > MAX_TITLE_BYTES:
-        raise Invalid(f"The title has {size} bytes; {MAX_TITLE_BYTES} are allowed. Move text to the description.")
+        raise Invalid(
+            f"The title has {size} bytes; {MAX_TITLE_BYTES} are allowed. Move text to the description."
+        )
     return title
 
 

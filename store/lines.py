@@ -39,10 +39,15 @@ def read_lines(data: bytes) -> tuple[bytes, list[Line]]:
             else:
                 better, other = (line, rival) if _rank(line) >= _rank(rival) else (rival, line)
                 chosen[line.id] = better
-                _demote(other, f"the id {line.id} occurs again in line {better.number}; this line is kept as it is")
+                _demote(
+                    other,
+                    f"the id {line.id} occurs again in line {better.number}; this line is kept as it is",
+                )
     for line in lines:
         if line.kind == "verbatim" and line.id and line.id in chosen:
-            line.reason = f"the id {line.id} counts in line {chosen[line.id].number}; this line is kept as it is"
+            line.reason = (
+                f"the id {line.id} counts in line {chosen[line.id].number}; this line is kept as it is"
+            )
     return bom, lines
 
 

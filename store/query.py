@@ -2,13 +2,68 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from store.errors import KnownError
+from store.issue import read_priority
+from store.times import parse_when
 
 VIEWS = ("ready", "in_progress", "blocked", "deferred", "open", "closed", "trash")
 """Names that the sidebar shows in this order; each is also a query, such as is:ready."""
 
-SORTS = ("hybrid", "priority", "oldest", "id", "title", "status", "issue_type", "assignee", "created", "updated", "due")
+SORTS = (
+    "hybrid",
+    "priority",
+    "oldest",
+    "id",
+    "title",
+    "status",
+    "issue_type",
+    "assignee",
+    "created",
+    "updated",
+    "due",
+)
 """hybrid, priority and oldest are bd's policies for ready work; the others sort by that field."""
+
+STATES = (*VIEWS, "overdue", "epic", "template", "unassigned", "pinned")
+"""What may follow is:"""
+
+DATES = ("created", "updated", "due", "defer", "closed")
+"""Filters that take a date."""
+
+FILTERS = ("is", "status", "type", "label", "assignee", "priority", "id", "epic", "parent", *DATES)
+
+NONE = "none"
+ME = "me"
+"""Values with a meaning of their own, unless they are quoted."""
+
+_EXAMPLES = {
+    "is": "is:ready",
+    "status": "status:open",
+    "type": "type:bug",
+    "label": 'label:ui or label:"needs review"',
+    "assignee": "assignee:me or assignee:none",
+    "priority": "priority:1, priority:<=1 or priority:0,1",
+    "id": "id:a1b2",
+    "epic": "epic:bd-a1b2",
+    "parent": "parent:bd-a1b2",
+    "created": "created:>-7d",
+    "updated": "updated:today",
+    "due": "due:<+7d or due:none",
+    "defer": "defer:>today",
+    "closed": "closed:>=2026-01-01",
+}
+_SPACE = re.compile(r"\s*")
+# A second colon or // makes it a word: std::map and https://example.org are looked for as they are.
+_NAME = re.compile(r"([A-Za-z_]+):(?!:|//)")
+_OPERATOR = re.compile(r"<=|>=|<|>")
+_QUOTED = re.compile(r'"((?:[^"]|"")*)(?:"|\Z)')
+_WORD = re.compile(r"\S+")
+_VALUE = re.compile(r'(?!")[^\s,]+')
+_SOME_DAY = "2000-01-01T00:00:00Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +74,185 @@ class Query:
     text: str = ""
     sort: str = "priority"
     descending: bool = False
+
+
+class BadQuery(KnownError):
+    """The text is no query. text[start:end] is the part at fault."""
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words to be found: one that may go on, or the exact words between quotes."""
+
+    text: str
+    exact: bool = False
+    negated: bool = False
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One of a filter's values. operator: "", "<", "<=", ">" or ">="; exact: it was quoted."""
+
+    text: str
+    operator: str = ""
+    exact: bool = False
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """`name:value,value`: any of the values is enough. text[start:end] of the query is the term."""
+
+    name: str
+    values: tuple[Value, ...]
+    negated: bool = False
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+Term = Text | Filter
+
+
+def parse(text: str) -> tuple[Term, ...]:
+    """The terms of a query, all of which must hold. Raises BadQuery and nothing else. Any thread."""
+    terms: list[Term] = []
+    at = _skip(text, 0)
+    while at < len(text):
+        term, at = _term(text, at)
+        # Two quotes with nothing between them are a phrase not typed yet.
+        if not isinstance(term, Text) or term.text:
+            terms.append(term)
+        at = _skip(text, at)
+    return tuple(terms)
+
+
+def unparse(terms: Iterable[Term]) -> str:
+    """The text that parses to these terms."""
+    return " ".join(("-" if term.negated else "") + _spelled(term) for term in terms)
+
+
+def spell(name: str, value: str) -> str:
+    """A filter that means exactly this value, such as label:"needs review"; quoted where it has to be."""
+    plain = _VALUE.fullmatch(value) and value == value.lower() and value not in (NONE, ME)
+    return f"{name}:{value if plain and not _OPERATOR.match(value) else _in_quotes(value)}"
+
+
+def _term(text: str, start: int) -> tuple[Term, int]:
+    negated = (
+        text[start] == "-" and text[start + 1 : start + 2] not in ("", "-") and not text[start + 1].isspace()
+    )
+    at = start + negated
+    name = _NAME.match(text, at)
+    if name is not None:
+        return _filter(text, start, name, negated)
+    quoted = _QUOTED.match(text, at)
+    if quoted is not None:
+        return Text(_unquoted(quoted), True, negated, start, quoted.end()), quoted.end()
+    end = _end(_WORD, text, at)
+    return Text(text[at:end], False, negated, start, end), end
+
+
+def _filter(text: str, start: int, match: re.Match[str], negated: bool) -> tuple[Filter, int]:
+    name = match[1].lower()
+    if name not in FILTERS:
+        raise BadQuery(
+            f"There is no filter called {match[1]}. Filters: {', '.join(FILTERS)}. "
+            f'To find the text, put it in quotes: "{match[0]}".',
+            start,
+            match.end(),
+        )
+    values: list[Value] = []
+    at = match.end()
+    while True:
+        value = _value(text, name, at)
+        if not value.text:
+            raise BadQuery(f"Go on typing: {_EXAMPLES[name]}.", start, value.end)
+        _check(name, value)
+        values.append(value)
+        at = value.end
+        if text[at : at + 1] != ",":
+            return Filter(name, tuple(values), negated, start, at), at
+        at += 1
+
+
+def _value(text: str, name: str, start: int) -> Value:
+    operator = _OPERATOR.match(text, start) if name in (*DATES, "priority") else None
+    at = start if operator is None else operator.end()
+    sign = "" if operator is None else operator[0]
+    quoted = _QUOTED.match(text, at)
+    if quoted is not None:
+        return Value(_unquoted(quoted), sign, True, start, quoted.end())
+    end = _end(_VALUE, text, at)
+    return Value(text[at:end], sign, False, start, end)
+
+
+def _check(name: str, value: Value) -> None:
+    if name == "is" and state(value) not in STATES:
+        raise BadQuery(
+            f"There is no is:{value.text}. Choose from {', '.join(STATES)}.", value.start, value.end
+        )
+    if name == "priority" and priority(value) is None:
+        raise BadQuery(
+            f"“{value.text}” is not a priority. Write it as {_EXAMPLES[name]}.", value.start, value.end
+        )
+    if name in DATES and not is_none(value):
+        moment(value, _SOME_DAY)
+
+
+def state(value: Value) -> str:
+    """One of STATES, if it is one; in-progress is accepted as well."""
+    return value.text.lower().replace("-", "_")
+
+
+def priority(value: Value) -> int | None:
+    """The number that is meant; files may hold others than 0 to 4."""
+    known = read_priority(value.text)
+    if known is None and re.fullmatch(r"\d{1,9}", value.text, re.ASCII):
+        return int(value.text)
+    return known
+
+
+def moment(value: Value, now: str) -> str:
+    """The date of a value as RFC 3339 with an offset; raises BadQuery. now: a time such as Clock.now()."""
+    try:
+        return parse_when(value.text, now)
+    except ValueError as error:
+        raise BadQuery(str(error), value.start, value.end) from None
+
+
+def is_none(value: Value) -> bool:
+    """Whether the value asks for issues that have nothing there."""
+    return not value.exact and not value.operator and value.text.lower() == NONE
+
+
+def _spelled(term: Term) -> str:
+    if isinstance(term, Text):
+        return _in_quotes(term.text) if term.exact else term.text
+    return f"{term.name}:" + ",".join(
+        value.operator + (_in_quotes(value.text) if value.exact else value.text) for value in term.values
+    )
+
+
+def _in_quotes(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    return match[1].replace('""', '"')
+
+
+def _skip(text: str, at: int) -> int:
+    return _end(_SPACE, text, at)
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return at if match is None else match.end()

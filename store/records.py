@@ -25,7 +25,9 @@ KNOWN = frozenset((*TEXT_KEYS, *TIME_KEYS, *FLAGS, *_OTHER_KEYS))
 _NOT_KEPT = frozenset({"type", "content_hash", "dependency_count", "dependent_count", "comment_count"})
 """Keys that are another spelling or are computed: they stay in the line, and are not copied from it."""
 
-_EDGE_KEYS = frozenset({"issue_id", "depends_on_id", "type", "created_at", "created_by", "metadata", "thread_id"})
+_EDGE_KEYS = frozenset(
+    {"issue_id", "depends_on_id", "type", "created_at", "created_by", "metadata", "thread_id"}
+)
 _COMMENT_KEYS = frozenset({"id", "issue_id", "author", "text", "created_at"})
 
 
@@ -44,7 +46,9 @@ class Content:
         """The same as registers; comment_uids belong to `comments` in their order."""
         values: dict[str, Value] = dict(self.fields)
         values.update((label_register(name), True) for name in self.labels)
-        values.update((dependency_register(target, type_), edge) for (target, type_), edge in self.edges.items())
+        values.update(
+            (dependency_register(target, type_), edge) for (target, type_), edge in self.edges.items()
+        )
         values.update(
             (comment_register(uid), comment) for uid, comment in zip(comment_uids, self.comments, strict=True)
         )
@@ -153,7 +157,9 @@ def record_of(issue: Issue, *, text_numbers: bool = False) -> dict[str, object]:
     record["external_ref"] = issue.external_ref or None
     record["labels"] = sorted(issue.labels, key=str.encode)
     record["dependencies"] = [edge_record(issue.id, edge) for edge in issue.dependencies]
-    record["comments"] = [comment_record(issue.id, comment, text_numbers=text_numbers) for comment in issue.comments]
+    record["comments"] = [
+        comment_record(issue.id, comment, text_numbers=text_numbers) for comment in issue.comments
+    ]
     record.update(issue.extra)
     return record
 

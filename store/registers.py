@@ -174,7 +174,8 @@ def _write_label(tracker: Tracker, key: int, name: str, *, present: bool) -> Non
 def _write_edge(tracker: Tracker, key: int, target: str, type: str, value: Value) -> None:
     if value is None:
         tracker.run(
-            "UPDATE dependency SET removed = 1 WHERE issue = ? AND target = ? AND type = ?", (key, target, type)
+            "UPDATE dependency SET removed = 1 WHERE issue = ? AND target = ? AND type = ?",
+            (key, target, type),
         )
         return
     metadata = value.get("metadata", "")

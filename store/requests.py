@@ -66,10 +66,12 @@ class Edit(Request[Done]):
 
 @dataclass(frozen=True, slots=True)
 class SetFields(Request[Done]):
-    """Set the same fields of several issues, as one step."""
+    """Set the same fields of several issues, and add or remove labels, as one step."""
 
     uids: tuple[str, ...]
     values: Mapping[str, object]
+    add_labels: tuple[str, ...] = ()
+    remove_labels: tuple[str, ...] = ()
     initiator: str = ""
 
     def run(self, tracker: Tracker) -> Done:

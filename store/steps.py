@@ -25,7 +25,9 @@ _HOLDS_UP_OTHERS = frozenset({"status", "close_reason", registers.CREATED})
 class Step:
     """Collects what a request changes. Lives inside Tracker.writing()."""
 
-    def __init__(self, tracker: Tracker, kind: str, detail: str, initiator: str, reverses: int | None) -> None:
+    def __init__(
+        self, tracker: Tracker, kind: str, detail: str, initiator: str, reverses: int | None
+    ) -> None:
         self.tracker = tracker
         self.initiator = initiator
         self.at = tracker.clock.now()
@@ -40,7 +42,9 @@ class Step:
         self._bulk = False
         if reverses is None:
             # A new edit ends the chance to redo what was undone before it.
-            tracker.run("UPDATE step SET state = ? WHERE actor = ? AND state = ?", (ABANDONED, tracker.actor, UNDONE))
+            tracker.run(
+                "UPDATE step SET state = ? WHERE actor = ? AND state = ?", (ABANDONED, tracker.actor, UNDONE)
+            )
         tracker.run(
             "INSERT INTO step(kind, detail, actor, origin, at, reverses) VALUES (?, ?, ?, ?, ?, ?)",
             (kind, detail, tracker.actor, tracker.origin, self.at, reverses),
@@ -79,7 +83,11 @@ class Step:
         return Done(
             step=self.number,
             changes=Changes(
-                frozenset(self._uids), frozenset(self._uids.values()), frozenset(self._kinds), self.initiator, self.seq
+                frozenset(self._uids),
+                frozenset(self._uids.values()),
+                frozenset(self._kinds),
+                self.initiator,
+                self.seq,
             ),
             ids=tuple(self._ids),
             uids=tuple(self._uids),
@@ -135,7 +143,9 @@ class Step:
         """Whether nothing was changed."""
         return not self._uids
 
-    def _log(self, key: int, uid: str, id: str, before: Mapping[str, Value], after: Mapping[str, Value]) -> None:
+    def _log(
+        self, key: int, uid: str, id: str, before: Mapping[str, Value], after: Mapping[str, Value]
+    ) -> None:
         tracker = self.tracker
         tracker.run(
             "INSERT INTO change(step, actor, origin, uid, before, after, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -175,4 +185,3 @@ def step(
         if found.empty and not found.skipped:
             raise NothingToDo("Nothing was changed: it is like that already.")
         found.finish()
-

@@ -130,7 +130,9 @@ class Tracker:
         Unconfirmed when COMMIT itself failed.
         """
         if self.read_only:
-            raise ReadOnly(f"{self.path.name} is read-only, so nothing was changed. Allow writing, or copy it.")
+            raise ReadOnly(
+                f"{self.path.name} is read-only, so nothing was changed. Allow writing, or copy it."
+            )
         with self._translated():
             self._begin()
             try:
@@ -150,6 +152,11 @@ class Tracker:
         """Close at once, without the ladder, as after an error; nothing happens after finish()."""
         self.connection.close()
         self._forget()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the connection is gone."""
+        return self._identity is None
 
     def _forget(self) -> None:
         database.closed(self._identity)

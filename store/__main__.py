@@ -1,0 +1,175 @@
+"""`python -m store`: the tracker in the terminal, without Qt."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from store import checkpoint, commands, places
+from store.checkpoint import Grade
+from store.errors import KnownError
+from store.issue import DEPENDENCY_TYPES
+from store.printing import Printer
+from store.query import SORTS
+from store.tracker import Tracker
+
+_MAKES_A_TRACKER = frozenset({"add", "import"})
+_Add = Callable[[str, commands.Command, str], argparse.ArgumentParser]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 to 4, see store.commands."""
+    args = parser().parse_args(arguments)
+    printer = Printer(as_json=args.json)
+    try:
+        return _run(args, printer)
+    except KnownError as error:
+        return commands.refuse(error, printer)
+    except BrokenPipeError:
+        # Whoever read our output has enough; Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return commands.DONE
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options; also the source of the help."""
+    root = argparse.ArgumentParser(prog="strandline", description="An issue tracker in one file.")
+    root.add_argument("--db", metavar="FILE", type=Path, help="the tracker's file")
+    root.add_argument("--project", metavar="DIR", type=Path, help="the folder with .beads")
+    root.add_argument("--json", action="store_true", help="print one JSON document")
+    root.add_argument("--actor", default="", metavar="NAME", help="who makes the changes")
+    group = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, run: commands.Command, help: str) -> argparse.ArgumentParser:
+        made = group.add_parser(name, help=help, description=help)
+        made.set_defaults(run=run)
+        return made
+
+    _exchange(command)
+    _changes(command)
+    _questions(command)
+    _care(command)
+    return root
+
+
+def _exchange(command: _Add) -> None:
+    made = command("import", commands.import_, "read an issue file (JSONL)")
+    made.add_argument("file", help="the file; - is standard input")
+    made.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+    made = command("export", commands.export, "write an issue file (JSONL)")
+    made.add_argument("file", help="the file; - is standard output")
+
+
+def _changes(command: _Add) -> None:
+    made = command("add", commands.add, "create an issue")
+    made.add_argument("title")
+    made.add_argument("--type", "-t", dest="issue_type", help="task, bug, feature, epic, chore or any other")
+    made.add_argument("--priority", "-p", help="0 (highest) to 4")
+    made.add_argument("--label", "-l", action="append", default=[])
+    made.add_argument("--parent", help="the epic's id")
+    made.add_argument("--depends-on", action="append", default=[], metavar="ID")
+    made.add_argument("--description", "-d")
+    made.add_argument("--design")
+    made.add_argument("--acceptance", dest="acceptance_criteria")
+    made.add_argument("--notes")
+    made.add_argument("--assignee", "-a")
+    made.add_argument("--status")
+    made.add_argument("--due", dest="due_at", metavar="WHEN", help="2026-12-31, friday, +2w …")
+    made.add_argument("--defer", dest="defer_until", metavar="WHEN")
+    made.add_argument("--estimate", dest="estimated_minutes", metavar="MINUTES")
+    made.add_argument("--external-ref")
+    made = command("set", commands.set_, "change fields: set ID title=… priority=1 label+=ui")
+    made.add_argument("id")
+    made.add_argument("values", nargs="+", metavar="FIELD=VALUE")
+    for name, run, help, reason in (
+        ("close", commands.close, "close issues", True),
+        ("reopen", commands.reopen, "open closed issues again", False),
+        ("delete", commands.delete, "move issues to the trash", True),
+        ("undelete", commands.undelete, "take issues out of the trash", False),
+    ):
+        made = command(name, run, help)
+        made.add_argument("ids", nargs="+", metavar="ID")
+        if reason:
+            made.add_argument("--reason", "-r", default="")
+    made = command("comment", commands.comment, "comment on an issue")
+    made.add_argument("id")
+    made.add_argument("text", help="the comment; - reads standard input")
+    made = command("depend", commands.depend, "let an issue depend on another one")
+    made.add_argument("id")
+    made.add_argument("on", metavar="ON")
+    made.add_argument("--type", "-t", default="blocks", help=", ".join(DEPENDENCY_TYPES))
+    made.add_argument("--remove", action="store_true", help="take the dependency away")
+    command("undo", commands.undo, "reverse your last step")
+    command("redo", commands.redo, "do again what was undone last")
+
+
+def _questions(command: _Add) -> None:
+    command("show", commands.show, "print an issue").add_argument("id")
+    made = command("ready", commands.ready_, "what can be started")
+    made.add_argument("--sort", choices=("hybrid", "priority", "oldest"), default="hybrid")
+    _limited(made)
+    _limited(command("blocked", commands.blocked, "what waits, and for what"))
+    made = command("stale", commands.stale, "what nobody touched for some days")
+    made.add_argument("--days", type=int, default=30)
+    _limited(made)
+    for name, run, help, words in (
+        ("list", commands.list_, "what matches a query, or all that is open", "query"),
+        ("search", commands.search, "what has these words", "words"),
+    ):
+        made = command(name, run, help)
+        made.add_argument(words, nargs="*" if words == "query" else "+")
+        made.add_argument("--sort", choices=SORTS, default="priority")
+        made.add_argument("--descending", action="store_true")
+        _limited(made)
+    command("stats", commands.stats, "counts")
+
+
+def _care(command: _Add) -> None:
+    command("check", commands.check, "check the file, the blocked set and the search index")
+    command("holders", commands.holders, "which programs have the tracker open")
+    command("checkpoint", commands.checkpoint, "bring all changes into the tracker's file, and close")
+    command("copy", commands.copy, "save a complete, checked copy").add_argument("file")
+
+
+def _limited(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--limit", type=int, default=None, metavar="N", help="at most N issues; 0 is all")
+
+
+def _run(args: argparse.Namespace, printer: Printer) -> int:
+    place = places.choose(args.db, args.project, Path.cwd())
+    run: commands.Command = args.run
+    tracker = Tracker.open(
+        place.tracker,
+        create=args.command in _MAKES_A_TRACKER,
+        actor=args.actor,
+        origin="terminal",
+    )
+    try:
+        code = run(tracker, args, printer)
+        sys.stdout.flush()
+    finally:
+        _close(tracker, printer)
+    return code
+
+
+def _close(tracker: Tracker, printer: Printer) -> None:
+    """One attempt and no waits: a command must not hang because somebody reads."""
+    if tracker.is_closed:
+        return
+    closed = tracker.finish(checkpoint.settle_once(tracker.connection, find_holders=tuple))
+    if closed.grade is Grade.INCOMPLETE:
+        printer.note(
+            f"Saved. The newest changes are still in {tracker.path.name}-wal, because another program reads "
+            "the tracker; keep both files together."
+        )
+    elif closed.grade.at_risk:
+        printer.note(
+            f"Saved in {tracker.path.name}-wal, but not brought into {tracker.path.name}: {closed.reason}."
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

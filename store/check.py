@@ -1,0 +1,48 @@
+"""Examines a tracker: its pages, its -wal, the blocked set against its oracle, and the search index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store import blocking, search, walscan
+from store.answers import Checked
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+
+def check(tracker: Tracker) -> Checked:
+    """Read the whole file in one read transaction; every finding is one plain sentence."""
+    findings: list[str] = []
+    with tracker.reading():
+        findings.extend(_pages(tracker))
+        findings.extend(_second_file(tracker))
+        findings.extend(_blocked(tracker))
+        findings.extend(search.verify(tracker))
+    return Checked(not findings, tuple(findings))
+
+
+def _pages(tracker: Tracker) -> list[str]:
+    lines = [text for (text,) in tracker.all("PRAGMA integrity_check")]
+    broken = tracker.all("PRAGMA foreign_key_check")
+    found = [f"The file is damaged: {line}." for line in lines if line != "ok"]
+    if broken:
+        found.append(f"{len(broken)} rows belong to an issue that is not there.")
+    return found
+
+
+def _second_file(tracker: Tracker) -> list[str]:
+    wal = tracker.path.with_name(tracker.path.name + "-wal")
+    found = walscan.scan(wal)
+    if found.damaged:
+        return [
+            f"{wal.name} is damaged after {found.valid} of {found.frames} frames: later changes could be lost. "
+            "Keep both files as they are and save a complete copy."
+        ]
+    return []
+
+
+def _blocked(tracker: Tracker) -> list[str]:
+    kept = {key for (key,) in tracker.all("SELECT issue FROM blocked")}
+    wrong = kept ^ blocking.oracle(tracker)
+    return [f"The blocked set is wrong for {len(wrong)} issues."] if wrong else []

@@ -1,0 +1,331 @@
+"""The terminal commands: each sends the requests that the window sends, and prints the answer.
+
+A command returns its exit code: 0 done, 1 nothing done, 3 done with problems, 4 (checkpoint only)
+not all changes could be brought into the tracker's file.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store import export_file, exporting, importing, lists, lookups, ready, requests
+from store.answers import Done
+from store.close_requests import SaveCopy, Settle
+from store.errors import Invalid, KnownError
+from store.holders import find_holders
+from store.issue import EDITABLE, TIMES
+from store.printing import Printer, settled_json
+from store.query import Query
+from store.times import Clock, parse_when
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+DONE, NOTHING, USAGE, PROBLEMS, NOT_TIDIED = 0, 1, 2, 3, 4
+TERMINAL_LIMIT = 50
+"""Issues shown to a person at a terminal unless --limit says otherwise; programs get all."""
+
+Command = Callable[["Tracker", Namespace, Printer], int]
+
+
+def import_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Import an issue file; lines that are no issues are kept and listed."""
+    if args.file == "-":
+        imported = importing.import_bytes(
+            tracker, sys.stdin.buffer.read(), Path("standard-input.jsonl"), dry_run=args.dry_run
+        )
+    else:
+        imported = importing.import_file(tracker, Path(args.file), dry_run=args.dry_run)
+    answer = {
+        "issues": imported.issues,
+        "created": imported.created,
+        "updated": imported.updated,
+        "unchanged": imported.unchanged,
+        "deleted": imported.deleted,
+        "kept_verbatim": imported.kept_verbatim,
+        "problems": [{"line": line, "reason": reason} for line, reason in imported.problems],
+        "conflicts": list(imported.conflicts),
+    }
+    would = "would be " if args.dry_run else ""
+    printer.document(
+        answer,
+        [
+            f"{imported.issues} issues: {imported.created} {would}created, {imported.updated} {would}updated, "
+            f"{imported.unchanged} unchanged; {imported.kept_verbatim} lines kept as they are"
+        ],
+    )
+    if not printer.as_json:
+        printer.problems(imported)
+    return PROBLEMS if imported.problems or imported.conflicts else DONE
+
+
+def export(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Write the issue file: - is standard output, and the report then goes to stderr."""
+    if args.file == "-":
+        data, report = exporting.export(tracker)
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        printer = Printer(as_json=printer.as_json, out=sys.stderr)
+    else:
+        report = export_file.export_to(tracker, Path(args.file))
+    printer.document(asdict(report), [f"{report.lines} lines, {report.bytes} bytes, SHA-256 {report.sha256}"])
+    return DONE
+
+
+def add(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Create an issue."""
+    given = {name: getattr(args, name) for name in ADD_FIELDS if getattr(args, name) is not None}
+    parent = _id(tracker, args.parent) if args.parent else ""
+    blockers = tuple(("blocks", _id(tracker, id)) for id in args.depends_on)
+    done = requests.Create(args.title, _read(given), tuple(args.label), parent, blockers).run(tracker)
+    printer.done(tracker, done)
+    return DONE
+
+
+ADD_FIELDS = ("issue_type", "priority", "description", "design", "acceptance_criteria", "notes", "assignee",
+              "status", "due_at", "defer_until", "estimated_minutes", "external_ref")  # fmt: skip
+
+_SHORT = {
+    "type": "issue_type",
+    "acceptance": "acceptance_criteria",
+    "due": "due_at",
+    "defer": "defer_until",
+    "estimate": "estimated_minutes",
+    "reason": "close_reason",
+}
+
+
+def set_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Set fields, and add or remove labels with label+=NAME and label-=NAME."""
+    fields: dict[str, object] = {}
+    labels: dict[bool, list[str]] = {True: [], False: []}
+    for pair in args.values:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise Invalid(f"{pair!r} is not FIELD=VALUE. Fields: {', '.join(EDITABLE)}, label+, label-.")
+        if name in ("label+", "label-", "labels+", "labels-"):
+            labels[name.endswith("+")].append(value)
+        else:
+            fields[_SHORT.get(name, name)] = value
+    request = requests.SetFields(
+        (_uid(tracker, args.id),), _read(fields), tuple(labels[True]), tuple(labels[False])
+    )
+    return _step(tracker, printer, request)
+
+
+def close(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Close issues."""
+    return _step(tracker, printer, requests.Close(_uids(tracker, args), args.reason))
+
+
+def reopen(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Open closed issues again."""
+    return _step(tracker, printer, requests.Reopen(_uids(tracker, args)))
+
+
+def delete(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Move issues to the trash."""
+    return _step(tracker, printer, requests.Delete(_uids(tracker, args), args.reason))
+
+
+def undelete(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Take issues out of the trash."""
+    return _step(tracker, printer, requests.Restore(_uids(tracker, args)))
+
+
+def show(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Print an issue."""
+    printer.whole(lookups.FindIssue(args.id).run(tracker))
+    return DONE
+
+
+def comment(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Comment on an issue; - reads the text from standard input."""
+    text = sys.stdin.read() if args.text == "-" else args.text
+    return _step(tracker, printer, requests.AddComment(_uid(tracker, args.id), text))
+
+
+def depend(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Let an issue depend on another, or no longer."""
+    uid = _uid(tracker, args.id)
+    if args.remove:
+        return _step(tracker, printer, requests.Undepend(uid, args.on, args.type))
+    target = args.on if args.on.startswith("external:") else _id(tracker, args.on)
+    return _step(tracker, printer, requests.Depend(uid, target, args.type))
+
+
+def ready_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Print what can be started."""
+    with tracker.reading():
+        _print_some(tracker, ready.ready(tracker, args.sort, tracker.now_key()), args, printer)
+    return DONE
+
+
+def blocked(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Print what waits, and for what."""
+    with tracker.reading():
+        found = ready.blocked(tracker)
+        _print_some(tracker, [key for key, _ in found], args, printer, dict(found))
+    return DONE
+
+
+def stale(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Print what nobody touched for some days."""
+    with tracker.reading():
+        _print_some(tracker, ready.stale(tracker, tracker.now_key(), args.days), args, printer)
+    return DONE
+
+
+def list_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Print what matches a query; without one, all that is open."""
+    scope = "" if args.query else "is:open"
+    return _list(tracker, Query(scope, " ".join(args.query), args.sort, args.descending), args, printer)
+
+
+def search(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Print what has these words, closed issues too."""
+    return _list(tracker, Query("", " ".join(args.words), args.sort, args.descending), args, printer)
+
+
+def stats(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
+    """Print counts."""
+    found = lookups.GetStats().run(tracker)
+    value = asdict(found)
+    lines = [
+        f"{found.total} issues, {found.ready} ready, {found.blocked} blocked, {found.trash} in the trash"
+    ]
+    for name in ("by_status", "by_type", "by_priority"):
+        counts: Mapping[str, int] = value[name]
+        lines.append(f"{name.removeprefix('by_')}: " + ", ".join(f"{key} {n}" for key, n in counts.items()))
+    if found.lead_time_hours is not None:
+        lines.append(f"lead time: {found.lead_time_hours:.1f} hours")
+    printer.document(value, lines)
+    return DONE
+
+
+def check(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
+    """Check the file, the blocked set and the search index."""
+    found = lookups.Check().run(tracker)
+    printer.document(
+        {"ok": found.ok, "findings": list(found.findings)}, found.findings or ["No fault was found."]
+    )
+    return DONE if found.ok else PROBLEMS
+
+
+def holders(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
+    """Print who has the tracker open."""
+    printer.holders(find_holders(tracker.path))
+    return DONE
+
+
+def checkpoint(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
+    """Bring all changes into the tracker's file, with the ladder of retries, and close."""
+    settled = Settle(threading.Event()).run(tracker)
+    closed = tracker.finish(settled)
+    grade = closed.grade
+    printer.document(
+        settled_json(settled, grade.name, closed.wal_bytes),
+        [
+            f"{grade.name}: {settled.moved} of {settled.frames} frames moved in {len(settled.attempts)} attempts",
+            *(f"{holder.name} ({holder.pid}) holds it up" for holder in settled.holders if holder.holds_up),
+        ],
+    )
+    return NOT_TIDIED if grade.at_risk else DONE
+
+
+def copy(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Save a complete, checked copy."""
+    copied = SaveCopy(Path(args.file)).run(tracker)
+    printer.document(
+        {"path": str(copied.path), "issues": copied.issues, "bytes": copied.bytes, "verified": True},
+        [f"{copied.path}: {copied.issues} issues, checked"],
+    )
+    return DONE
+
+
+def undo(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
+    """Reverse the last step."""
+    return _reversed(requests.Undo().run(tracker), printer, "Undid")
+
+
+def redo(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
+    """Do it again."""
+    return _reversed(requests.Redo().run(tracker), printer, "Did again")
+
+
+def _reversed(done: Done, printer: Printer, verb: str) -> int:
+    what = done.what
+    value = {
+        "step": done.step,
+        "kind": what.kind if what else "",
+        "detail": what.detail if what else "",
+        "ids": list(done.ids),
+        "skipped": [asdict(skipped) for skipped in done.skipped],
+    }
+    words = f"{verb}: {value['kind']} {value['detail']}".rstrip()
+    printer.document(value, [f"{words} ({', '.join(done.ids) or 'nothing'})"])
+    for skipped in done.skipped:
+        printer.note(f"{skipped.id}: {skipped.field} was changed since and was left as it is")
+    return PROBLEMS if done.skipped else DONE
+
+
+def _list(tracker: Tracker, query: Query, args: Namespace, printer: Printer) -> int:
+    with tracker.reading():
+        _print_some(tracker, lists.keys(tracker, query).keys.tolist(), args, printer)
+    return DONE
+
+
+def _print_some(
+    tracker: Tracker,
+    keys: list[int],
+    args: Namespace,
+    printer: Printer,
+    blocked_by: Mapping[int, tuple[str, ...]] | None = None,
+) -> None:
+    limit = args.limit
+    if limit is None:
+        limit = 0 if printer.as_json or not sys.stdout.isatty() else TERMINAL_LIMIT
+    shown = keys[:limit] if limit else keys
+    printer.issues(tracker, shown, blocked_by)
+    if len(shown) < len(keys):
+        printer.note(f"{len(shown)} of {len(keys)} are shown; --limit 0 shows all.")
+
+
+def _step(tracker: Tracker, printer: Printer, request: requests.Request[Done]) -> int:
+    printer.done(tracker, request.run(tracker))
+    return DONE
+
+
+def _read(fields: dict[str, object]) -> dict[str, object]:
+    read = dict(fields)
+    for name in TIMES:
+        if read.get(name):
+            try:
+                read[name] = parse_when(str(read[name]), Clock().now())
+            except ValueError as error:
+                raise Invalid(str(error)) from None
+    return read
+
+
+def _id(tracker: Tracker, id: str) -> str:
+    return lookups.FindIssue(id).run(tracker).id
+
+
+def _uid(tracker: Tracker, id: str) -> str:
+    return lookups.FindIssue(id).run(tracker).uid
+
+
+def _uids(tracker: Tracker, args: Namespace) -> tuple[str, ...]:
+    return tuple(_uid(tracker, id) for id in args.ids)
+
+
+def refuse(error: KnownError, printer: Printer) -> int:
+    """Say why nothing was done."""
+    printer.note(str(error))
+    return NOTHING

@@ -1,0 +1,53 @@
+"""Puts an export on disk; never over issues that it does not hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.answers import Exported
+from store.errors import Invalid, KnownError
+from store.exporting import export
+from store.files import write_whole
+from store.lines import read_lines
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+
+def export_to(tracker: Tracker, path: Path) -> Exported:
+    """Write an export to a file. Raises Invalid when that would drop lines which the file has now."""
+    data, report = export(tracker)
+    _refuse_loss(tracker, path, data)
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise KnownError(f"{path} could not be written: {error.strerror}. The file is as it was.") from error
+    return report
+
+
+def _refuse_loss(tracker: Tracker, path: Path, data: bytes) -> None:
+    opened = tracker.one("SELECT 1 FROM exchange_file WHERE path = ?", (str(path.resolve()),))
+    if opened:
+        raise Invalid(
+            f"{path.name} was imported from; it is not written over. Choose another file, or - to print."
+        )
+    try:
+        old = path.read_bytes()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise KnownError(f"{path} cannot be read: {error.strerror}. Nothing was written.") from error
+    present = read_lines(data)[1]
+    ids = {line.id for line in present if line.kind == "issue"}
+    kept = {line.raw for line in present if line.kind == "verbatim"}
+    lost = [
+        line
+        for line in read_lines(old)[1]
+        if (line.kind == "issue" and line.id not in ids) or (line.kind == "verbatim" and line.raw not in kept)
+    ]
+    if lost:
+        raise Invalid(
+            f"{path.name} has {len(lost)} lines that the export would drop, the first in line {lost[0].number}. "
+            "Nothing was written. Import the file first, or choose another name."
+        )

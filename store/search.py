@@ -1,0 +1,91 @@
+"""Full-text search: what is indexed for each issue, and how typed words become an FTS5 expression."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import apsw
+
+from store.issue import storable
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+_DOCUMENTS = """
+    INSERT INTO search(rowid, id, title, body, people)
+    SELECT i.key, i.id, i.title,
+        concat_ws(char(10), i.description, i.design, i.acceptance_criteria, i.notes, i.close_reason,
+            (SELECT group_concat(c.text, char(10)) FROM comment AS c WHERE c.issue = i.key AND c.removed = 0)),
+        concat_ws(char(10), i.assignee, i.owner, i.created_by, i.external_ref, i.spec_id,
+            (SELECT group_concat(l.name, char(10)) FROM label AS l WHERE l.issue = i.key AND l.removed = 0))
+    FROM issue AS i WHERE i.gone = 0"""
+
+_TOKENIZER = ("unicode61", ["remove_diacritics", "2"])  # as in the table's definition, store/schema.py
+
+
+def index(tracker: Tracker, keys: Iterable[int]) -> None:
+    """Bring the index up to date for these issues, inside the caller's transaction; gone ones leave it."""
+    wanted = json.dumps(list(keys))
+    tracker.run("DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(?))", (wanted,))
+    tracker.run(_DOCUMENTS + " AND i.key IN (SELECT value FROM json_each(?))", (wanted,))
+
+
+def index_all(tracker: Tracker) -> None:
+    """Build the whole index anew, inside the caller's transaction, as after an import of everything."""
+    tracker.run("INSERT INTO search(search) VALUES ('delete-all')")
+    tracker.run(_DOCUMENTS)
+
+
+def match_expression(words: Iterable[str], phrases: Iterable[str] = ()) -> str:
+    """An FTS5 expression for all of these: each word may go on (a prefix), each phrase is exact.
+
+    Everything typed is quoted, so no text is ever a syntax error. Texts without any letter or digit
+    are left out, because FTS5 takes an empty phrase inside AND for true; see searchable(). "" when
+    nothing is left, which must not be passed to MATCH.
+    """
+    typed = [_quoted(word) + " *" for word in words if searchable(word)]
+    exact = [_quoted(phrase) for phrase in phrases if searchable(phrase)]
+    return " AND ".join(typed + exact)
+
+
+def searchable(text: str) -> bool:
+    """Whether the tokenizer of the index finds any word in the text.
+
+    Only the tokenizer itself knows: its idea of a letter is that of Unicode 6.1, not Python's.
+    """
+    # A connection of its own for each call: 30 µs, and nothing is shared between threads.
+    tokenize = apsw.Connection(":memory:").fts5_tokenizer(*_TOKENIZER)
+    return bool(tokenize(_clean(text).encode(), apsw.FTS5_TOKENIZE_QUERY, None))
+
+
+def verify(tracker: Tracker) -> list[str]:
+    """Faults of the index, in words for people; empty when it is sound. Writes nothing."""
+    findings = [
+        f"The search index is damaged: {line}."
+        for (line,) in tracker.all("PRAGMA integrity_check('search')")
+        if line != "ok"
+    ]
+    if findings:
+        return findings
+    missing = tracker.one(
+        "SELECT count(*) FROM issue WHERE gone = 0 AND key NOT IN (SELECT rowid FROM search)"
+    )
+    stale = tracker.one(
+        "SELECT count(*) FROM search WHERE rowid NOT IN (SELECT key FROM issue WHERE gone = 0)"
+    )
+    if missing:
+        findings.append(f"{missing} issues are missing from the search index.")
+    if stale:
+        findings.append(f"{stale} entries of the search index have no issue.")
+    return findings
+
+
+def _quoted(text: str) -> str:
+    return '"' + _clean(text).replace('"', '""') + '"'
+
+
+def _clean(text: str) -> str:
+    # FTS5 reads an expression only up to its first NUL.
+    return storable(text).replace("\0", " ")

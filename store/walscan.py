@@ -1,0 +1,73 @@
+"""Looks at a -wal file for damage that SQLite itself passes over in silence.
+
+Recovery stops at the first frame with a wrong checksum and drops the rest without an error. An invalid
+*last* frame is a commit that was never acknowledged; a bad frame that is followed by another commit of
+the same generation is damage. Format: https://sqlite.org/fileformat2.html#walformat. Only -wal may be
+read like this while it is open: closing the database file or -shm would drop our locks.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+_HEADER = struct.Struct(">8I")
+_FRAME = struct.Struct(">6I")
+_LITTLE, _BIG = 0x377F0682, 0x377F0683
+
+
+@dataclass(frozen=True, slots=True)
+class WalScan:
+    """frames: of the newest generation; valid: how many of them, from the first, have right checksums."""
+
+    frames: int = 0
+    valid: int = 0
+    damaged: bool = False
+
+
+def scan(wal: Path) -> WalScan:
+    """Check every frame of the newest generation; an absent or empty file has none."""
+    try:
+        with wal.open("rb") as file:
+            return _scan(file)
+    except FileNotFoundError:
+        return WalScan()
+
+
+def _scan(file: BinaryIO) -> WalScan:
+    raw = file.read(_HEADER.size)
+    if len(raw) < _HEADER.size or not any(raw):
+        return WalScan()
+    magic, _version, page, _sequence, salt1, salt2, sum1, sum2 = _HEADER.unpack(raw)
+    if magic not in (_LITTLE, _BIG):
+        return WalScan(damaged=True)
+    order = "<" if magic == _LITTLE else ">"
+    if _checksum(order, raw[:24], (0, 0)) != (sum1, sum2):
+        return WalScan(damaged=True)
+    running, frames, valid, commit_after_fault = (sum1, sum2), 0, 0, False
+    intact = True
+    while len(head := file.read(_FRAME.size)) == _FRAME.size:
+        _number, commit, frame_salt1, frame_salt2, frame_sum1, frame_sum2 = _FRAME.unpack(head)
+        if (frame_salt1, frame_salt2) != (salt1, salt2):
+            break  # frames of an older generation follow
+        frames += 1
+        body = file.read(page)
+        if intact:
+            if len(body) == page:
+                running = _checksum(order, body, _checksum(order, head[:8], running))
+            intact = len(body) == page and running == (frame_sum1, frame_sum2)
+            valid += intact
+        elif commit and len(body) == page:
+            commit_after_fault = True
+    return WalScan(frames, valid, commit_after_fault)
+
+
+def _checksum(order: str, data: bytes, start: tuple[int, int]) -> tuple[int, int]:
+    first, second = start
+    words = struct.unpack(f"{order}{len(data) // 4}I", data)
+    for index in range(0, len(words), 2):
+        first = (first + words[index] + second) & 0xFFFFFFFF
+        second = (second + words[index + 1] + first) & 0xFFFFFFFF
+    return first, second
