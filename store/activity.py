@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from store.answers import Event
-from store.registers import COMMENT, DEPENDENCY, EXTRA, LABEL, edge_of, kind_of
+from store.registers import COMMENT, DEPENDENCY, EXTRA, LABEL, Value, edge_of, kind_of
 from store.values import loads_object
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def activity(tracker: Tracker, uid: str) -> tuple[Event, ...]:
     return tuple(events)
 
 
-def _shown(register: str, value: Any) -> object:
+def _shown(register: str, value: Value) -> object:
     if value is None:
         return None
     if register.startswith(LABEL):
@@ -43,7 +43,6 @@ def _shown(register: str, value: Any) -> object:
     if register.startswith(DEPENDENCY):
         target, type_ = edge_of(register)
         return type_, target
-    if register.startswith(COMMENT) and isinstance(value, dict):
-        comment: dict[str, object] = value
-        return comment.get("text")
+    if register.startswith(COMMENT):
+        return value["text"]
     return value

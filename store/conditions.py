@@ -86,7 +86,7 @@ def only_finished(terms: Iterable[Term]) -> bool:
 
 
 def compile_terms(terms: Iterable[Term], bindings: Bindings) -> str:
-    """The condition that all terms hold, and that the issue is there. Raises BadQuery for a date out of range.
+    """The condition that all terms hold, and that the issue is there; BadQuery for a date out of range.
 
     Issues in the trash match only where a term asks for the trash.
     """
@@ -169,8 +169,8 @@ def _assignee(value: Value, bindings: Bindings) -> str:
         return "i.assignee = ''"
     if value.exact:
         return f"i.assignee = {bindings.add(value.text)}"
-    mine = value.text.lower() == ME
-    return f"i.assignee <> '' AND i.assignee = {bindings.add(bindings.actor if mine else value.text)} COLLATE NOCASE"
+    name = bindings.add(bindings.actor if value.text.lower() == ME else value.text)
+    return f"i.assignee <> '' AND i.assignee = {name} COLLATE NOCASE"
 
 
 def _priority(value: Value, bindings: Bindings) -> str:
@@ -178,7 +178,8 @@ def _priority(value: Value, bindings: Bindings) -> str:
 
 
 def _id(value: Value, bindings: Bindings) -> str:
-    return f"i.key IN (SELECT key FROM issue WHERE id LIKE '%' || {bindings.add(escaped(value.text))} || '%' ESCAPE '\\')"
+    part = bindings.add(escaped(value.text))
+    return f"i.key IN (SELECT key FROM issue WHERE id LIKE '%' || {part} || '%' ESCAPE '\\')"
 
 
 def _below(value: Value, bindings: Bindings) -> str:
@@ -213,6 +214,7 @@ def _next_day(day: str, now: str) -> str:
 
 
 def escaped(text: str) -> str:
+    """The text as part of a LIKE pattern with ESCAPE '\\\\'."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 

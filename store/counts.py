@@ -32,7 +32,8 @@ def counts(tracker: Tracker) -> Counts:
         )
         assignees = tracker.all(
             # The plus sign keeps SQLite from an index that lacks the status.
-            f"""SELECT i.assignee, count(*) FROM issue AS i WHERE +i.assignee <> '' AND i.gone = 0 AND {IS_OPEN}
+            f"""SELECT i.assignee, count(*) FROM issue AS i
+                WHERE +i.assignee <> '' AND i.gone = 0 AND {IS_OPEN}
                 GROUP BY i.assignee ORDER BY i.assignee COLLATE NOCASE, i.assignee"""
         )
         return Counts(
@@ -80,7 +81,8 @@ def stats(tracker: Tracker) -> Stats:
         )[0]
         hours = tracker.one(
             f"""SELECT 24 * avg(julianday(i.closed_key) - julianday(i.created_key)) FROM issue AS i
-                WHERE i.gone = 0 AND {IS_FINISHED} AND i.created_key <> '' AND i.closed_key >= i.created_key"""
+                WHERE i.gone = 0 AND {IS_FINISHED} AND i.created_key <> ''
+                  AND i.closed_key >= i.created_key"""
         )
         return Stats(
             total=total,

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 _PAGE = 500
 
 _COLUMNS = (
-    "key", "uid", "id", "title", "created_at", "updated_at", "description", "design", "acceptance_criteria", "notes",
-    "status", "priority", "issue_type", "assignee", "owner", "created_by", "estimated_minutes", "closed_at",
-    "close_reason", "due_at", "defer_until", "external_ref", "spec_id", "pinned", "is_template", "ephemeral",
-    "deleted_at", "deleted_by", "delete_reason", "original_type",
+    "key", "uid", "id", "title", "created_at", "updated_at", "description", "design", "acceptance_criteria",
+    "notes", "status", "priority", "issue_type", "assignee", "owner", "created_by", "estimated_minutes",
+    "closed_at", "close_reason", "due_at", "defer_until", "external_ref", "spec_id", "pinned", "is_template",
+    "ephemeral", "deleted_at", "deleted_by", "delete_reason", "original_type",
 )  # fmt: skip
 _FLAGS = ("pinned", "is_template", "ephemeral")
 
@@ -79,17 +79,17 @@ def issue(tracker: Tracker, key: int) -> Issue:
     raise NotFound("The issue is no longer in this tracker.")
 
 
-def find(tracker: Tracker, id: str) -> Issue:
+def find(tracker: Tracker, partial: str) -> Issue:
     """The issue with that id, be it in the trash, or the only one outside it that a part of an id fits.
 
     Raises NotFound, or Ambiguous with the candidates.
     """
     with tracker.reading():
-        key = tracker.one("SELECT key FROM issue WHERE id = ? AND gone = 0", (id.strip(),))
+        key = tracker.one("SELECT key FROM issue WHERE id = ? AND gone = 0", (partial.strip(),))
         if key is None:
             known = tracker.all("SELECT id FROM issue WHERE gone = 0 AND status <> ?", (TOMBSTONE,))
             prefix = tracker.one("SELECT value FROM meta WHERE name = 'prefix'") or ""
-            meant = ids.resolve(id, (one for (one,) in known), prefix)
+            meant = ids.resolve(partial, (one for (one,) in known), prefix)
             key = tracker.one("SELECT key FROM issue WHERE id = ?", (meant,))
         return issue(tracker, key)
 
@@ -129,10 +129,11 @@ def find_links(tracker: Tracker, text: str, uid: str, limit: int) -> tuple[Link,
         by_id = f"i.id LIKE '%' || {part} || '%' ESCAPE '\\'"
         by_text = compile_terms([Text(word) for word in typed.split()], bindings)
         where += f" AND ({by_id} OR ({by_text}))"
-        rank = f"""CASE WHEN i.id = {exact} COLLATE NOCASE THEN 0 WHEN i.id LIKE '%-' || {part} ESCAPE '\\' THEN 1
-            WHEN {by_id} THEN 2 ELSE 3 END"""
+        rank = f"""CASE WHEN i.id = {exact} COLLATE NOCASE THEN 0
+            WHEN i.id LIKE '%-' || {part} ESCAPE '\\' THEN 1 WHEN {by_id} THEN 2 ELSE 3 END"""
     rows = tracker.all(
-        f"""SELECT i.id, '', {_LINK.format("i")}, 0 FROM issue AS i WHERE {where} AND i.uid <> {bindings.add(uid)}
+        f"""SELECT i.id, '', {_LINK.format("i")}, 0 FROM issue AS i
+            WHERE {where} AND i.uid <> {bindings.add(uid)}
             ORDER BY {rank}, {IS_FINISHED}, i.updated_key DESC, i.id LIMIT {bindings.add(limit)}""",
         bindings.values,
     )
@@ -148,10 +149,12 @@ def _read(tracker: Tracker, keys: tuple[int, ...]) -> list[Issue]:
         rows = tracker.all(_ISSUES, bindings)
         for key, name in tracker.all(_LABELS, bindings):
             labels.setdefault(key, []).append(name)
-        for key, *edge, extra in tracker.all(_EDGES, bindings):
-            edges.setdefault(key, []).append(Dependency(*edge, extra=loads_object(extra)))
-        for key, *comment, number, extra in tracker.all(_COMMENTS, bindings):
-            comments.setdefault(key, []).append(Comment(*comment, loads(number), loads_object(extra)))
+        for key, target, type_, at, by, metadata, thread, extra in tracker.all(_EDGES, bindings):
+            edge = Dependency(target, type_, at, by, metadata, thread, loads_object(extra))
+            edges.setdefault(key, []).append(edge)
+        for key, uid, author, text, at, number, extra in tracker.all(_COMMENTS, bindings):
+            comment = Comment(uid, author, text, at, loads(number), loads_object(extra))
+            comments.setdefault(key, []).append(comment)
     found: list[Issue] = []
     for *values, extra in rows:
         fields: dict[str, Any] = dict(zip(_COLUMNS, values, strict=True))
@@ -170,21 +173,21 @@ def _read(tracker: Tracker, keys: tuple[int, ...]) -> list[Issue]:
 
 
 def _link(row: tuple[Any, ...]) -> Link:
-    id, type_, uid, title, status, priority, issue_type, holds_up = row
+    target, type_, uid, title, status, priority, issue_type, holds_up = row
     if uid is None:
-        return Link(id, "", type_, holds_up=bool(holds_up))
+        return Link(target, "", type_, holds_up=bool(holds_up))
     finished = status in FINISHED or status == TOMBSTONE
-    return Link(id, uid, type_, title, status, priority, issue_type, finished, bool(holds_up))
+    return Link(target, uid, type_, title, status, priority, issue_type, finished, bool(holds_up))
 
 
 def _chain(tracker: Tracker, key: int) -> tuple[Link, ...]:
     links: list[Link] = []
-    for id, type_ in ready.chain(tracker, key):
+    for target, type_ in ready.chain(tracker, key):
         rows = tracker.all(
             f"SELECT i.id, ?, {_LINK.format('i')}, 1 FROM issue AS i WHERE i.id = ? AND i.gone = 0",
-            (type_, id),
+            (type_, target),
         )
-        links.append(_link(rows[0]) if rows else Link(id, "", type_, holds_up=True))
+        links.append(_link(rows[0]) if rows else Link(target, "", type_, holds_up=True))
     return tuple(links)
 
 

@@ -22,7 +22,7 @@ __all__ = ["Cursor", "Page", "counts", "keys", "page", "rows", "stats", "words"]
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where a page ended: the values by which its last issue is ordered, and the present of the first page."""
+    """Where a page ended: the values of its last issue, and the present of the first page."""
 
     values: tuple[object, ...]
     now: str
@@ -118,7 +118,8 @@ def page(tracker: Tracker, query: Query, after: Cursor | None, limit: int) -> Pa
     columns = ", ".join(sql for sql, _ in order)
     order_by = ", ".join(sql + (" DESC" if down else "") for sql, down in order)
     rows = tracker.all(
-        f"SELECT i.key, {columns} FROM issue AS i WHERE {where} ORDER BY {order_by} LIMIT {bindings.add(limit)}",
+        f"""SELECT i.key, {columns} FROM issue AS i WHERE {where}
+            ORDER BY {order_by} LIMIT {bindings.add(limit)}""",
         bindings.values,
     )
     end = Cursor(rows[-1][1:], bindings.now) if len(rows) == limit and rows else None

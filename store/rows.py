@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from store import ready
 from store.answers import Row
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 _PAGE = "json_each(:keys) AS f CROSS JOIN"
 
 _ISSUES = f"""
-    SELECT i.key, i.uid, i.id, i.title, i.status, i.priority, i.issue_type, i.assignee, i.created_at, i.updated_at,
-        i.due_at, i.defer_until, i.closed_at, {ready.HELD_UP}, {IS_FINISHED}, {IS_TRASH}, {ready.OVERDUE}
+    SELECT i.key, i.uid, i.id, i.title, i.status, i.priority, i.issue_type, i.assignee,
+        i.created_at, i.updated_at, i.due_at, i.defer_until, i.closed_at,
+        {ready.HELD_UP}, {IS_FINISHED}, {IS_TRASH}, {ready.OVERDUE}
     FROM {_PAGE} issue AS i ON i.key = f.value WHERE i.gone = 0 ORDER BY f.key"""
 
 _LABELS = f"""
@@ -25,7 +26,8 @@ _LABELS = f"""
     WHERE l.removed = 0 ORDER BY l.issue, l.ordinal"""
 
 _COMMENTS = f"""
-    SELECT c.issue, count(*) FROM {_PAGE} comment AS c ON c.issue = f.value WHERE c.removed = 0 GROUP BY c.issue"""
+    SELECT c.issue, count(*) FROM {_PAGE} comment AS c ON c.issue = f.value
+    WHERE c.removed = 0 GROUP BY c.issue"""
 
 _PARENTS = f"""
     SELECT d.issue, d.target, min(d.ordinal) FROM {_PAGE} dependency AS d ON d.issue = f.value
@@ -45,20 +47,21 @@ def rows(tracker: Tracker, keys: Iterable[int]) -> tuple[Row, ...]:
         children = ready.children_progress(tracker, wanted)
         blockers = ready.blocker_counts(tracker, wanted)
         found = tracker.all(_ISSUES, {**bindings, "now": tracker.now_key()})
-    return tuple(
-        Row(
-            *issue[:8],
-            labels.get(issue[0], ()),
-            *issue[8:13],
-            blocked=bool(held_up),
-            blockers=blockers.get(issue[0], 0),
-            comments=comments.get(issue[0], 0),
-            children=children.get(issue[0], (0, 0))[0],
-            children_finished=children.get(issue[0], (0, 0))[1],
-            finished=bool(finished),
-            deleted=bool(deleted),
-            overdue=bool(overdue),
-            parent=parents.get(issue[0], ""),
+    made: list[Row] = []
+    for key, *issue, held_up, finished, deleted, overdue in found:
+        fields: tuple[Any, ...] = (
+            key,
+            *issue[:7],
+            labels.get(key, ()),
+            *issue[7:],
+            bool(held_up),
+            blockers.get(key, 0),
+            comments.get(key, 0),
+            *children.get(key, (0, 0)),
+            bool(finished),
+            bool(deleted),
+            bool(overdue),
+            parents.get(key, ""),
         )
-        for *issue, held_up, finished, deleted, overdue in found
-    )
+        made.append(Row(*fields))
+    return tuple(made)

@@ -17,7 +17,8 @@ _DOCUMENTS = """
     INSERT INTO search(rowid, id, title, body, people)
     SELECT i.key, i.id, i.title,
         concat_ws(char(10), i.description, i.design, i.acceptance_criteria, i.notes, i.close_reason,
-            (SELECT group_concat(c.text, char(10)) FROM comment AS c WHERE c.issue = i.key AND c.removed = 0)),
+            (SELECT group_concat(c.text, char(10)) FROM comment AS c
+             WHERE c.issue = i.key AND c.removed = 0)),
         concat_ws(char(10), i.assignee, i.owner, i.created_by, i.external_ref, i.spec_id,
             (SELECT group_concat(l.name, char(10)) FROM label AS l WHERE l.issue = i.key AND l.removed = 0))
     FROM issue AS i WHERE i.gone = 0"""
