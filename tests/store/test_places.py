@@ -185,7 +185,7 @@ def test_the_issue_file_is_the_one_that_bd_uses(
 
 @pytest.mark.parametrize("name", ["../evil.jsonl", "a/b.jsonl", "..", "a\\b.jsonl", "C:x.jsonl", "x\0"])
 def test_a_name_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path, name: str) -> None:
-    beads = project(tmp_path)
+    beads = project(tmp_path, "config.yaml")
     (tmp_path / "evil.jsonl").write_text("")
     (beads / "metadata.json").write_text(json.dumps({"jsonl_export": name}))
     assert jsonl_of(beads) == beads / "issues.jsonl"
@@ -253,7 +253,13 @@ def test_a_damaged_replica_file_is_replaced(text: str) -> None:
 
 def test_processes_that_start_together_agree_on_the_name() -> None:
     root = Path(places.__file__).parents[1]
-    code = "import sys; sys.stdin.readline(); from store.places import replica_id; print(replica_id())"
+    code = (
+        "import sys; from store import places, private_files as files;"
+        "place = files._place;"
+        # Each holds its finished file until told, so that all of them have seen that there was none.
+        "files._place = lambda *a, **k: (print('made', flush=True), sys.stdin.readline(), place(*a, **k))[2];"
+        "print(places.replica_id())"
+    )
     started = [
         subprocess.Popen(
             [sys.executable, "-c", code], cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -261,10 +267,9 @@ def test_processes_that_start_together_agree_on_the_name() -> None:
         for _ in range(4)
     ]
     for process in started:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    names = {process.communicate()[0].strip() for process in started}
+        assert process.stdout is not None
+        assert process.stdout.readline() == "made\n"
+    names = {process.communicate("go\n")[0].strip() for process in started}
     assert names == {replica_id()}
 
 
