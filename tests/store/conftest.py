@@ -1,0 +1,36 @@
+"""Fixtures of the store's tests: a real tracker on a real file."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from store.tracker import Tracker
+
+OpenTracker = Callable[..., Tracker]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "Home.strandline"
+
+
+@pytest.fixture
+def open_tracker(path: Path) -> Iterator[OpenTracker]:
+    """Opens the same file as often as wanted; closes what is open after the test."""
+    opened: list[Tracker] = []
+
+    def open_one(actor: str = "ann", **options: bool) -> Tracker:
+        options.setdefault("create", True)
+        tracker = Tracker.open(path, actor=actor, **options)
+        opened.append(tracker)
+        return tracker
+
+    yield open_one
+    for tracker in opened:
+        tracker.close()
+
+
+@pytest.fixture
+def tracker(open_tracker: OpenTracker) -> Tracker:
+    return open_tracker()

@@ -1,0 +1,312 @@
+"""Every change of an issue: what it stores, what it refuses, and that the log tells it."""
+
+from pathlib import Path
+
+import pytest
+
+from store import blocking, details, requests
+from store.answers import Done
+from store.errors import Clash, Held, Invalid, NotFound, NothingToDo, ReadOnly
+from store.issue import Issue
+from store.times import sort_key
+from store.tracker import Tracker
+from tests.helpers.other_process import OpenOtherProcess
+
+
+def make(tracker: Tracker, title: str = "Fix login", **fields: object) -> Issue:
+    done = requests.Create(title, fields).run(tracker)
+    return read(tracker, done.uids[0])
+
+
+def read(tracker: Tracker, uid: str) -> Issue:
+    return details.issue(tracker, tracker.one("SELECT key FROM issue WHERE uid = ?", (uid,)))
+
+
+def test_a_new_issue_has_an_id_a_time_and_its_fields(tracker: Tracker) -> None:
+    done = requests.Create("  Fix login ", {"priority": "high", "due_at": "2026-12-01T00:00:00Z"}, ("ui", "ui")).run(
+        tracker
+    )
+    issue = read(tracker, done.uids[0])
+    assert (issue.title, issue.priority, issue.status, issue.labels) == ("Fix login", 1, "open", ("ui",))
+    assert done.ids == (issue.id,)
+    assert issue.id.startswith("home-")
+    assert "." not in issue.id
+    assert len(issue.id) >= len("home-") + 4
+    assert issue.created_by == "ann"
+    assert issue.created_at == issue.updated_at
+    assert issue.created_at.endswith("Z")
+
+
+def test_a_child_is_an_issue_with_an_edge_to_its_parent(tracker: Tracker) -> None:
+    epic = make(tracker, "Release", issue_type="epic")
+    done = requests.Create("Notes", parent=epic.id).run(tracker)
+    child = read(tracker, done.uids[0])
+    assert [(edge.type, edge.target) for edge in child.dependencies] == [("parent-child", epic.id)]
+    assert "." not in child.id
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"priority": 9}, "priority"),
+        ({"priority": "soon"}, "priority"),
+        ({"estimated_minutes": -1}, "estimate"),
+        ({"estimated_minutes": "long"}, "minutes"),
+        ({"status": ""}, "status"),
+        ({"status": "tombstone"}, "deleting"),
+        ({"nonsense": 1}, "no field called nonsense"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_refused_and_nothing_is_made(
+    tracker: Tracker, fields: dict[str, object], words: str
+) -> None:
+    with pytest.raises(Invalid, match=words):
+        requests.Create("Fix login", fields).run(tracker)
+    assert tracker.one("SELECT count(*) FROM issue") == 0
+    assert tracker.one("SELECT count(*) FROM step") == 0
+
+
+@pytest.mark.parametrize("title", ["", "   ", "é" * 251])
+def test_a_title_has_1_to_500_bytes(tracker: Tracker, title: str) -> None:
+    with pytest.raises(Invalid, match="title"):
+        requests.Create(title).run(tracker)
+
+
+def test_updated_at_grows_with_every_change_even_from_the_future(tracker: Tracker) -> None:
+    issue = make(tracker)
+    tracker.run("UPDATE issue SET updated_at = '2999-01-01T00:00:00.5Z'")
+    seen = ["2999-01-01T00:00:00.5Z"]
+    requests.Edit(issue.uid, {"title": "A"}).run(tracker)
+    seen.append(read(tracker, issue.uid).updated_at)
+    requests.Label((issue.uid,), ("ui",)).run(tracker)
+    seen.append(read(tracker, issue.uid).updated_at)
+    requests.AddComment(issue.uid, "Seen").run(tracker)
+    seen.append(read(tracker, issue.uid).updated_at)
+    requests.Undo().run(tracker)
+    seen.append(read(tracker, issue.uid).updated_at)
+    keys = [sort_key(text) for text in seen]
+    assert keys == sorted(set(keys))
+
+
+def test_an_edit_names_what_it_saw_and_never_overwrites_another_change(tracker: Tracker) -> None:
+    issue = make(tracker, description="old")
+    requests.Edit(issue.uid, {"description": "theirs"}).run(tracker)
+    with pytest.raises(Clash) as clash:
+        requests.Edit(issue.uid, {"description": "mine"}, {"description": "old"}).run(tracker)
+    assert (clash.value.mine, clash.value.theirs) == ({"description": "mine"}, {"description": "theirs"})
+    assert read(tracker, issue.uid).description == "theirs"
+
+
+def test_an_edit_of_another_field_is_no_clash(tracker: Tracker) -> None:
+    issue = make(tracker, description="old")
+    requests.Edit(issue.uid, {"notes": "theirs"}).run(tracker)
+    requests.Edit(issue.uid, {"description": "mine"}, {"description": "old"}).run(tracker)
+    assert read(tracker, issue.uid).description == "mine"
+
+
+def test_both_wanting_the_same_is_no_clash(tracker: Tracker) -> None:
+    issue = make(tracker, description="old")
+    requests.Edit(issue.uid, {"description": "same"}).run(tracker)
+    with pytest.raises(NothingToDo):
+        requests.Edit(issue.uid, {"description": "same"}, {"description": "old"}).run(tracker)
+
+
+def test_closing_sets_time_and_reason_and_leaving_closed_clears_them(tracker: Tracker) -> None:
+    issue = make(tracker)
+    requests.Close((issue.uid,), "shipped").run(tracker)
+    closed = read(tracker, issue.uid)
+    assert (closed.status, closed.close_reason) == ("closed", "shipped")
+    assert closed.closed_at is not None
+    requests.Reopen((issue.uid,)).run(tracker)
+    opened = read(tracker, issue.uid)
+    assert (opened.status, opened.closed_at, opened.close_reason) == ("open", None, "")
+
+
+def test_a_status_set_by_an_edit_keeps_the_same_rule(tracker: Tracker) -> None:
+    issue = make(tracker)
+    requests.Edit(issue.uid, {"status": "closed"}).run(tracker)
+    assert read(tracker, issue.uid).closed_at is not None
+    requests.Edit(issue.uid, {"status": "in_progress"}).run(tracker)
+    assert read(tracker, issue.uid).closed_at is None
+
+
+def test_an_unknown_status_or_type_is_kept_as_it_is(tracker: Tracker) -> None:
+    issue = make(tracker, status="dispatched", issue_type="convoy")
+    assert (issue.status, issue.issue_type) == ("dispatched", "convoy")
+
+
+def test_deleting_keeps_everything_and_restoring_brings_it_back(tracker: Tracker) -> None:
+    issue = make(tracker, status="in_progress", description="text")
+    requests.AddComment(issue.uid, "Seen").run(tracker)
+    requests.Delete((issue.uid,), "by mistake").run(tracker)
+    gone = read(tracker, issue.uid)
+    assert gone.deleted
+    assert (gone.delete_reason, gone.deleted_by, gone.original_type) == ("by mistake", "ann", "task")
+    with pytest.raises(Invalid, match="trash"):
+        requests.Edit(issue.uid, {"title": "x"}).run(tracker)
+    requests.Restore((issue.uid,)).run(tracker)
+    back = read(tracker, issue.uid)
+    assert (back.status, back.description, len(back.comments)) == ("in_progress", "text", 1)
+    assert back.deleted_at is None
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        lambda uid: requests.Close((uid,)),
+        lambda uid: requests.Edit(uid, {"status": "closed"}),
+        lambda uid: requests.Label((uid,), remove=("nothing",)),
+        lambda uid: requests.Undepend(uid, "home-none"),
+        lambda uid: requests.Restore((uid,)),
+    ],
+)
+def test_what_is_so_already_is_said_and_leaves_no_step(tracker: Tracker, again: type) -> None:
+    issue = make(tracker)
+    requests.Close((issue.uid,)).run(tracker)
+    steps = tracker.one("SELECT count(*) FROM step")
+    with pytest.raises(NothingToDo):
+        again(issue.uid).run(tracker)
+    assert tracker.one("SELECT count(*) FROM step") == steps
+
+
+def test_fields_and_labels_of_several_issues_change_in_one_step(tracker: Tracker) -> None:
+    first, second = make(tracker, "A", priority=1), make(tracker, "B")
+    done = requests.SetFields((first.uid, second.uid), {"priority": 1}, ("ui",)).run(tracker)
+    assert set(done.uids) == {first.uid, second.uid}
+    assert done.changes.kinds == {"priority", "labels"}
+    assert tracker.one("SELECT count(*) FROM step WHERE kind = 'edit'") == 1
+    assert read(tracker, second.uid).labels == ("ui",)
+
+
+def test_an_edge_needs_another_issue_that_is_there(tracker: Tracker) -> None:
+    issue = make(tracker)
+    with pytest.raises(Invalid, match="itself"):
+        requests.Depend(issue.uid, issue.id).run(tracker)
+    with pytest.raises(NotFound, match="home-none"):
+        requests.Depend(issue.uid, "home-none").run(tracker)
+
+
+def test_an_edge_that_closes_a_circle_is_refused_and_the_circle_is_named(tracker: Tracker) -> None:
+    first, second = make(tracker, "A"), make(tracker, "B")
+    requests.Depend(first.uid, second.id).run(tracker)
+    with pytest.raises(Invalid, match="circle") as refused:
+        requests.Depend(second.uid, first.id).run(tracker)
+    assert first.id in str(refused.value)
+    assert second.id in str(refused.value)
+
+
+def test_two_types_of_edge_may_join_the_same_two_issues(tracker: Tracker) -> None:
+    first, second = make(tracker, "A"), make(tracker, "B")
+    requests.Depend(first.uid, second.id, "blocks").run(tracker)
+    requests.Depend(first.uid, second.id, "parent-child").run(tracker)
+    requests.Undepend(first.uid, second.id, "blocks").run(tracker)
+    assert [edge.type for edge in read(tracker, first.uid).dependencies] == ["parent-child"]
+
+
+def test_the_blocked_set_follows_every_kind_of_change(tracker: Tracker) -> None:
+    first, second, third = make(tracker, "A"), make(tracker, "B"), make(tracker, "C")
+
+    def held() -> set[int]:
+        kept = {key for (key,) in tracker.all("SELECT issue FROM blocked")}
+        assert kept == blocking.oracle(tracker)
+        return kept
+
+    requests.Depend(first.uid, second.id).run(tracker)
+    assert held() == {first.key}
+    requests.Depend(third.uid, first.id, "parent-child").run(tracker)
+    assert held() == {first.key, third.key}
+    done = requests.Close((second.uid,)).run(tracker)
+    assert held() == set()
+    assert "blocked" in done.changes.kinds
+    requests.Undo().run(tracker)
+    assert held() == {first.key, third.key}
+    requests.Delete((second.uid,)).run(tracker)
+    assert held() == set()
+    requests.Restore((second.uid,)).run(tracker)
+    requests.Undepend(first.uid, second.id).run(tracker)
+    assert held() == set()
+
+
+def test_a_comment_is_added_changed_and_taken_away(tracker: Tracker) -> None:
+    issue = make(tracker)
+    requests.AddComment(issue.uid, " First ").run(tracker)
+    (comment,) = read(tracker, issue.uid).comments
+    assert (comment.author, comment.text) == ("ann", "First")
+    requests.EditComment(issue.uid, comment.uid, "Second", "First").run(tracker)
+    with pytest.raises(Clash):
+        requests.EditComment(issue.uid, comment.uid, "Third", "First").run(tracker)
+    requests.DeleteComment(issue.uid, comment.uid).run(tracker)
+    assert read(tracker, issue.uid).comments == ()
+    with pytest.raises(NotFound):
+        requests.DeleteComment(issue.uid, comment.uid).run(tracker)
+    with pytest.raises(Invalid):
+        requests.AddComment(issue.uid, "  ").run(tracker)
+
+
+def test_an_answer_comes_after_commit_so_that_another_process_sees_it(
+    tracker: Tracker, path: Path, other_process: OpenOtherProcess
+) -> None:
+    done = requests.Create("Fix login").run(tracker)
+    other = other_process(path)
+    assert other.execute(f"SELECT title FROM issue WHERE uid = '{done.uids[0]}'") == [["Fix login"]]
+
+
+def test_a_write_waits_for_another_program_and_then_names_it(
+    tracker: Tracker, path: Path, other_process: OpenOtherProcess
+) -> None:
+    make(tracker)
+    other = other_process(path)
+    other.write()
+    waiting: list[str] = []
+    tracker.on_waiting = waiting.append
+    tracker.stop_waiting.wait = _NoTime(tracker.stop_waiting.wait)  # type: ignore[method-assign]
+    with pytest.raises(Held, match=str(other.pid)):
+        requests.Create("Second").run(tracker)
+    assert len(waiting) == 1
+    assert str(other.pid) in waiting[0]
+    other.end()
+    requests.Create("Second").run(tracker)
+    assert tracker.one("SELECT count(*) FROM issue") == 2
+
+
+class _NoTime:
+    """Event.wait() without the waiting."""
+
+    def __init__(self, wait: object) -> None:
+        self.wait = wait
+
+    def __call__(self, seconds: float) -> bool:
+        return False
+
+
+def test_a_read_only_tracker_says_so(tracker: Tracker, path: Path) -> None:
+    make(tracker)
+    reader = Tracker.open(path, read_only=True)
+    try:
+        with pytest.raises(ReadOnly, match="read-only"):
+            requests.Create("Second").run(reader)
+    finally:
+        reader.close()
+
+
+def test_lone_surrogates_and_nul_are_stored_without_harm(tracker: Tracker) -> None:
+    issue = make(tracker, "a\ud800b", description="x\0y")
+    assert issue.title == "a\ufffdb"
+    assert issue.description == "x\0y"
+
+
+def test_an_external_reference_belongs_to_one_issue(tracker: Tracker) -> None:
+    make(tracker, "A", external_ref="gh-1")
+    second = make(tracker, "B")
+    with pytest.raises(Invalid, match="gh-1"):
+        requests.Edit(second.uid, {"external_ref": "gh-1"}).run(tracker)
+
+
+def test_changes_name_rows_kinds_and_who_asked(tracker: Tracker) -> None:
+    issue = make(tracker)
+    done: Done = requests.Edit(issue.uid, {"title": "B"}, initiator="list").run(tracker)
+    assert done.changes.uids == {issue.uid}
+    assert done.changes.keys == {issue.key}
+    assert done.changes.kinds == {"title"}
+    assert done.changes.initiator == "list"
+    assert done.changes.seq == tracker.one("SELECT max(seq) FROM change")
