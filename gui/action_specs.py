@@ -1,0 +1,177 @@
+"""The table of actions: what can be done, where it stands in the menus, and which keys do it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from gui.i18n import QT_TRANSLATE_NOOP
+
+
+class Needs(enum.Flag):
+    """What has to be there for an action to be possible."""
+
+    NOTHING = 0
+    TRACKER = enum.auto()
+    WRITABLE = enum.auto()
+    SELECTION = enum.auto()
+    ONE = enum.auto()
+    """Exactly one issue is selected."""
+    OPEN = enum.auto()
+    """The issues can be closed: not in the trash."""
+    TRASH = enum.auto()
+    """The list shows the trash."""
+    UNDO = enum.auto()
+    REDO = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action. text and tip are marked for translation and translated when the action is made.
+
+    keys act in the whole window, letters only in the list and the sidebar. toolbar: its place there,
+    0 for none.
+    """
+
+    id: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    icon: str = ""
+    tip: str = ""
+    needs: Needs = Needs.NOTHING
+    group: str = ""
+    """Actions of one group are choices of which one is checked."""
+    checkable: bool = False
+    line: bool = False
+    """Whether a line stands above it in its menu."""
+    toolbar: int = 0
+
+
+MENUS = {
+    "file": QT_TRANSLATE_NOOP("Actions", "&File"),
+    "edit": QT_TRANSLATE_NOOP("Actions", "&Edit"),
+    "issue": QT_TRANSLATE_NOOP("Actions", "&Issue"),
+    "view": QT_TRANSLATE_NOOP("Actions", "&View"),
+    "go": QT_TRANSLATE_NOOP("Actions", "&Go"),
+    "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
+}
+
+_N, _W, _S, _ONE = Needs.TRACKER, Needs.WRITABLE, Needs.SELECTION, Needs.ONE
+_EDIT_ONE = Needs.WRITABLE | Needs.ONE | Needs.OPEN
+
+SPECS: tuple[Spec, ...] = (
+    Spec("tracker.new", "file", QT_TRANSLATE_NOOP("Actions", "New tracker…"), icon="plus"),
+    Spec("tracker.open", "file", QT_TRANSLATE_NOOP("Actions", "Open tracker…"), ("Ctrl+O",)),
+    Spec("project.open", "file", QT_TRANSLATE_NOOP("Actions", "Open folder with .beads…"), ("Ctrl+Shift+O",)),
+    Spec("tracker.import", "file", QT_TRANSLATE_NOOP("Actions", "Import a file…"), line=True),
+    Spec("tracker.sample", "file", QT_TRANSLATE_NOOP("Actions", "Try the sample project")),
+    Spec(
+        "tracker.where", "file", QT_TRANSLATE_NOOP("Actions", "Show where my data is"), needs=_N, line=True
+    ),
+    Spec("window.quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), line=True),
+    Spec(
+        "edit.undo", "edit", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",),
+        icon="undo-2", needs=_W | Needs.UNDO, toolbar=3,
+    ),
+    Spec(
+        "edit.redo", "edit", QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"),
+        icon="redo-2", needs=_W | Needs.REDO, toolbar=4,
+    ),
+    Spec(
+        "search.focus", "edit", QT_TRANSLATE_NOOP("Actions", "Search"), ("Ctrl+F",), ("/",),
+        icon="search", needs=_N, line=True,
+    ),
+    Spec(
+        "list.all", "edit", QT_TRANSLATE_NOOP("Actions", "Select all"), letters=("Ctrl+A",), needs=_N,
+        line=True,
+    ),
+    Spec("list.mark", "edit", QT_TRANSLATE_NOOP("Actions", "Select or unselect"), letters=("X",), needs=_N),
+    Spec(
+        "issue.new", "issue", QT_TRANSLATE_NOOP("Actions", "New issue"), ("Ctrl+N",), ("C",),
+        icon="plus", needs=_N | _W, toolbar=2,
+        tip=QT_TRANSLATE_NOOP("Actions", "A title and Enter are enough"),
+    ),
+    Spec("issue.open", "issue", QT_TRANSLATE_NOOP("Actions", "Open"), letters=("Return",), needs=_ONE),
+    Spec(
+        "issue.title", "issue", QT_TRANSLATE_NOOP("Actions", "Edit title"), letters=("E", "F2"),
+        needs=_EDIT_ONE, line=True,
+    ),
+    Spec("issue.status", "issue", QT_TRANSLATE_NOOP("Actions", "Status…"), letters=("S",), needs=_EDIT_ONE),
+    Spec(
+        "issue.priority", "issue", QT_TRANSLATE_NOOP("Actions", "Priority…"),
+        letters=("P",), needs=_EDIT_ONE,
+    ),
+    Spec("issue.type", "issue", QT_TRANSLATE_NOOP("Actions", "Type…"), letters=("T",), needs=_EDIT_ONE),
+    Spec(
+        "issue.assignee", "issue", QT_TRANSLATE_NOOP("Actions", "Assignee…"),
+        letters=("A",), needs=_EDIT_ONE,
+    ),
+    Spec("issue.labels", "issue", QT_TRANSLATE_NOOP("Actions", "Labels…"), letters=("L",), needs=_EDIT_ONE),
+    Spec(
+        "issue.defer", "issue", QT_TRANSLATE_NOOP("Actions", "Defer until…"),
+        letters=("D",), needs=_EDIT_ONE,
+    ),
+    Spec("issue.due", "issue", QT_TRANSLATE_NOOP("Actions", "Due…"), letters=("Shift+D",), needs=_EDIT_ONE),
+    Spec(
+        "issue.blocker", "issue", QT_TRANSLATE_NOOP("Actions", "Add blocker…"),
+        letters=("B",), needs=_EDIT_ONE,
+    ),
+    Spec("issue.comment", "issue", QT_TRANSLATE_NOOP("Actions", "Comment"), letters=("M",), needs=_EDIT_ONE),
+    Spec(
+        "issue.copy_id", "issue", QT_TRANSLATE_NOOP("Actions", "Copy id"), letters=("Y",), needs=_S,
+        line=True,
+    ),
+    Spec(
+        "issue.copy_title", "issue", QT_TRANSLATE_NOOP("Actions", "Copy id and title"),
+        letters=("Shift+Y",), needs=_S,
+    ),
+    Spec(
+        "issue.close", "issue", QT_TRANSLATE_NOOP("Actions", "Close with reason…"), letters=("Q",),
+        icon="check", needs=_W | _S | Needs.OPEN, line=True,
+    ),
+    Spec("issue.reopen", "issue", QT_TRANSLATE_NOOP("Actions", "Reopen"), needs=_W | _S | Needs.OPEN),
+    Spec(
+        "issue.delete", "issue", QT_TRANSLATE_NOOP("Actions", "Move to trash"), letters=("Del",),
+        icon="trash-2", needs=_W | _S | Needs.OPEN,
+        tip=QT_TRANSLATE_NOOP("Actions", "Asks nothing: Undo brings it back"),
+    ),
+    Spec(
+        "issue.restore", "issue", QT_TRANSLATE_NOOP("Actions", "Take out of the trash"),
+        needs=_W | _S | Needs.TRASH,
+    ),
+    Spec(
+        "view.sidebar", "view", QT_TRANSLATE_NOOP("Actions", "Sidebar"), ("Ctrl+\\",),
+        icon="panel-left", checkable=True, toolbar=1,
+    ),
+    Spec(
+        "view.detail", "view", QT_TRANSLATE_NOOP("Actions", "Detail"), ("Ctrl+I",),
+        icon="panel-right", checkable=True, toolbar=6,
+    ),
+    Spec(
+        "density.compact", "view", QT_TRANSLATE_NOOP("Actions", "Compact rows"), group="density", line=True
+    ),
+    Spec("density.comfortable", "view", QT_TRANSLATE_NOOP("Actions", "Comfortable rows"), group="density"),
+    Spec("density.large", "view", QT_TRANSLATE_NOOP("Actions", "Large rows"), group="density"),
+    Spec(
+        "theme.system", "view", QT_TRANSLATE_NOOP("Actions", "Colours as the system"),
+        group="theme", line=True,
+    ),
+    Spec("theme.light", "view", QT_TRANSLATE_NOOP("Actions", "Light colours"), group="theme"),
+    Spec("theme.dark", "view", QT_TRANSLATE_NOOP("Actions", "Dark colours"), group="theme"),
+    Spec("view.refresh", "view", QT_TRANSLATE_NOOP("Actions", "Read again"), ("F5",), needs=_N, line=True),
+    Spec("go.ready", "go", QT_TRANSLATE_NOOP("Actions", "Ready"), letters=("G, R",), needs=_N),
+    Spec("go.in_progress", "go", QT_TRANSLATE_NOOP("Actions", "In progress"), letters=("G, P",), needs=_N),
+    Spec("go.blocked", "go", QT_TRANSLATE_NOOP("Actions", "Blocked"), letters=("G, B",), needs=_N),
+    Spec("go.deferred", "go", QT_TRANSLATE_NOOP("Actions", "Deferred"), letters=("G, D",), needs=_N),
+    Spec("go.open", "go", QT_TRANSLATE_NOOP("Actions", "All open"), letters=("G, A",), needs=_N),
+    Spec("go.closed", "go", QT_TRANSLATE_NOOP("Actions", "Closed"), letters=("G, C",), needs=_N),
+    Spec("go.trash", "go", QT_TRANSLATE_NOOP("Actions", "Trash"), letters=("G, T",), needs=_N),
+    Spec(
+        "list.next", "go", QT_TRANSLATE_NOOP("Actions", "Next issue"), letters=("J",), needs=_N, line=True
+    ),
+    Spec("list.previous", "go", QT_TRANSLATE_NOOP("Actions", "Previous issue"), letters=("K",), needs=_N),
+    Spec("help.keys", "help", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), letters=("?",)),
+    Spec("help.about", "help", QT_TRANSLATE_NOOP("Actions", "About Strandline"), line=True),
+)  # fmt: skip

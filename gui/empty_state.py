@@ -1,0 +1,188 @@
+"""What stands in place of the list: first start, nothing found, loading, an error. Each ends in an action."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from gui import icons
+from gui.i18n import number
+from gui.theme import SPACE_L, SPACE_S, SPACE_XS, SPACE_XXL, Theme, set_look_of
+
+WIDTH = 380
+"""Of the column of words and buttons, in pixels at zoom 1."""
+RECENT = 5
+
+
+class EmptyState(QWidget):
+    """Lives on the window's thread; it is told which state to show and tells what was chosen."""
+
+    sample_requested = Signal()
+    open_requested = Signal()
+    new_requested = Signal()
+    import_requested = Signal()
+    issue_requested = Signal()
+    recent_requested = Signal(object)
+    """A path."""
+    clear_requested = Signal()
+    closed_requested = Signal()
+    retry_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shown: tuple[object, ...] = ()
+        self._icon_name = "inbox"
+        set_look_of(self, "role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._picture = QLabel(self)
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._headline = _words(self, "heading")
+        self._text = _words(self, "muted")
+        self._buttons: list[QPushButton] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(SPACE_S)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SPACE_XXL, SPACE_XXL, SPACE_XXL, SPACE_XXL)
+        outer.addStretch(2)
+        for widget in (self._picture, self._headline, self._text):
+            outer.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addSpacing(SPACE_S)
+        outer.addLayout(self._column)
+        outer.addStretch(3)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        theme.changed.connect(self._recolour)
+
+    @property
+    def headline(self) -> str:
+        """What is said first."""
+        return self._headline.text()
+
+    def show_first_start(self, recent: Sequence[str]) -> None:
+        """Offer the ways in, while the tracker has no issue at all."""
+        if self._begin("first", *recent):
+            self._say(
+                "sparkles",
+                self.tr("What needs doing?"),
+                self.tr("A title and Enter are enough. Or start with something that is there already."),
+            )
+            self._offer(self.tr("New issue"), self.issue_requested, "plus", primary=True)
+            self._offer(self.tr("Try the sample project"), self.sample_requested, "lightbulb")
+            self._offer(self.tr("Open a folder with .beads"), self.open_requested, "folder-open")
+            self._offer(self.tr("New tracker"), self.new_requested, "database")
+            self._offer(self.tr("Import a file"), self.import_requested, "file-down")
+            self._offer_recent(recent)
+
+    def show_no_match(self, text: str, view: str, elsewhere: int) -> None:
+        """Say that a search found nothing in a view, and where it would find more."""
+        if self._begin("match", text, view, elsewhere):
+            self._say(
+                "search",
+                self.tr("No issues match “{text}”").format(text=text),
+                self.tr("Searched in: {view}").format(view=view),
+            )
+            self._offer(self.tr("Clear search"), self.clear_requested, "x")
+            if elsewhere:
+                words = self.tr("Search closed ({n})").format(n=number(elsewhere))
+                self._offer(words, self.closed_requested, "circle-check")
+
+    def show_empty_view(self, name: str, text: str) -> None:
+        """Say that a view has no issue now. text: what that means."""
+        if self._begin("view", name, text):
+            self._say("inbox", self.tr("{view}: nothing here").format(view=name), text)
+
+    def show_loading(self) -> None:
+        """Say that the list is being read."""
+        if self._begin("loading"):
+            self._say("hourglass", self.tr("Reading the tracker…"), "")
+
+    def show_error(self, text: str) -> None:
+        """Say why there is no list."""
+        if self._begin("error", text):
+            self._say("triangle-alert", self.tr("The list could not be read"), text)
+            self._offer(self.tr("Try again"), self.retry_requested, "refresh-cw")
+
+    def _begin(self, *state: object) -> bool:
+        """Empty the column; False when this very state is shown already, so that the focus stays."""
+        if state == self._shown:
+            return False
+        self._shown = state
+        while (entry := self._column.takeAt(0)) is not None:
+            if (widget := entry.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._buttons = []
+        return True
+
+    def _say(self, icon: str, headline: str, text: str) -> None:
+        self._icon_name = icon
+        self._headline.setText(headline)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.setAccessibleName(headline)
+        self.setAccessibleDescription(text)
+        for label in (self._headline, self._text):
+            label.setFixedWidth(self._theme.scaled(WIDTH))
+        self._recolour()
+
+    def _offer(self, text: str, signal: object, icon: str, *, primary: bool = False) -> None:
+        button = QPushButton(f"\N{THIN SPACE}{text}", self)
+        button.setAccessibleName(text)
+        button.setProperty("icon_name", icon)
+        if primary:
+            set_look_of(button, "kind", "primary")
+        button.setFixedWidth(self._theme.scaled(240))
+        button.setIconSize(QSize(16, 16))
+        button.clicked.connect(signal)
+        self._add(button)
+        self._recolour()
+
+    def _offer_recent(self, recent: Sequence[str]) -> None:
+        if not recent:
+            return
+        title = _words(self, "caption")
+        title.setText(self.tr("Open recent"))
+        self._column.addSpacing(SPACE_L)
+        self._column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+        for path in recent[:RECENT]:
+            button = QPushButton(PurePath(path).stem or path, self)
+            button.setToolTip(path)
+            button.setAccessibleDescription(path)
+            button.setProperty("path", path)
+            set_look_of(button, "kind", "link")
+            button.clicked.connect(self._on_recent)
+            self._add(button)
+
+    def _add(self, button: QPushButton) -> None:
+        self._buttons.append(button)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    @Slot()
+    def _on_recent(self) -> None:
+        self.recent_requested.emit(self.sender().property("path"))
+
+    @Slot()
+    def _recolour(self) -> None:
+        palette = self._theme.palette
+        dpr = self.devicePixelRatioF()
+        self._picture.setPixmap(icons.pixmap(self._icon_name, palette.text_disabled, 40, dpr))
+        for button in self._buttons:
+            if name := button.property("icon_name"):
+                primary = button.property("kind") == "primary"
+                button.setIcon(
+                    icons.icon(str(name), palette.on_accent if primary else palette.text_secondary)
+                )
+
+
+def _words(parent: QWidget, role: str) -> QLabel:
+    label = QLabel(parent)
+    set_look_of(label, "role", role)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setContentsMargins(0, SPACE_XS, 0, 0)
+    return label

@@ -1,0 +1,231 @@
+"""What the window asks the store to change: create, close, reopen, trash, undo, redo; and what came of it.
+
+One object on the window's thread. A change that failed is kept here until it is tried again with
+success or given up, so that closing the window can name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+from gui.bridge import StoreBridge
+from gui.i18n import plural
+from gui.issue_list import IssueList
+from gui.issue_table import IssueTable
+from gui.sidebar import Choice
+from gui.wording import step_name
+from store.actor import Busy
+from store.answers import Changes, Done, Row, StepName, UndoState
+from store.errors import Invalid, KnownError, NothingToDo
+from store.lookups import AskUndo
+from store.requests import Close, Create, Delete, Redo, Reopen, Request, Restore, Undo
+
+INITIATOR = "list"
+
+
+class IssueCommands(QObject):
+    """Commands on the selected issues."""
+
+    said = Signal(object, bool)
+    """What was done, and whether it needs no answer."""
+    failed = Signal(object)
+    """An error: something was not saved; retry() tries all of that again."""
+    recovered = Signal()
+    """Everything that had failed is saved now."""
+    created = Signal(object)
+    """The title of an issue that was made."""
+    create_failed = Signal(object)
+    """Why an issue was not made, when its title is to blame."""
+    undo_changed = Signal(object)
+    """An UndoState."""
+
+    def __init__(self, bridge: StoreBridge, table: IssueTable, issues: IssueList, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._table = table
+        self._issues = issues
+        self._state = UndoState()
+        self._asking = False
+        self._again = False
+        self._failed: list[tuple[Request[Done], Callable[[Done], None]]] = []
+        bridge.changed.connect(self._on_changed)
+
+    @property
+    def unsaved(self) -> tuple[Request[Done], ...]:
+        """Changes that were asked for, failed, and were neither saved later nor given up."""
+        return tuple(request for request, _ in self._failed)
+
+    @property
+    def undo_state(self) -> UndoState:
+        """What Undo and Redo would do."""
+        return self._state
+
+    def create(self, title: str, choice: Choice) -> None:
+        """Make an issue that belongs to what the list shows, and go to it."""
+        labels = (choice.label,) if choice.label else ()
+        request = Create(title, labels=labels, parent=choice.epic, initiator=INITIATOR)
+        self._bridge.ask(request, partial(self._on_created, title), partial(self._on_not_created, request))
+
+    def close(self, reason: str) -> None:
+        """Close the selected issues."""
+        self._on_selected(
+            partial(self._send_many, partial(Close, reason=reason, initiator=INITIATOR), "close")
+        )
+
+    @Slot()
+    def reopen(self) -> None:
+        """Open the selected issues again."""
+        self._on_selected(partial(self._send_many, partial(Reopen, initiator=INITIATOR), "reopen"))
+
+    @Slot()
+    def delete(self) -> None:
+        """Move the selected issues to the trash; asks nothing, because Undo brings them back."""
+        self._on_selected(partial(self._send_many, partial(Delete, initiator=INITIATOR), "delete"))
+
+    @Slot()
+    def restore(self) -> None:
+        """Take the selected issues out of the trash."""
+        self._on_selected(partial(self._send_many, partial(Restore, initiator=INITIATOR), "restore"))
+
+    @Slot()
+    def undo(self) -> None:
+        """Reverse the step that Undo names."""
+        if self._state.undo is not None:
+            self._send(Undo(self._state.undo.step, INITIATOR), self._on_undone)
+
+    @Slot()
+    def redo(self) -> None:
+        """Do the step again that Redo names."""
+        if self._state.redo is not None:
+            self._send(Redo(self._state.redo.step, INITIATOR), self._on_redone)
+
+    @Slot()
+    def copy_id(self) -> None:
+        """Put the ids of the selected issues on the clipboard."""
+        self._on_selected(self._copy_ids)
+
+    @Slot()
+    def copy_title(self) -> None:
+        """Put ids and titles of the selected issues on the clipboard."""
+        self._on_selected(self._copy_titles)
+
+    @Slot()
+    def retry(self) -> None:
+        """Ask again for everything that failed."""
+        failed, self._failed = self._failed, []
+        for request, ok in failed:
+            self._send(request, ok)
+        if not failed:
+            self._table.refresh()
+            self.recovered.emit()
+
+    @Slot()
+    def give_up(self) -> None:
+        """Forget what failed; the stored values stand."""
+        self._failed.clear()
+        self._table.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask what Undo would do; a question under way is followed by one more at most."""
+        if self._asking:
+            self._again = True
+            return
+        self._asking = True
+        self._bridge.ask(AskUndo(), self._on_undo_state, self._on_no_undo_state)
+
+    # Inside
+
+    def _on_selected(self, then: Callable[[tuple[Row, ...]], None]) -> None:
+        if keys := self._issues.selected_keys:
+            self._table.collect(keys, then)
+
+    def _send_many(
+        self, make: Callable[[tuple[str, ...]], Request[Done]], kind: str, rows: tuple[Row, ...]
+    ) -> None:
+        if rows:
+            self._send(make(tuple(row.uid for row in rows)), partial(self._on_done, kind))
+
+    def _send(self, request: Request[Done], ok: Callable[[Done], None]) -> None:
+        self._bridge.ask(request, partial(self._on_answer, ok), partial(self._on_failed, request, ok))
+
+    def _on_answer(self, ok: Callable[[Done], None], done: Done) -> None:
+        ok(done)
+        if not self._failed:
+            self.recovered.emit()
+
+    def _on_failed(self, request: Request[Done], ok: Callable[[Done], None], error: Exception) -> None:
+        if isinstance(error, NothingToDo | Invalid):
+            self.said.emit(str(error), False)
+        elif isinstance(error, KnownError | Busy):
+            self._failed.append((request, ok))
+            self.failed.emit(error)
+        else:
+            raise error
+
+    def _on_not_created(self, request: Create, error: Exception) -> None:
+        if isinstance(error, Invalid):
+            self.create_failed.emit(str(error))
+            return
+        self.create_failed.emit("")
+        self._on_failed(request, partial(self._on_created, request.title), error)
+
+    def _on_created(self, title: str, done: Done) -> None:
+        self.created.emit(title)
+        self._table.collect(sorted(done.changes.keys), partial(self._go_to, done.uids))
+        self._on_done("create", done)
+
+    def _go_to(self, uids: tuple[str, ...], rows: tuple[Row, ...]) -> None:
+        """Go to a new issue; its parent may be among the rows that changed with it."""
+        for row in rows:
+            if row.uid in uids:
+                self._issues.select_key(row.key)
+
+    def _on_done(self, kind: str, done: Done) -> None:
+        step = StepName(done.step, kind, id=done.ids[0] if done.ids else "", count=len(done.ids))
+        self.said.emit(self.tr("Done: {what}").format(what=step_name(step)), True)
+
+    def _on_undone(self, done: Done) -> None:
+        self._say_step(self.tr("Undone: {what}"), done)
+
+    def _on_redone(self, done: Done) -> None:
+        self._say_step(self.tr("Done again: {what}"), done)
+
+    def _say_step(self, text: str, done: Done) -> None:
+        words = text.format(what=step_name(done.what)) if done.what is not None else text.format(what="")
+        if done.skipped:
+            fields = ", ".join(f"{entry.field.replace('_', ' ')} ({entry.id})" for entry in done.skipped[:3])
+            n = len(done.skipped)
+            left = plural(self.tr("%n field(s) left alone, changed since: {fields}", "", n), n)
+            words = f"{words} · {left.format(fields=fields)}"
+        self.said.emit(words, not done.skipped)
+
+    def _copy_ids(self, rows: tuple[Row, ...]) -> None:
+        QGuiApplication.clipboard().setText("\n".join(row.id for row in rows))
+        self._say_copied(len(rows))
+
+    def _copy_titles(self, rows: tuple[Row, ...]) -> None:
+        QGuiApplication.clipboard().setText("\n".join(f"{row.id} {row.title}" for row in rows))
+        self._say_copied(len(rows))
+
+    def _say_copied(self, n: int) -> None:
+        self.said.emit(plural(self.tr("Copied %n id(s)", "", n), n), True)
+
+    @Slot(object)
+    def _on_changed(self, _changes: Changes) -> None:
+        self.refresh()
+
+    def _on_undo_state(self, state: UndoState) -> None:
+        self._asking = False
+        self._state = state
+        self.undo_changed.emit(state)
+        if self._again:
+            self._again = False
+            self.refresh()
+
+    def _on_no_undo_state(self, _error: Exception) -> None:
+        self._asking = self._again = False

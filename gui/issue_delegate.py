@@ -1,0 +1,249 @@
+"""Paints one issue of the list: glyphs, id, title, chips, marks. GUI thread.
+
+A cell is painted some 200 times for each frame of scrolling, so nothing is measured twice: widths
+and elided texts are kept until the theme changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from gui import icons, wording
+from gui.issue_table import ASSIGNEE, DUE, ID, PRIORITY, STATUS, TITLE, UPDATED, IssueTable
+from gui.theme import ICON_SIZE, RADIUS_SMALL, SPACE_S, SPACE_XS, Theme
+from store.answers import Row
+
+INSET = 10
+"""From a cell's edge to its words, in pixels: what the style sheet gives the titles of columns."""
+REMEMBERED = 4000
+"""Texts whose width or elided form is kept."""
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_ELIDE = Qt.TextElideMode.ElideRight
+_SELECTED = QStyle.StateFlag.State_Selected
+_ACTIVE = QStyle.StateFlag.State_Active
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class IssueDelegate(QStyledItemDelegate):
+    """Paints the cells of an IssueTable. now: milliseconds since 1970, for "3 h" and "12 Mar"."""
+
+    def __init__(self, table: IssueTable, theme: Theme, now: Callable[[], int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._theme = theme
+        self._now = now
+        self.hovered = -1
+        """The row under the mouse, -1 for none; the view sets it."""
+        self.current = -1
+        """The current row while the list has the focus, else -1; the view sets it."""
+        self.retheme()
+
+    def retheme(self) -> None:
+        """Take fonts and colours from the theme again and forget all measures."""
+        palette = self._theme.palette
+        self._palette = palette
+        self._text, self._secondary, self._muted = map(
+            QColor, (palette.text, palette.text_secondary, palette.text_muted)
+        )
+        self._danger, self._accent = QColor(palette.danger_text), QColor(palette.accent)
+        self._fill = {
+            "hover": QColor(palette.hover),
+            "selected": QColor(palette.selected),
+            "inactive": QColor(palette.selected_inactive),
+        }
+        self._line, self._chip_line = QPen(QColor(palette.hairline)), QPen(QColor(palette.border))
+        self._chip_fill = QColor(palette.window)
+        self._body, self._caption = self._theme.font("body"), self._theme.font("caption")
+        self._body_size, self._caption_size = QFontMetrics(self._body), QFontMetrics(self._caption)
+        self._widths: dict[str, int] = {}
+        self._titles: dict[str, int] = {}
+        self._elided: dict[tuple[str, int], str] = {}
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell; a row that is not here yet gets grey bars in place of its words."""
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        place, column = index.row(), index.column()
+        self._paint_ground(painter, rect, state, place, column)
+        row = self._table.row_at(place)
+        if row is None:
+            self._paint_absent(painter, rect, column)
+        elif column == TITLE:
+            self._paint_title(painter, rect, row)
+        elif column == STATUS:
+            dpr = painter.device().devicePixelRatioF()
+            self._paint_glyph(
+                painter, rect, icons.status_pixmap(row.status, self._palette, ICON_SIZE, dpr), SPACE_S
+            )
+        elif column == PRIORITY:
+            dpr = painter.device().devicePixelRatioF()
+            self._paint_glyph(
+                painter, rect, icons.priority_pixmap(row.priority, self._palette, ICON_SIZE, dpr), 0
+            )
+        else:
+            self._paint_text(painter, rect, row, column)
+
+    def id_width(self, ids: list[str]) -> int:
+        """Return the width that the longest of these ids takes, within reason."""
+        widest = max((self._caption_size.horizontalAdvance(text) for text in ids), default=0)
+        return min(max(widest + INSET + SPACE_XS, 56), self._theme.scaled(150))
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, place: int, column: int
+    ) -> None:
+        if state & _SELECTED:
+            painter.fillRect(rect, self._fill["selected" if state & _ACTIVE else "inactive"])
+        elif place == self.hovered:
+            painter.fillRect(rect, self._fill["hover"])
+        painter.setPen(self._line)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if place == self.current:
+            if column == STATUS:
+                painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), self._accent)
+            painter.setPen(QPen(QColor(self._palette.focus)))
+            painter.drawLine(rect.topLeft(), rect.topRight())
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _paint_absent(self, painter: QPainter, rect: QRect, column: int) -> None:
+        if column in (ID, TITLE):
+            width = min(rect.width() - 2 * SPACE_S, 44 if column == ID else 220)
+            bar = QRect(rect.left() + INSET, rect.center().y() - 4, max(width, 0), 8)
+            painter.fillRect(bar, self._fill["hover"])
+
+    def _paint_glyph(self, painter: QPainter, rect: QRect, picture: QPixmap, shift: int) -> None:
+        left = rect.left() + (rect.width() - ICON_SIZE + shift) // 2
+        painter.drawPixmap(QPointF(left, rect.top() + (rect.height() - ICON_SIZE) // 2), picture)
+
+    def _paint_text(self, painter: QPainter, rect: QRect, row: Row, column: int) -> None:
+        painter.setFont(self._caption)
+        painter.setPen(self._muted)
+        align, text = _LEFT, row.id
+        if column == ASSIGNEE:
+            text = row.assignee
+            painter.setPen(self._secondary)
+        elif column == DUE:
+            text = wording.short_date(row.due_at, self._now()) if row.due_at else ""
+            if row.overdue:
+                painter.setPen(self._danger)
+        elif column == UPDATED:
+            text = wording.ago(row.updated_at, self._now())
+            align = _RIGHT
+        if text:
+            inner = rect.adjusted(INSET, 0, -INSET if column == UPDATED else 0, 0)
+            painter.drawText(inner, align, self._fit(text, inner.width(), self._caption_size))
+
+    def _paint_title(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        right = self._paint_marks(painter, rect, row, rect.right() - SPACE_XS)
+        left, room = rect.left() + INSET, right - rect.left() - INSET - SPACE_S
+        # Labels take what the title leaves, and at most a third of what a long title needs.
+        title = min(self._title_width(row.title), room * 2 // 3) if row.labels else room
+        right = self._paint_chips(painter, rect, row, right, left + title + SPACE_S)
+        painter.setFont(self._body)
+        painter.setPen(self._muted if row.finished or row.deleted else self._text)
+        inner = QRect(left, rect.top(), right - left - SPACE_S, rect.height())
+        painter.drawText(inner, _LEFT, self._fit(row.title, inner.width(), self._body_size))
+
+    def _paint_marks(self, painter: QPainter, rect: QRect, row: Row, right: int) -> int:
+        """Paint counts from the right edge inwards; returns where they begin."""
+        if row.comments:
+            right = self._paint_mark(
+                painter, rect, right, "message-square", self._palette.text_muted, str(row.comments)
+            )
+        if row.children:
+            text = f"{row.children_finished}/{row.children}"
+            right = self._paint_mark(painter, rect, right, "layers", self._palette.text_muted, text)
+        if row.blockers:
+            right = self._paint_mark(
+                painter, rect, right, "hourglass", self._palette.danger_text, str(row.blockers)
+            )
+        elif row.blocked and not row.finished:
+            right = self._paint_mark(painter, rect, right, "hourglass", self._palette.danger_text, "")
+        return right
+
+    def _paint_mark(
+        self, painter: QPainter, rect: QRect, right: int, name: str, colour: str, text: str
+    ) -> int:
+        width = self._width(text) if text else 0
+        if width:
+            painter.setFont(self._caption)
+            painter.setPen(QColor(colour))
+            painter.drawText(QRect(right - width, rect.top(), width, rect.height()), _LEFT, text)
+            width += SPACE_XS
+        size = 14
+        left = right - width - size
+        dpr = painter.device().devicePixelRatioF()
+        painter.drawPixmap(
+            QPointF(left, rect.top() + (rect.height() - size) // 2), icons.pixmap(name, colour, size, dpr)
+        )
+        return left - SPACE_S
+
+    def _paint_chips(self, painter: QPainter, rect: QRect, row: Row, right: int, least: int) -> int:
+        """Paint as many labels as fit between least and right, and how many more there are."""
+        if not row.labels:
+            return right
+        shown, left, more = _fitting(
+            [self._width(name) + 2 * 6 for name in row.labels], right - least, self._width("+00")
+        )
+        painter.setFont(self._caption)
+        if more:
+            text = f"+{more}"
+            width = self._width(text)
+            painter.setPen(self._muted)
+            painter.drawText(QRect(right - width, rect.top(), width, rect.height()), _LEFT, text)
+            right -= width + SPACE_XS
+        height = self._caption_size.height() + 2
+        top = rect.top() + (rect.height() - height) // 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for name, width in reversed(list(zip(row.labels, shown, strict=False))):
+            chip = QRectF(right - width + 0.5, top + 0.5, width - 1, height - 1)
+            painter.setPen(self._chip_line)
+            painter.setBrush(self._chip_fill)
+            painter.drawRoundedRect(chip, RADIUS_SMALL, RADIUS_SMALL)
+            painter.setPen(self._secondary)
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, name)
+            right -= width + SPACE_XS
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        return right - (SPACE_XS if left else 0)
+
+    def _width(self, text: str) -> int:
+        width = self._widths.get(text)
+        if width is None:
+            if len(self._widths) > REMEMBERED:
+                self._widths.clear()
+            width = self._widths[text] = self._caption_size.horizontalAdvance(text)
+        return width
+
+    def _title_width(self, text: str) -> int:
+        width = self._titles.get(text)
+        if width is None:
+            if len(self._titles) > REMEMBERED:
+                self._titles.clear()
+            width = self._titles[text] = self._body_size.horizontalAdvance(text) + 1
+        return width
+
+    def _fit(self, text: str, width: int, size: QFontMetrics) -> str:
+        found = self._elided.get((text, width))
+        if found is None:
+            if len(self._elided) > REMEMBERED:
+                self._elided.clear()
+            found = self._elided[text, width] = size.elidedText(text, _ELIDE, width)
+        return found
+
+
+def _fitting(widths: list[int], room: int, more: int) -> tuple[list[int], int, int]:
+    """Return the widths of the chips that fit, what they take, and how many do not fit."""
+    taken = 0
+    for place, width in enumerate(widths):
+        rest = len(widths) - place - 1
+        if taken + width + SPACE_XS + (more if rest else 0) > room:
+            return widths[:place], taken, rest + 1
+        taken += width + SPACE_XS
+    return widths, taken, 0

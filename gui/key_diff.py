@@ -1,0 +1,58 @@
+"""How one list of keys became another one: rows removed, order changed, rows inserted. No Qt."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+MOST_STEPS = 64
+"""With more separate places than this a model does better to start again: each step costs a layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """removed: (first row, count) in old rows, rising. kept: the order of those that stay, or None
+    where it is the old one. inserted: (first row, keys) in new rows, rising."""
+
+    removed: tuple[tuple[int, int], ...]
+    kept: array[int] | None
+    inserted: tuple[tuple[int, array[int]], ...]
+
+
+def diff(old: array[int], new: array[int]) -> Diff | None:
+    """Return how old became new, or None when that takes more than MOST_STEPS steps."""
+    head = _same(old, new)
+    tail = _same(old[head:][::-1], new[head:][::-1])
+    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
+    gone, come = set(before).difference(after), set(after).difference(before)
+    removed = _runs((row for row, key in enumerate(before) if key in gone), head)
+    inserted = _runs((row for row, key in enumerate(after) if key in come), head)
+    if len(removed) + len(inserted) > MOST_STEPS:
+        return None
+    stay = array("q", [key for key in before if key not in gone])
+    order = array("q", [key for key in after if key not in come])
+    kept = None if stay == order else old[:head] + order + old[len(old) - tail :]
+    return Diff(removed, kept, tuple((first, new[first : first + count]) for first, count in inserted))
+
+
+def _same(one: array[int], other: array[int]) -> int:
+    """Return the length of the common beginning; comparing slices runs in C."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _runs(rows: Iterable[int], offset: int) -> tuple[tuple[int, int], ...]:
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and sum(runs[-1]) == row + offset:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((row + offset, 1))
+    return tuple(runs)

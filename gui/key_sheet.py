@@ -1,0 +1,82 @@
+"""The sheet of keyboard shortcuts, made from the live registry of actions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from gui.actions import Actions, shown_key
+from gui.theme import SPACE_L, SPACE_S, SPACE_XL, SPACE_XS, set_look_of
+
+
+class KeySheet(QDialog):
+    """Lists every key that does something now; Escape closes it. Open it with open()."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        page = QWidget(self)
+        set_look_of(page, "role", "page")
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_L)
+        columns.setSpacing(SPACE_XL)
+        for side in _balanced(actions.sheet()):
+            column = QVBoxLayout()
+            for title, entries in side:
+                column.addWidget(_heading(title, page))
+                column.addLayout(_table(entries, page))
+                column.addSpacing(SPACE_L)
+            column.addStretch(1)
+            columns.addLayout(column)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        area.setAccessibleName(self.windowTitle())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        self.resize(page.sizeHint().width() + SPACE_XL, min(page.sizeHint().height() + SPACE_S, 640))
+
+
+_Section = tuple[str, list[tuple[str, list[QKeySequence]]]]
+
+
+def _balanced(sheet: dict[str, list[tuple[str, list[QKeySequence]]]]) -> list[list[_Section]]:
+    """Divide the sections into two columns of about the same length."""
+    sides: list[list[_Section]] = [[], []]
+    lengths = [0, 0]
+    for title, entries in sorted(sheet.items(), key=_length, reverse=True):
+        side = lengths.index(min(lengths))
+        sides[side].append((title, entries))
+        lengths[side] += len(entries) + 2
+    return sides
+
+
+def _length(entry: tuple[str, list[tuple[str, list[QKeySequence]]]]) -> int:
+    return len(entry[1])
+
+
+def _heading(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    set_look_of(label, "role", "heading")
+    return label
+
+
+def _table(entries: list[tuple[str, list[QKeySequence]]], parent: QWidget) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(SPACE_L)
+    grid.setVerticalSpacing(SPACE_XS)
+    grid.setColumnMinimumWidth(0, 190)
+    for row, (text, keys) in enumerate(entries):
+        grid.addWidget(QLabel(text, parent), row, 0)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_XS)
+        for key in keys:
+            cap = QLabel(shown_key(key), parent)
+            set_look_of(cap, "role", "key")
+            line.addWidget(cap)
+        line.addStretch(1)
+        grid.addLayout(line, row, 1)
+    return grid

@@ -1,0 +1,197 @@
+"""The middle of the window: the line for a new issue, the list or what stands in its place, and notices."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.empty_state import EmptyState
+from gui.i18n import number
+from gui.issue_list import IssueList
+from gui.issue_table import IssueTable
+from gui.new_issue import NewIssueBar
+from gui.sidebar import Choice
+from gui.theme import SPACE_L, SPACE_S, Theme, set_look_of
+from store.answers import Counts, Listing
+from store.query import BadQuery
+
+SLOW_MS = 150
+"""Nothing that takes less time than this shows that it is under way."""
+
+
+class ListPane(QWidget):
+    """Shows the list, or says why there is none. Lives on the window's thread."""
+
+    closed_requested = Signal()
+    """Show the finished issues that match, too."""
+
+    def __init__(self, table: IssueTable, issues: IssueList, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_look_of(self, "role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.issues = issues
+        self.new_issue = NewIssueBar(self)
+        self.empty = EmptyState(theme, self)
+        self._table = table
+        self._counts: Counts | None = None
+        self._listing: Listing | None = None
+        self._choice: Choice | None = None
+        self._recent: tuple[str, ...] = ()
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self._on_slow)
+        self._build()
+        table.asked.connect(self._slow.start)
+        table.listed.connect(self._on_listed)
+        table.failed.connect(self._on_failed)
+        table.modelReset.connect(self._show)
+        table.rowsRemoved.connect(self._show)
+        table.rowsInserted.connect(self._show)
+
+    def set_choice(self, choice: Choice) -> None:
+        """Say what the list is about, for the words of an empty one."""
+        self._choice = choice
+
+    def set_counts(self, counts: Counts) -> None:
+        """Say how many issues there are; none at all is the first start."""
+        self._counts = counts
+        self._show()
+
+    def set_recent(self, recent: tuple[str, ...]) -> None:
+        """Say which trackers were opened before."""
+        self._recent = recent
+
+    def set_read_only(self, why: str) -> None:
+        """Say that nothing can be changed and why; "" when everything can."""
+        self._banner_text.setText(why)
+        self._banner.setVisible(bool(why))
+
+    @Slot(object)
+    def show_fault(self, text: str) -> None:
+        """Show what is wrong with the query, above the list, which stays as it was."""
+        self._fault.setText(text)
+        self._fault.setVisible(bool(text))
+        if text:
+            self._notice.hide()
+
+    def _build(self) -> None:
+        self._busy = QProgressBar(self)
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setFixedHeight(2)
+        self._busy.setAccessibleName(self.tr("Reading"))
+        self._fault = QLabel(self)
+        set_look_of(self._fault, "kind", "danger")
+        self._fault.setWordWrap(True)
+        self._fault.setTextFormat(Qt.TextFormat.PlainText)
+        self._fault.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
+        self._fault.hide()
+        self._banner = QFrame(self)
+        set_look_of(self._banner, "role", "banner")
+        set_look_of(self._banner, "kind", "warning")
+        self._banner_text = QLabel(self._banner)
+        set_look_of(self._banner_text, "kind", "warning")
+        self._banner_text.setWordWrap(True)
+        QVBoxLayout(self._banner).addWidget(self._banner_text)
+        self._banner.hide()
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.issues)
+        self._stack.addWidget(self.empty)
+        self._notice = QWidget(self)
+        self._notice_text = QLabel(self._notice)
+        set_look_of(self._notice_text, "role", "muted")
+        show = QPushButton(self.tr("Show"), self._notice)
+        set_look_of(show, "kind", "link")
+        show.clicked.connect(self.closed_requested)
+        row = QHBoxLayout(self._notice)
+        row.setContentsMargins(SPACE_L, 2, SPACE_L, 2)
+        row.addWidget(self._notice_text)
+        row.addWidget(show)
+        row.addStretch(1)
+        self._notice.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._banner, self.new_issue, self._busy, self._fault):
+            column.addWidget(widget)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._notice)
+        self._busy.hide()
+
+    @Slot(object)
+    def _on_listed(self, listing: Listing) -> None:
+        self._listing = listing
+        self._slow.stop()
+        self._busy.hide()
+        text = self.tr("{n} more in closed").format(n=number(listing.elsewhere))
+        self._notice_text.setText(text)
+        self._notice.setVisible(bool(listing.elsewhere and listing.keys))
+        self._show()
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._slow.stop()
+        self._busy.hide()
+        if not isinstance(error, BadQuery):
+            self.empty.show_error(str(error))
+            self._put(self.empty)
+
+    @Slot()
+    def _on_slow(self) -> None:
+        if self._listing is None:
+            self.empty.show_loading()
+            self._put(self.empty)
+        self._busy.show()
+
+    @Slot()
+    def _show(self) -> None:
+        if self._listing is None:
+            return
+        if self._table.keys:
+            self._put(self.issues)
+            return
+        if self._is_new_tracker():
+            self.empty.show_first_start(self._recent)
+        elif self._table.query.text.strip():
+            name = self._choice.name if self._choice is not None else ""
+            self.empty.show_no_match(self._table.query.text.strip(), name, self._listing.elsewhere)
+        else:
+            self.empty.show_empty_view(*self._empty_words())
+        self._put(self.empty)
+
+    def _put(self, widget: QWidget) -> None:
+        """Show a widget; the keyboard does not stay on one that is hidden."""
+        before, focus = self._stack.currentWidget(), QApplication.focusWidget()
+        focused = before is not None and focus is not None and (before is focus or before.isAncestorOf(focus))
+        self._stack.setCurrentWidget(widget)
+        if focused and before is not widget:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_new_tracker(self) -> bool:
+        return self._counts is not None and not any(self._counts.views.values())
+
+    def _empty_words(self) -> tuple[str, str]:
+        view = self._choice.view if self._choice is not None else ""
+        words = {
+            "ready": self.tr(
+                "No issue can be started now. Blocked and deferred ones have views of their own."
+            ),
+            "in_progress": self.tr("Nobody is working on an issue. Set a status with S."),
+            "blocked": self.tr("No issue waits for another one."),
+            "deferred": self.tr("No issue is put off to a later day."),
+            "open": self.tr("Everything is finished."),
+            "closed": self.tr("No issue was closed yet."),
+            "trash": self.tr("Deleted issues stay here until you take them out."),
+        }
+        return (self._choice.name if self._choice is not None else ""), words.get(view, "")

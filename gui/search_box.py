@@ -1,0 +1,120 @@
+"""The search box: filters the list while one types, and shows in place what is wrong with a query."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from gui import icons
+from gui.theme import ICON_SIZE, Theme, set_look_of
+from store.query import BadQuery
+
+WAIT_MS = 40
+"""Below the time between two key presses of a fast typist nothing is gained by asking."""
+
+
+class SearchBox(QLineEdit):
+    """One line of query text. Lives on the window's thread."""
+
+    query_changed = Signal(object)
+    """The text, a moment after the last key."""
+    left = Signal()
+    """Escape in an empty box, Enter or Down: the keyboard belongs to the list again."""
+    fault_changed = Signal(object)
+    """The message of a query that cannot be read, or ""."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fault: BadQuery | None = None
+        self._sent = ""
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(WAIT_MS)
+        self._wait.timeout.connect(self._send)
+        self._glass = QAction(self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.setClearButtonEnabled(True)
+        self.setPlaceholderText(self.tr("Search, or is:ready label:ui priority:<=1"))
+        self.setAccessibleName(self.tr("Search"))
+        self.setAccessibleDescription(self.tr("Filters the list while you type; Escape clears it"))
+        self.textChanged.connect(self._on_text)
+        theme.changed.connect(self._recolour)
+        self._recolour()
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with the query, or ""."""
+        return str(self._fault) if self._fault is not None else ""
+
+    @Slot()
+    def take_focus(self) -> None:
+        """Take the keyboard, with all text selected."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    @Slot()
+    def clear_now(self) -> None:
+        """Empty the box and ask at once."""
+        self.clear()
+        self._send()
+
+    def show_fault(self, fault: BadQuery | None) -> None:
+        """Underline the part at fault, or take the underline away."""
+        self._fault = fault
+        set_look_of(self, "kind", "danger" if fault is not None else "")
+        self._underline()
+        self.setAccessibleDescription(
+            self.fault or self.tr("Filters the list while you type; Escape clears it")
+        )
+        self.setToolTip(self.fault)
+        self.fault_changed.emit(self.fault)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape clears, then goes to the list; Enter and Down go there at once."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear_now()
+            else:
+                self.left.emit()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._send()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Ask what was typed before the keyboard goes elsewhere."""
+        super().focusOutEvent(event)
+        self._send()
+
+    @Slot()
+    def _on_text(self) -> None:
+        if self._fault is not None:
+            self.show_fault(None)
+        self._wait.start()
+
+    @Slot()
+    def _send(self) -> None:
+        self._wait.stop()
+        if self.text() != self._sent:
+            self._sent = self.text()
+            self.query_changed.emit(self._sent)
+
+    def _underline(self) -> None:
+        # A line edit has no formats of its own; those of a composed text are painted in any text.
+        attributes: list[QInputMethodEvent.Attribute] = []
+        if self._fault is not None:
+            wave = QTextCharFormat()
+            wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            wave.setUnderlineColor(self._theme.palette.danger_text)
+            start, length = self._fault.start, max(1, self._fault.end - self._fault.start)
+            kind = QInputMethodEvent.AttributeType.TextFormat
+            attributes.append(QInputMethodEvent.Attribute(kind, start - self.cursorPosition(), length, wave))
+        QCoreApplication.sendEvent(self, QInputMethodEvent("", attributes))
+
+    @Slot()
+    def _recolour(self) -> None:
+        self._glass.setIcon(icons.icon("search", self._theme.palette.text_muted, ICON_SIZE))

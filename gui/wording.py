@@ -1,0 +1,201 @@
+"""The words for what the store answers: views, statuses, steps, times. No rule, only language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from gui.i18n import QT_TRANSLATE_NOOP, number, plural
+from store.answers import Row, StepName
+from store.times import nanoseconds
+
+_VIEWS = {
+    "ready": QT_TRANSLATE_NOOP("Words", "Ready"),
+    "in_progress": QT_TRANSLATE_NOOP("Words", "In progress"),
+    "blocked": QT_TRANSLATE_NOOP("Words", "Blocked"),
+    "deferred": QT_TRANSLATE_NOOP("Words", "Deferred"),
+    "open": QT_TRANSLATE_NOOP("Words", "All open"),
+    "closed": QT_TRANSLATE_NOOP("Words", "Closed"),
+    "trash": QT_TRANSLATE_NOOP("Words", "Trash"),
+}
+
+_STATUSES = {
+    "open": QT_TRANSLATE_NOOP("Words", "Open"),
+    "in_progress": QT_TRANSLATE_NOOP("Words", "In progress"),
+    "blocked": QT_TRANSLATE_NOOP("Words", "Blocked"),
+    "deferred": QT_TRANSLATE_NOOP("Words", "Deferred"),
+    "closed": QT_TRANSLATE_NOOP("Words", "Closed"),
+    "tombstone": QT_TRANSLATE_NOOP("Words", "In the trash"),
+}
+
+_ONE = {
+    "create": QT_TRANSLATE_NOOP("Words", "create {id}"),
+    "edit": QT_TRANSLATE_NOOP("Words", "edit {detail} of {id}"),
+    "close": QT_TRANSLATE_NOOP("Words", "close {id}"),
+    "reopen": QT_TRANSLATE_NOOP("Words", "reopen {id}"),
+    "delete": QT_TRANSLATE_NOOP("Words", "move {id} to the trash"),
+    "restore": QT_TRANSLATE_NOOP("Words", "take {id} out of the trash"),
+    "label": QT_TRANSLATE_NOOP("Words", "labels of {id}"),
+    "depend": QT_TRANSLATE_NOOP("Words", "link {id}"),
+    "undepend": QT_TRANSLATE_NOOP("Words", "unlink {id}"),
+    "comment": QT_TRANSLATE_NOOP("Words", "comment on {id}"),
+    "edit_comment": QT_TRANSLATE_NOOP("Words", "edit a comment on {id}"),
+    "delete_comment": QT_TRANSLATE_NOOP("Words", "delete a comment on {id}"),
+    "import": QT_TRANSLATE_NOOP("Words", "import {detail}"),
+}
+
+_MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
+
+
+def view_name(view: str) -> str:
+    """Return the name of a view of query.VIEWS."""
+    return QCoreApplication.translate("Words", _VIEWS[view])
+
+
+def status_name(status: str) -> str:
+    """Return the words for a status; one that this program does not know is shown as it is written."""
+    if status in _STATUSES:
+        return QCoreApplication.translate("Words", _STATUSES[status])
+    return status.replace("_", " ")
+
+
+def priority_name(priority: int) -> str:
+    """Return a priority with its meaning, such as "P1, high"."""
+    tr = QCoreApplication.translate
+    names = {
+        0: tr("Words", "P0, critical"),
+        1: tr("Words", "P1, high"),
+        2: tr("Words", "P2, medium"),
+        3: tr("Words", "P3, low"),
+        4: tr("Words", "P4, backlog"),
+    }
+    return names.get(priority, f"P{priority}")
+
+
+def step_name(step: StepName) -> str:
+    """Return what a step did, in words that follow "Undo:" or "Undone:"."""
+    if step.count > 1:
+        return _several(step)
+    template = QCoreApplication.translate("Words", _ONE.get(step.kind, "{detail} {id}"))
+    detail = step.detail.replace("_", " ")
+    return template.format(id=step.id, detail=detail).strip()
+
+
+def _several(step: StepName) -> str:
+    tr, n = QCoreApplication.translate, step.count
+    texts = {
+        "create": tr("Words", "create %n issue(s)", "", n),
+        "close": tr("Words", "close %n issue(s)", "", n),
+        "reopen": tr("Words", "reopen %n issue(s)", "", n),
+        "delete": tr("Words", "move %n issue(s) to the trash", "", n),
+        "restore": tr("Words", "take %n issue(s) out of the trash", "", n),
+        "label": tr("Words", "labels of %n issue(s)", "", n),
+        "import": tr("Words", "import %n issue(s)", "", n),
+    }
+    return plural(texts.get(step.kind) or tr("Words", "edit %n issue(s)", "", n), n)
+
+
+def clock(at: str) -> str:
+    """Return the local time of day of a UTC time, to the second."""
+    stamp = nanoseconds(at)
+    return "" if stamp is None else _local(stamp).toString("HH:mm:ss")
+
+
+def ago(text: str, now: int) -> str:
+    """Return how long ago a time was, in as few letters as possible. now: milliseconds since 1970."""
+    stamp = nanoseconds(text)
+    if stamp is None:
+        return ""
+    past = now - stamp // 1_000_000
+    if past < _MINUTE:
+        return QCoreApplication.translate("Words", "now")
+    if past < _HOUR:
+        return QCoreApplication.translate("Words", "{n} min").format(n=past // _MINUTE)
+    if past < _DAY:
+        return QCoreApplication.translate("Words", "{n} h").format(n=past // _HOUR)
+    if past < 7 * _DAY:
+        return QCoreApplication.translate("Words", "{n} d").format(n=past // _DAY)
+    return short_date(text, now)
+
+
+def short_date(text: str | None, now: int) -> str:
+    """Return a day, with its year only where that is not the present one."""
+    stamp = nanoseconds(text or "")
+    if stamp is None:
+        return text or ""
+    moment = _local(stamp)
+    this_year = moment.date().year() == QDateTime.fromMSecsSinceEpoch(now).date().year()
+    pattern = (
+        QCoreApplication.translate("Words", "d MMM")
+        if this_year
+        else QCoreApplication.translate("Words", "MMM yyyy")
+    )
+    return QLocale().toString(moment.date(), pattern)
+
+
+def full_time(text: str | None) -> str:
+    """Return a moment in the user's zone and format."""
+    stamp = nanoseconds(text or "")
+    if stamp is None:
+        return text or ""
+    return QLocale().toString(_local(stamp), QLocale.FormatType.ShortFormat)
+
+
+def row_words(row: Row, column: int) -> str:
+    """Return a cell of the list for its tooltip and for screen readers; the title's says the whole row."""
+    words = (
+        _status_words, _priority_words, _id_words, _whole_row, _assignee_words, _due_words, _updated_words
+    )  # fmt: skip
+    return words[column](row)
+
+
+def _status_words(row: Row) -> str:
+    return status_name(row.status)
+
+
+def _priority_words(row: Row) -> str:
+    return priority_name(row.priority)
+
+
+def _id_words(row: Row) -> str:
+    return row.id
+
+
+def _assignee_words(row: Row) -> str:
+    return (
+        QCoreApplication.translate("Words", "Assigned to {name}").format(name=row.assignee)
+        if row.assignee
+        else ""
+    )
+
+
+def _due_words(row: Row) -> str:
+    tr = QCoreApplication.translate
+    if not row.due_at:
+        return ""
+    text = tr("Words", "Overdue since {when}") if row.overdue else tr("Words", "Due {when}")
+    return text.format(when=full_time(row.due_at))
+
+
+def _updated_words(row: Row) -> str:
+    return QCoreApplication.translate("Words", "Updated {when}").format(when=full_time(row.updated_at))
+
+
+def _whole_row(row: Row) -> str:
+    tr = QCoreApplication.translate
+    parts = [row.title, row.id, status_name(row.status), priority_name(row.priority)]
+    if row.blockers:
+        parts.append(plural(tr("Words", "waits for %n issue(s)", "", row.blockers), row.blockers))
+    elif row.blocked:
+        parts.append(tr("Words", "blocked"))
+    if row.labels:
+        parts.append(tr("Words", "labels {names}").format(names=", ".join(row.labels)))
+    if row.comments:
+        parts.append(plural(tr("Words", "%n comment(s)", "", row.comments), row.comments))
+    if row.children:
+        done = tr("Words", "{finished} of {children} children finished")
+        parts.append(done.format(finished=number(row.children_finished), children=number(row.children)))
+    return ", ".join(parts)
+
+
+def _local(stamp: int) -> QDateTime:
+    return QDateTime.fromMSecsSinceEpoch(stamp // 1_000_000)
