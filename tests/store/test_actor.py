@@ -111,7 +111,7 @@ def test_no_change_is_lost_when_shutdown_follows_it_at_once(tmp_path: Path) -> N
     try:
         for round_ in range(25):
             path = tmp_path / f"{round_}.strandline"
-            actor = StoreActor(lambda path=path: Tracker.open(path, create=True, actor="ann"))  # type: ignore[misc]
+            actor = StoreActor(lambda path=path: Tracker.open(path, create=True, actor="ann"), limit=12)  # type: ignore[misc]
             actor.start()
             accepted: list[Future[Any]] = []
 
