@@ -47,7 +47,8 @@ _DESCENDANTS = """i.key IN (
     WITH RECURSIVE below(key) AS (
         SELECT d.issue FROM dependency AS d
         WHERE d.type = 'parent-child' AND d.removed = 0 AND d.target IN (
-            SELECT id FROM issue WHERE gone = 0 AND (id = {0} OR id LIKE '%-' || {1} ESCAPE '\\'))
+            SELECT id FROM issue WHERE gone = 0 AND (id = {0} OR (
+                id LIKE '%-' || {1} ESCAPE '\\' AND NOT EXISTS(SELECT 1 FROM issue WHERE id = {0}))))
         UNION
         SELECT d.issue FROM below CROSS JOIN issue AS p ON p.key = below.key AND p.gone = 0
             CROSS JOIN dependency AS d ON d.target = p.id AND d.type = 'parent-child' AND d.removed = 0)
@@ -132,7 +133,7 @@ def _full_text(terms: Iterable[Text], bindings: Bindings) -> str:
     expression = match_expression(words, phrases)
     if expression:
         parts.append(f"i.key IN (SELECT rowid FROM search WHERE search MATCH {bindings.add(expression)})")
-    for text in (*words, *phrases):
+    for text in dict.fromkeys((*words, *phrases)):
         if not searchable(text):
             value = bindings.add(text)
             parts.append(f"(instr(i.title, {value}) > 0 OR instr(i.id, {value}) > 0)")

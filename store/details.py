@@ -123,7 +123,7 @@ def find_links(tracker: Tracker, text: str, uid: str, limit: int) -> tuple[Link,
     typed = text.strip()
     bindings = Bindings(tracker.now_key(), tracker.actor)
     where = compile_terms((), bindings)
-    rank = "0"
+    rank = "NULL"
     if typed:
         exact, part = bindings.add(typed), bindings.add(escaped(typed))
         by_id = f"i.id LIKE '%' || {part} || '%' ESCAPE '\\'"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import apsw
@@ -46,11 +47,12 @@ def match_expression(words: Iterable[str], phrases: Iterable[str] = ()) -> str:
     are left out, because FTS5 takes an empty phrase inside AND for true; see searchable(). "" when
     nothing is left, which must not be passed to MATCH.
     """
-    typed = [_quoted(word) + " *" for word in words if searchable(word)]
-    exact = [_quoted(phrase) for phrase in phrases if searchable(phrase)]
+    typed = [_quoted(word) + " *" for word in dict.fromkeys(words) if searchable(word)]
+    exact = [_quoted(phrase) for phrase in dict.fromkeys(phrases) if searchable(phrase)]
     return " AND ".join(typed + exact)
 
 
+@lru_cache(maxsize=1024)
 def searchable(text: str) -> bool:
     """Whether the tokenizer of the index finds any word in the text.
 

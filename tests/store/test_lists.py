@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store import lists
+from store.query import SORTS, Query
+from store.tracker import Tracker
+from tests.helpers.made_issues import add, ids, listed, open_at, open_sample
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
+    """A tracker that the tests only read."""
+    found = open_sample(tmp_path_factory.mktemp("shared") / "a.strandline")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Iterator[Tracker]:
+    found = open_at(tmp_path / "a.strandline")
+    yield found
+    found.close()
+
+
+def add_for_orders(tracker: Tracker) -> None:
+    early, second = "2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z"
+    add(
+        tracker,
+        "b-1",
+        title="Bee",
+        priority=0,
+        status="odd",
+        created_at=second,
+        assignee="ann",
+        issue_type="bug",
+    )
+    add(tracker, "b-2", title="bee", created_at=early, due_at="2026-07-02T00:00:00Z")
+    add(tracker, "b-10", title="ant", created_at=second, status="deferred", assignee="Bob", updated_at=early)
+    add(
+        tracker,
+        "b-3",
+        title="cow",
+        priority=1,
+        created_at="2026-06-14T00:00:00Z",
+        due_at="2026-07-01T23:00:00-02:00",
+    )
+    for name in ("b-2.10", "b-2.9", "a-9"):
+        add(tracker, name, title="dog")
+
+
+_UP = {
+    "priority": "b-1 b-3 b-2 b-10 a-9 b-2.10 b-2.9",
+    "oldest": "b-2 b-1 b-10 b-3 a-9 b-2.10 b-2.9",
+    "created": "b-2 b-1 b-10 b-3 a-9 b-2.10 b-2.9",
+    "hybrid": "b-3 a-9 b-2.10 b-2.9 b-2 b-1 b-10",
+    "id": "a-9 b-1 b-2 b-2.9 b-2.10 b-3 b-10",
+    "title": "b-10 b-2 b-1 b-3 a-9 b-2.10 b-2.9",
+    "status": "b-2 b-3 a-9 b-2.10 b-2.9 b-10 b-1",
+    "issue_type": "b-1 b-2 b-10 b-3 a-9 b-2.10 b-2.9",
+    "assignee": "b-1 b-10 b-2 b-3 a-9 b-2.10 b-2.9",
+    "updated": "b-10 b-2 b-1 b-3 a-9 b-2.10 b-2.9",
+    "due": "b-2 b-3 b-1 b-10 a-9 b-2.10 b-2.9",
+}
+_DOWN = {
+    "priority": "b-2 b-10 a-9 b-2.10 b-2.9 b-3 b-1",
+    "oldest": "a-9 b-2.10 b-2.9 b-3 b-1 b-10 b-2",
+    "hybrid": "b-1 b-10 b-2 a-9 b-2.10 b-2.9 b-3",
+    "id": "b-10 b-3 b-2.10 b-2.9 b-2 b-1 a-9",
+    "assignee": "b-10 b-1 b-2 b-3 a-9 b-2.10 b-2.9",
+    "updated": "b-2 b-1 b-3 a-9 b-2.10 b-2.9 b-10",
+    "due": "b-3 b-2 b-1 b-10 a-9 b-2.10 b-2.9",
+}
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_order_is_settled_to_the_last_tie(tracker: Tracker, sort: str) -> None:
+    add_for_orders(tracker)
+    assert listed(tracker, "", "", sort) == _UP[sort].split()
+
+
+@pytest.mark.parametrize("sort", _DOWN)
+def test_a_descending_list_keeps_its_ties_and_what_has_no_value_last(tracker: Tracker, sort: str) -> None:
+    add_for_orders(tracker)
+    assert listed(tracker, "", "", sort, descending=True) == _DOWN[sort].split()
+
+
+@pytest.mark.parametrize("sort", ["hybrid", "priority", "oldest"])
+def test_closed_issues_are_listed_by_when_they_were_closed(shared: Tracker, sort: str) -> None:
+    assert listed(shared, "", "is:closed", sort) == ["p-7", "p-6", "p-13"]
+    assert listed(shared, "", "is:closed", sort, descending=True) == ["p-6", "p-7", "p-13"]
+    assert listed(shared, "", "is:closed", "title") == ["p-13", "p-6", "p-7"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "text", "elsewhere"),
+    [
+        ("is:open", "child", 1),
+        ("is:ready", "done", 1),
+        ("is:open", "d", 2),
+        ("is:open label:ui", "done", 0),
+        ("is:open", "", 0),
+        ("is:open", "priority:2", 0),
+        ("is:open", "-child", 0),
+        ("is:closed", "done", 0),
+        ("", "done", 0),
+        ("label:none", "done", 0),
+        ("status:open,closed", "d", 1),
+    ],
+)
+def test_matches_among_the_finished_are_counted(
+    shared: Tracker, scope: str, text: str, elsewhere: int
+) -> None:
+    assert lists.keys(shared, Query(scope, text)).elsewhere == elsewhere
+
+
+def paged(tracker: Tracker, query: Query, limit: int) -> list[int]:
+    found: list[int] = []
+    page = lists.page(tracker, query, None, limit)
+    found += page.keys
+    while page.after is not None:
+        page = lists.page(tracker, query, page.after, limit)
+        found += page.keys
+    return found
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("scope", ["", "is:closed"])
+def test_pages_together_are_the_list(shared: Tracker, sort: str, scope: str, *, descending: bool) -> None:
+    query = Query(scope, "", sort, descending)
+    whole = list(lists.keys(shared, query).keys)
+    for limit in (1, 2, 5, len(whole), 100):
+        assert paged(shared, query, limit) == whole
+
+
+def test_a_page_goes_on_after_its_place_whatever_came_in_between(tracker: Tracker) -> None:
+    for n in range(6):
+        add(tracker, f"b-{n}", priority=n // 2)
+    query = Query()
+    first = lists.page(tracker, query, None, 3)
+    add(tracker, "a-0", priority=0)
+    add(tracker, "c-9", priority=2)
+    tracker.run("UPDATE issue SET gone = 1 WHERE id = 'b-2'")
+    rest = lists.page(tracker, query, first.after, 10)
+    assert ids(tracker, first.keys) == ["b-0", "b-1", "b-2"]
+    assert ids(tracker, rest.keys) == ["b-3", "b-4", "b-5", "c-9"]
+    assert rest.after is None
