@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -174,7 +174,7 @@ class Step:
 @contextmanager
 def step(
     tracker: Tracker, kind: str, *, detail: str = "", initiator: str = "", reverses: int | None = None
-) -> Iterator[Step]:
+) -> Generator[Step, None, None]:
     """One transaction and one step; rolled back when the block raises or nothing was changed.
 
     Raises NothingToDo when nothing was changed, and the errors of Tracker.writing().
