@@ -96,9 +96,9 @@ _CHILD_OF = """CROSS JOIN issue p ON p.key = {0}.key
     CROSS JOIN dependency e ON e.target = p.id AND e.type = 'parent-child' AND e.removed = 0
     CROSS JOIN issue c ON c.key = e.issue"""
 
-_BLOCKED_PARENT = f"""CROSS JOIN dependency e ON e.issue = {{0}}.key
+_BLOCKED_PARENT = """CROSS JOIN dependency e ON e.issue = {0}.key
         AND e.type = 'parent-child' AND e.removed = 0
-    CROSS JOIN issue p ON p.id = e.target AND {live("p")}
+    CROSS JOIN issue p ON p.id = e.target
     CROSS JOIN blocked b ON b.issue = p.key"""
 
 _ALL = f"""WITH RECURSIVE held(key) AS (

@@ -60,15 +60,21 @@ _STEPS = f"""WITH steps(place, came, ordinal, id, type, key) AS (
         FROM json_each(:keys) f CROSS JOIN dependency d ON d.issue = f.value AND d.removed = 0 {TARGET}
         WHERE d.type IN ('blocks', 'conditional-blocks') AND {HOLDS}
         UNION ALL
-        SELECT f.key, f.value, d.ordinal, ifnull(n.id, d.spawner), d.type, n.key
+        SELECT f.key, f.value, d.ordinal, c.id, d.type, c.key
         FROM json_each(:keys) f CROSS JOIN dependency d ON d.issue = f.value AND d.removed = 0 {TARGET}
-        LEFT JOIN dependency w ON w.target = d.spawner AND w.type = 'parent-child' AND w.removed = 0
-        LEFT JOIN issue n ON n.key = w.issue AND n.gone = 0
-        WHERE d.type = 'waits-for' AND {HOLDS} AND (n.key IS NULL OR n.status NOT IN ({OVER_WORDS}))
+        CROSS JOIN dependency e ON e.target = d.spawner AND e.type = 'parent-child' AND e.removed = 0
+        CROSS JOIN issue c ON c.key = e.issue AND c.gone = 0 AND c.status NOT IN ({OVER_WORDS})
+        WHERE d.type = 'waits-for' AND {HOLDS}
+        UNION ALL
+        SELECT f.key, f.value, d.ordinal, d.spawner, d.type, NULL
+        FROM json_each(:keys) f CROSS JOIN dependency d ON d.issue = f.value AND d.removed = 0
+        WHERE d.type = 'waits-for' AND d.any_child = 1 AND NOT EXISTS(
+            SELECT 1 FROM dependency e JOIN issue c ON c.key = e.issue AND c.gone = 0
+            WHERE e.target = d.spawner AND e.type = 'parent-child' AND e.removed = 0)
         UNION ALL
         SELECT f.key, f.value, d.ordinal, d.target, d.type, p.key
         FROM json_each(:keys) f CROSS JOIN dependency d ON d.issue = f.value AND d.removed = 0
-        CROSS JOIN issue p ON p.id = d.target AND {live("p")} CROSS JOIN blocked b ON b.issue = p.key
+        CROSS JOIN issue p ON p.id = d.target CROSS JOIN blocked b ON b.issue = p.key
         WHERE d.type = 'parent-child')
     SELECT came, s.id, type, i.key,
         ifnull({IN_SET} AND (type = 'parent-child' OR i.status NOT IN ({OVER_WORDS})), 0)
@@ -163,7 +169,7 @@ def blockers(tracker: Tracker, key: int) -> list[tuple[str, str]]:
         for target, type_ in tracker.all(
             f"""SELECT d.target, d.type FROM dependency d {TARGET}
                 WHERE d.issue = ? AND d.removed = 0 AND ({HOLDS} OR (
-                    d.type = 'parent-child' AND {live("t")} AND t.key IN (SELECT issue FROM blocked)))
+                    d.type = 'parent-child' AND t.key IN (SELECT issue FROM blocked)))
                 ORDER BY d.ordinal""",
             (key,),
         )
@@ -201,8 +207,9 @@ def chain(tracker: Tracker, key: int) -> tuple[tuple[str, str], ...]:
     """Return the shortest way from a held-up issue to one that can be worked on: (id, type of edge).
 
     Nearest first; empty when nothing holds the issue up. A gate leads to the children that it waits
-    for. The last one is not held up itself, or is no issue of this tracker. When all ways go in a
-    circle, the last id is one that came before it, or the issue's own.
+    for, or to their parent while there are none. The last one is not held up itself, or is no issue
+    of this tracker. When all ways go in a circle, the last id is one that came before it, or the
+    issue's own.
     """
     ways: dict[int, tuple[tuple[str, str], ...]] = {key: ()}
     firsts: dict[int, tuple[int, tuple[str, str]]] = {}
