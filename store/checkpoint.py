@@ -282,7 +282,8 @@ def _attempt(connection: apsw.Connection, n: int, mode: str) -> Attempt:
 def _checkpoint(connection: apsw.Connection, mode: str) -> _Row:
     """Run the pragma once. The only place that knows that "busy" comes in its row and raises nothing."""
     try:
-        # Opens the WAL: on a connection that has read nothing yet a checkpoint silently does nothing.
+        # Opens the WAL: sqlite3_wal_checkpoint_v2() silently does nothing on a connection that has not read
+        # yet. The pragma reads the schema itself today, but that is not promised.
         connection.execute("select count(*) from sqlite_schema").fetchall()
         row: tuple[Any, ...]
         row = connection.execute(f"pragma main.wal_checkpoint({mode})").fetchall()[0]

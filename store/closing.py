@@ -40,7 +40,7 @@ class Closer:
         self._closed: Closed | None = None
 
     def close(self, settled: Settled) -> Closed:
-        """Roll back what is open, close, and look at -wal; the first call does it, the others wait for it."""
+        """Close, which rolls back what is open, and look at -wal; the first call does it, the others wait."""
         with self._once:
             if self._closed is None:
                 self._closed = self._finish(settled)
@@ -63,17 +63,11 @@ class Closer:
 
     def _let_go(self, *, checkpoint: bool) -> str | None:
         """Close; return the reason when SQLite refuses."""
-        connection = self._connection
         try:
-            if connection.in_transaction:
-                connection.execute("rollback").fetchall()
             if not checkpoint:
                 # Else sqlite3_close() tries once more: silently, for long, and nobody could cancel it.
-                connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
-        except apsw.Error as error:
-            log.warning("while closing: %s", error)
-        try:
-            connection.close()
+                self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+            self._connection.close()
         except apsw.Error as error:
             log.warning("SQLite did not close: %s", error)
             return reason_key(int(getattr(error, "extendedresult", apsw.SQLITE_ERROR)))

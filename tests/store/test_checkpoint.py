@@ -96,6 +96,20 @@ def test_an_old_reader_to_the_end_is_incomplete_and_named(
     assert told[1].holders[0].pid == old_reader.pid
 
 
+def test_nobody_is_kept_waiting_inside_sqlite(connection: apsw.Connection, old_reader: OtherProcess) -> None:
+    """While its own busy handler waits, SQLite keeps every other program from committing."""
+    connection.set_busy_timeout(3_600_000)
+    timeouts: list[int] = []
+
+    def look() -> tuple[Holder, ...]:
+        timeouts.append(connection.pragma("busy_timeout"))
+        return ()
+
+    settle(connection, cancel=threading.Event(), find_holders=look, wait=Waits(), attempts=2)
+    assert timeouts == [0, 0]
+    assert connection.pragma("busy_timeout") == 3_600_000
+
+
 def test_the_waits_spread_by_a_fifth(connection: apsw.Connection, old_reader: OtherProcess) -> None:
     shares = iter([0.0, 1.0, 0.0, 0.25])
     settled = settle(
@@ -261,6 +275,12 @@ def test_cancelling_ends_a_real_wait_at_once(connection: apsw.Connection, old_re
     assert 0 < settled.moved < settled.frames
     # The first wait, or on a machine that stands still a later one; never all of them.
     assert settled.attempts[-1].wait_ms is not None
+
+
+def test_a_cancelled_wait_is_the_end(connection: apsw.Connection, old_reader: OtherProcess) -> None:
+    settled = settle(connection, cancel=threading.Event(), wait=lambda seconds: True)
+    assert settled.grade is Grade.CANCELLED
+    assert modes(settled) == [(0, "PASSIVE"), (1, "TRUNCATE")]
 
 
 def test_cancelled_before_it_began(connection: apsw.Connection, old_reader: OtherProcess) -> None:

@@ -50,21 +50,38 @@ def test_a_clean_close_leaves_one_file(path: Path, connection: apsw.Connection) 
     assert rows_in_lone_copy(path) == 10
 
 
-def test_eight_threads_get_one_result(path: Path, connection: apsw.Connection) -> None:
-    settled = settle_once(connection)
+def test_eight_threads_get_one_result(path: Path) -> None:
+    faulty = FaultyVFS()
+    connection = open_wal(path, vfs=faulty.vfs_name)
+    add_rows(connection, 30)
     closer = Closer(connection, path)
-    together = threading.Barrier(8)
+    calling = threading.Semaphore(0)
+    inside, go_on = threading.Event(), threading.Event()
 
-    def close(_: int) -> Closed:
-        together.wait()
-        return closer.close(settled)
+    def while_closing(operation: str, file: str) -> None:
+        inside.set()
+        go_on.wait()
 
+    def close() -> Closed:
+        calling.release()
+        return closer.close(Settled(Grade.INCOMPLETE))
+
+    faulty.fault = while_closing
     with ThreadPoolExecutor(8) as pool:
-        results = list(pool.map(close, range(8)))
-    assert len({id(result) for result in results}) == 1
-    assert results[0].grade is Grade.CLEAN
+        results = [pool.submit(close)]
+        # The first is in the middle of sqlite3_close(), which still moves 30 rows, when the others call.
+        inside.wait()
+        results += [pool.submit(close) for _ in range(7)]
+        for _ in range(8):
+            calling.acquire()
+        go_on.set()
+    first = results[0].result()
+    assert all(result.result() is first for result in results)
+    assert (first.grade, first.closed) == (Grade.CLEAN, True)
     # A later caller with another idea gets the same.
-    assert closer.close(Settled(Grade.FAILED)) is results[0]
+    assert closer.close(Settled(Grade.FAILED)) is first
+    faulty.unregister()
+    assert rows_in_lone_copy(path) == 30
 
 
 def test_incomplete_stays_incomplete_while_the_reader_stays(

@@ -202,6 +202,20 @@ def test_a_helper_that_does_not_answer_leaves_the_role_unknown(
     assert roles(path) == {reader.pid: "unknown"}
 
 
+@linux_only
+def test_no_process_is_started_while_we_have_the_tracker_open(
+    path: Path,
+    connection: apsw.Connection,
+    other_process: OpenOtherProcess,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A lookup that starts one costs 30 ms and more, five times in a ladder."""
+    reader = other_process(path)
+    reader.read()
+    monkeypatch.setattr(holders, "_probe_command", lambda path: pytest.fail("a process was started"))
+    assert roles(path) == {reader.pid: "reset_only"}
+
+
 def test_a_frozen_program_starts_no_second_copy_of_itself(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
