@@ -1,0 +1,1 @@
+"""The detail pane: one issue, every field of it, edited in place."""

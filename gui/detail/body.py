@@ -1,0 +1,48 @@
+"""The parts of the pane under each other."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from gui.detail.activity import Activity
+from gui.detail.comments import Comments
+from gui.detail.header import Footer, Header, Notice
+from gui.detail.look import hairline
+from gui.detail.relations import BlockedBox, Relations
+from gui.detail.ribbon import Ribbon
+from gui.detail.subject import Subject
+from gui.detail.texts import Texts
+from gui.theme import SPACE_M, SPACE_S, SPACE_XL
+
+
+class Body(QWidget):
+    """What it is, what is in its way, what is to be done, what it is linked to, what was said."""
+
+    def __init__(self, subject: Subject, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.notice = Notice(subject, self)
+        self.header = Header(subject, self)
+        self.ribbon = Ribbon(subject, self)
+        self.blocked = BlockedBox(subject, self)
+        self.texts = Texts(subject, self)
+        self.relations = Relations(subject, self)
+        self.comments = Comments(subject, self)
+        self.activity = Activity(subject, self)
+        self.footer = Footer(subject, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_XL)
+        column.setSpacing(SPACE_M)
+        column.addWidget(self.notice)
+        column.addWidget(self.header)
+        column.addWidget(self.ribbon)
+        column.addWidget(self.blocked)
+        column.addWidget(self.texts)
+        column.addWidget(hairline(self))
+        column.addWidget(self.relations)
+        column.addWidget(hairline(self))
+        column.addWidget(self.comments)
+        column.addWidget(self.activity)
+        column.addWidget(self.footer)
+        column.addStretch(1)
+        self.notice.restore.clicked.connect(self.header.restore)

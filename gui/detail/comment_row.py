@@ -1,0 +1,143 @@
+"""One comment, with Edit and Delete where it is one's own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui import wording
+from gui.detail.bar import InlineBar
+from gui.detail.drafts import COMMENT
+from gui.detail.growing import GrowingText
+from gui.detail.look import RevealedButton, inset
+from gui.detail.subject import Subject
+from store.issue import Comment
+
+
+class CommentRow(QWidget):
+    """Author, time and text; the text becomes an editor when Edit is pressed."""
+
+    delete_wanted = Signal(object)
+    """The comment's uid."""
+
+    def __init__(self, subject: Subject, parent: QWidget, uid: str) -> None:
+        super().__init__(parent)
+        self._subject = subject
+        self._uid = uid
+        self._comment: Comment | None = None
+        self._editor: GrowingText | None = None
+        self._who = QLabel(self)
+        self._who.setProperty("role", "strong")
+        self._when = QLabel(self)
+        self._when.setProperty("role", "caption")
+        self.text = QLabel(self)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setWordWrap(True)
+        self.text.setIndent(inset())
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._who.setIndent(inset())
+        self.edit_button = RevealedButton("pencil", self.tr("Edit"), self)
+        self.delete_button = RevealedButton("trash-2", self.tr("Delete"), self)
+        self._bar = InlineBar(subject, self, field=self._field)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._who)
+        head.addWidget(self._when)
+        head.addStretch(1)
+        head.addWidget(self.edit_button)
+        head.addWidget(self.delete_button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(head)
+        self._column.addWidget(self.text)
+        self._column.addWidget(self._bar)
+        self.edit_button.clicked.connect(self.edit)
+        self.delete_button.clicked.connect(self._delete)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the buttons with the mouse over the comment."""
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            self.edit_button.update()
+            self.delete_button.update()
+        return super().event(event)
+
+    @property
+    def _field(self) -> str:
+        return f"{COMMENT}{self._uid}"
+
+    @property
+    def editor(self) -> GrowingText | None:
+        """The editor, while the comment is being changed."""
+        return self._editor
+
+    def show_comment(self, comment: Comment) -> None:
+        """Show it as stored, or the unsaved text."""
+        self._comment = comment
+        draft = self._subject.draft(self._field)
+        self._who.setText(comment.author or self.tr("Unknown"))
+        unsaved = draft is not None and draft.dirty
+        when = wording.full_time(comment.created_at)
+        self._when.setText(self.tr("{} · not saved yet").format(when) if unsaved else when)
+        shown = str(draft.value) if draft is not None else comment.text
+        self.text.setText(shown)
+        own = self._subject.editable and comment.author == self._subject.actor
+        said = self.tr("comment of {}, {}").format(comment.author, when)
+        for button in (self.edit_button, self.delete_button):
+            button.setVisible(own and self._editor is None)
+            button.setAccessibleName(f"{button.toolTip()}, {said}")
+        if draft is not None and (draft.clashes or draft.error is not None) and self._editor is None:
+            self.edit()
+        if self._editor is not None and not self._editor.hasFocus():
+            self._editor.set_text(shown)
+            if draft is None:
+                self._stop()
+
+    @Slot()
+    def edit(self) -> None:
+        """Turn the text into an editor."""
+        if self._comment is None or self._editor is not None:
+            return
+        editor = self._editor = GrowingText(self)
+        editor.setAccessibleName(self.tr("Comment"))
+        editor.set_text(self.text.text())
+        self._column.insertWidget(2, editor)
+        self.text.hide()
+        self.edit_button.hide()
+        self.delete_button.hide()
+        editor.edited.connect(self._on_edited)
+        editor.finished.connect(self._save)
+        editor.submitted.connect(self._save_and_stop)
+        editor.escaped.connect(self._save_and_stop)
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.put_caret_at_end()
+
+    def _stop(self) -> None:
+        if self._editor is not None:
+            self._column.removeWidget(self._editor)
+            self._editor.hide()
+            self._editor.deleteLater()
+            self._editor = None
+        self.text.show()
+        if self._comment is not None:
+            self.show_comment(self._comment)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        if self._editor is not None:
+            self._subject.note(self._field, self._editor.text())
+
+    @Slot()
+    def _save(self) -> None:
+        self._subject.save(self._field)
+        if self._subject.draft(self._field) is None:
+            self._stop()
+
+    @Slot()
+    def _save_and_stop(self) -> None:
+        self._subject.save(self._field)
+        self._stop()
+
+    @Slot()
+    def _delete(self) -> None:
+        self.delete_wanted.emit(self._uid)

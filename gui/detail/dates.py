@@ -1,0 +1,161 @@
+"""The popup for a date: type it as you would say it, or take a day of the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from gui.detail.look import themed_icon
+from gui.detail.popup import Popup
+from gui.detail.words import day, moment
+from gui.theme import current, set_look_of
+from store.times import parse_when
+
+_ARROWS = (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right"))
+_QUICK = ("today", "tomorrow", "next week")
+
+
+class DatePicker(Popup):
+    """Answers an RFC 3339 text, or None for no date. What a date is, the store says."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget, name: str, now: Callable[[], str]) -> None:
+        super().__init__(parent, name)
+        self._now = now
+        self.edit = QLineEdit(self)
+        self.edit.setAccessibleName(name)
+        self.edit.setPlaceholderText(self.tr("tomorrow, fri, +2w, 2026-12-31"))
+        self.edit.installEventFilter(self)
+        self._said = QLabel(self)
+        self._said.setWordWrap(True)
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self.calendar = QCalendarWidget(self)
+        self.calendar.setAccessibleName(self.tr("Calendar"))
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        # Qt paints the month on the accent colour, with black arrows.
+        self.calendar.setStyleSheet(
+            "QCalendarWidget QWidget#qt_calendar_navigationbar { background: transparent; }"
+            "QToolButton::menu-indicator { image: none; }"
+        )
+        self.column.addWidget(self.edit)
+        self.column.addWidget(self._said)
+        self.column.addLayout(self._quick_row())
+        self.column.addWidget(self.calendar)
+        self.edit.textChanged.connect(self._on_typed)
+        self.calendar.clicked.connect(self._on_day)
+        self.calendar.activated.connect(self._on_day)
+
+    @property
+    def message(self) -> str:
+        """What the picker says about the typed text."""
+        return self._said.text()
+
+    def open_at(self, anchor: QWidget, value: str | None) -> None:
+        """Show the stored date."""
+        for name, icon in _ARROWS:
+            arrow = self.calendar.findChild(QToolButton, name)
+            if isinstance(arrow, QToolButton):
+                arrow.setIcon(themed_icon(icon))
+        self.setFixedWidth(current().scaled(288))
+        self.edit.clear()
+        at = moment(value or "") or moment(self._now())
+        if at is not None:
+            self.calendar.setSelectedDate(at.date())
+        self._none.setEnabled(bool(value))
+        self._say(day(value) if value else "", wrong=False)
+        self.place_at(anchor)
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter takes what was typed; Down goes to the calendar."""
+        if watched is self.edit and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take_typed()
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                self.calendar.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _quick_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        names = (self.tr("Today"), self.tr("Tomorrow"), self.tr("Next week"))
+        for name, words in zip(names, _QUICK, strict=True):
+            button = QPushButton(name, self)
+            button.setProperty("kind", "link")
+            button.setProperty("words", words)
+            button.clicked.connect(self._on_quick)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._none = QPushButton(self.tr("No date"), self)
+        self._none.setProperty("kind", "link")
+        self._none.clicked.connect(self._on_none)
+        row.addWidget(self._none)
+        return row
+
+    def _take(self, words: str) -> None:
+        try:
+            value = parse_when(words, self._now())
+        except ValueError as error:
+            self._say(str(error), wrong=True)
+            return
+        self._answer(value)
+
+    def _answer(self, value: str | None) -> None:
+        self.leave()
+        self.picked.emit(value)
+
+    def _take_typed(self) -> None:
+        words = self.edit.text().strip()
+        if words:
+            self._take(words)
+        else:
+            self.leave()
+
+    def _say(self, text: str, *, wrong: bool) -> None:
+        self._said.setText(text)
+        set_look_of(self._said, "kind", "danger" if wrong else "plain")
+        self._said.setVisible(bool(text))
+        self.fit()
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        if not text.strip():
+            self._say("", wrong=False)
+            return
+        try:
+            value = parse_when(text, self._now())
+        except ValueError:
+            self._say(self.tr("Not a date yet"), wrong=False)
+            return
+        at = moment(value)
+        if at is not None:
+            self.calendar.setSelectedDate(at.date())
+        self._say(day(value), wrong=False)
+
+    @Slot()
+    def _on_quick(self) -> None:
+        button = self.sender()
+        self._take(str(button.property("words")))
+
+    @Slot()
+    def _on_none(self) -> None:
+        self._answer(None)
+
+    @Slot(QDate)
+    def _on_day(self, date: QDate) -> None:
+        self._take(date.toString(Qt.DateFormat.ISODate))

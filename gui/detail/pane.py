@@ -1,0 +1,279 @@
+"""The detail pane: shows one issue, keeps it fresh, and loses nothing that was typed. Window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QProgressBar, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from gui.bridge import StoreBridge
+from gui.detail.body import Body
+from gui.detail.drafts import Unsaved
+from gui.detail.states import Message
+from gui.detail.subject import Subject
+from store.actor import Busy, Stopped
+from store.answers import Changes, Detail, Done, Words
+from store.errors import KnownError, NotFound
+from store.lookups import GetDetail, ListWords
+from store.times import Clock
+
+_PATIENCE = 150
+"""Milliseconds of loading after which a bar says so; a shorter wait is not noticed."""
+
+
+class DetailPane(QWidget):
+    """Asks for an issue by its uid and asks again whenever something changed that it shows."""
+
+    open_requested = Signal(object)
+    """The uid of another issue that the user wants to see."""
+    left = Signal()
+    """Escape: the focus is to go back to the list."""
+    edited = Signal(object, object)
+    """The uid of an issue and the values that were set in it, before they are saved."""
+    settled = Signal(object)
+    """The uid of an issue whose changes were saved or refused."""
+    shown = Signal()
+    """An answer, or its absence, is on the screen."""
+
+    def __init__(
+        self, bridge: StoreBridge, parent: QWidget | None = None, *, now: Callable[[], str] | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._bridge = bridge
+        self._uid = ""
+        self._asked = 0
+        self._asking = False
+        self._stale = False
+        self._floor = 0
+        self.subject = Subject(bridge, now or Clock().now, self)
+        self._build()
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_PATIENCE)
+        self._slow.timeout.connect(self._bar.show)
+        bridge.changed.connect(self._on_changed)
+        self.subject.open_requested.connect(self.open_requested)
+        self.subject.edited.connect(self.edited)
+        self.subject.left.connect(self._leave)
+        self.subject.caret_moved.connect(self._keep_in_sight)
+        self.subject.saver.moved.connect(self._on_moved)
+        self.subject.saver.committed.connect(self._on_committed)
+        self.clear()
+
+    def _build(self) -> None:
+        # Every widget is made inside its final parent: a style sheet is worked out again at each move.
+        pages = QWidget(self)
+        self._pages = QStackedLayout(pages)
+        self.message = Message(pages)
+        self.message.again.connect(self._ask_again)
+        self._scroll = QScrollArea(pages)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body = Body(self.subject, self._scroll.viewport())
+        self._scroll.setWidget(self.body)
+        self._pages.addWidget(self.message)
+        self._pages.addWidget(self._scroll)
+        self._bar = QProgressBar(self)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(self.tr("Loading"))
+        self._bar.setFixedHeight(3)
+        self._bar.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(pages)
+
+    @property
+    def current_uid(self) -> str:
+        """The uid of the issue that is shown or being loaded; "" for none."""
+        return self._uid
+
+    def show_issue(self, uid: str) -> None:
+        """Show an issue; what was typed into the one before is saved first."""
+        if uid == self._uid and self.subject.uid == uid:
+            return
+        self.subject.saver.save_all()
+        self._uid = uid
+        self._ask()
+
+    def clear(self) -> None:
+        """Show that nothing is selected."""
+        self.subject.saver.save_all()
+        self._uid = ""
+        self._asked += 1
+        self._asking = False
+        self._loaded()
+        self.subject.show(None)
+        self.message.show_empty()
+        self._pages.setCurrentWidget(self.message)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Lock or unlock the fields."""
+        self.subject.read_only = read_only
+        self.subject.changed.emit()
+
+    def set_actor(self, actor: str) -> None:
+        """Say who "me" is: whose comments can be edited, who is first among the assignees."""
+        self.subject.actor = actor
+        self.subject.changed.emit()
+
+    def flush(self) -> int:
+        """Send everything that was typed; return how many writes are under way."""
+        return self.subject.saver.save_all()
+
+    def unsaved(self) -> tuple[Unsaved, ...]:
+        """Return every text that is not known to be saved, of every issue."""
+        return self.subject.saver.unsaved()
+
+    @Slot(object)
+    def open_picker(self, field: str) -> None:
+        """Open the picker of a short field: status, priority, issue_type, assignee, labels, due_at, …"""
+        if self._ready():
+            self._scroll.ensureWidgetVisible(self.body.ribbon)
+            self.body.ribbon.open_picker(field)
+
+    @Slot()
+    def edit_title(self) -> None:
+        """Put the caret into the title, all of it selected."""
+        if self._ready():
+            self.body.header.title.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.body.header.title.edit.selectAll()
+
+    @Slot()
+    def add_blocker(self) -> None:
+        """Open the picker for an issue that this one waits for."""
+        if self._ready():
+            self._scroll.ensureWidgetVisible(self.body.relations.depends_on.head)
+            self.body.relations.add_blocker()
+
+    @Slot()
+    def focus_comment(self) -> None:
+        """Put the caret into the box for a new comment."""
+        if self._ready():
+            self.body.comments.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._scroll.ensureWidgetVisible(self.body.comments.box)
+
+    @Slot()
+    def ask_close(self) -> None:
+        """Ask for a reason and close the issue."""
+        if self._ready():
+            self._scroll.ensureWidgetVisible(self.body.header)
+            self.body.header.ask_close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the loading bar at the top."""
+        super().resizeEvent(event)
+        self._bar.setGeometry(0, 0, self.width(), 3)
+
+    def _ready(self) -> bool:
+        return self.subject.detail is not None and self.subject.uid == self._uid and self.subject.editable
+
+    def _ask(self) -> None:
+        self._asked += 1
+        self._asking, self._stale = True, False
+        if self.subject.uid != self._uid:
+            self._slow.start()
+        answer = partial(self._on_detail, self._asked)
+        self._bridge.ask(GetDetail(self._uid), answer, partial(self._on_failed, self._asked))
+        self._bridge.ask(ListWords(), self._on_words, self._on_no_words)
+
+    def _refresh(self) -> None:
+        if not self._uid:
+            return
+        if self._asking:
+            self._stale = True
+        else:
+            self._ask()
+
+    def _on_detail(self, asked: int, detail: Detail) -> None:
+        if asked != self._asked:
+            return
+        self._asking = False
+        if detail.seq < self._floor:
+            # Read before our own last commit: showing it would take the change back for a moment.
+            self._ask()
+            return
+        other = detail.issue.uid != self.subject.uid
+        self._loaded()
+        self.subject.show(detail)
+        self._pages.setCurrentWidget(self._scroll)
+        if other:
+            self._scroll.verticalScrollBar().setValue(0)
+        if self._stale:
+            self._ask()
+        self.shown.emit()
+
+    def _on_failed(self, asked: int, error: Exception) -> None:
+        if asked != self._asked:
+            return
+        self._asking = False
+        self._loaded()
+        if isinstance(error, Stopped):
+            return
+        if isinstance(error, NotFound):
+            self.message.show_vanished()
+        else:
+            self.message.show_error(str(error))
+        self.subject.show(None)
+        self._pages.setCurrentWidget(self.message)
+        self.shown.emit()
+        if not isinstance(error, KnownError | Busy):
+            raise error
+
+    def _on_words(self, words: Words) -> None:
+        self.subject.words = words
+
+    def _on_no_words(self, error: Exception) -> None:
+        """Built-in words stay; the detail's own answer tells what is wrong."""
+
+    def _loaded(self) -> None:
+        self._slow.stop()
+        self._bar.hide()
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        detail = self.subject.detail
+        if not self._uid:
+            return
+        shown = {self._uid}
+        if detail is not None:
+            groups = (detail.depends_on, detail.needed_by, detail.parents, detail.children, detail.chain)
+            shown.update(link.uid for group in groups for link in group)
+        if not changes.uids or not shown.isdisjoint(changes.uids):
+            self._refresh()
+
+    @Slot(object)
+    def _on_committed(self, done: Done) -> None:
+        self._floor = max(self._floor, done.changes.seq)
+
+    @Slot(object)
+    def _on_moved(self, uid: object) -> None:
+        self.settled.emit(uid)
+
+    @Slot()
+    def _ask_again(self) -> None:
+        if self._uid:
+            self._ask()
+
+    @Slot()
+    def _leave(self) -> None:
+        self.subject.saver.save_all()
+        self.left.emit()
+
+    @Slot(object, object)
+    def _keep_in_sight(self, widget: QWidget, rect: QRect) -> None:
+        place = widget.mapTo(self.body, rect.center())
+        self._scroll.ensureVisible(place.x(), place.y(), 0, rect.height() + 12)

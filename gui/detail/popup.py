@@ -1,0 +1,107 @@
+"""A frame that floats over the window, below the widget that it belongs to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from gui.theme import SPACE_XS
+
+_HEAD = 120
+"""Pixels that a popup needs besides its rows."""
+
+
+class Popup(QFrame):
+    """Escape, a click elsewhere or a focus elsewhere hides it; the focus returns to where it was.
+
+    It is a child of the window and no window of its own: those cannot be placed on Wayland without a
+    grab of the keyboard, and a grab takes keys away from input methods.
+    """
+
+    left = Signal()
+    """It is hidden again."""
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._anchor: QWidget | None = None
+        self._before: QWidget | None = None
+        self.setProperty("role", "raised")
+        self.setAccessibleName(name)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(SPACE_XS, SPACE_XS, SPACE_XS, SPACE_XS)
+        self.column.setSpacing(SPACE_XS)
+
+    def place_at(self, anchor: QWidget) -> None:
+        """Show it below that widget, or where there is room in the window."""
+        window = anchor.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        self._anchor = anchor
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
+        self.show()
+        self.fit()
+        self.raise_()
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def fit(self) -> None:
+        """Take the size that the contents need, and stay inside the window."""
+        self.column.activate()
+        self.adjustSize()
+        anchor = self._anchor
+        if anchor is None or not isValid(anchor):
+            return
+        window = anchor.window()
+        below = anchor.mapTo(window, QPoint(0, anchor.height() + 2))
+        x = max(SPACE_XS, min(below.x(), window.width() - self.width() - SPACE_XS))
+        y = max(SPACE_XS, below.y())
+        if y + self.height() > window.height() - SPACE_XS:
+            above = anchor.mapTo(window, QPoint(0, 0)).y() - self.height() - 2
+            y = above if above >= SPACE_XS else max(SPACE_XS, window.height() - self.height() - SPACE_XS)
+        self.move(x, y)
+
+    def room(self) -> int:
+        """Return how many pixels its rows can have in the window."""
+        anchor = self._anchor
+        return max((anchor or self).window().height() - _HEAD, _HEAD)
+
+    def leave(self) -> None:
+        """Hide, and give the focus back."""
+        inside = self._holds(QApplication.focusWidget())
+        before = self._before
+        self.hide()
+        if inside and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Escape; no key goes on to what is below."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        event.accept()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop looking for clicks elsewhere."""
+        super().hideEvent(event)
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        self.left.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave when something else is clicked or focused."""
+        kind = event.type()
+        if kind not in (QEvent.Type.MouseButtonPress, QEvent.Type.FocusIn) or not self.isVisible():
+            return super().eventFilter(watched, event)
+        # The list of a combo box is a window of its own.
+        here = isinstance(watched, QWidget) and watched.window() is self.window()
+        if here and not self._holds(watched) and QApplication.activePopupWidget() is None:
+            self.hide()
+        return super().eventFilter(watched, event)
+
+    def _holds(self, widget: QObject | None) -> bool:
+        return isinstance(widget, QWidget) and (widget is self or self.isAncestorOf(widget))

@@ -1,0 +1,236 @@
+"""Parent, children, what the issue depends on and what needs it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from gui.detail.bar import InlineBar
+from gui.detail.drafts import INITIATOR
+from gui.detail.link_picker import PARENT, LinkPicker
+from gui.detail.links import LinkList
+from gui.detail.look import SectionHead, inset
+from gui.detail.subject import Subject
+from gui.detail.words import link_name
+from gui.i18n import number
+from gui.theme import SPACE_S, SPACE_XS
+from store.answers import Link
+from store.issue import BLOCKING
+from store.requests import Depend, Undepend
+
+PLACE = "dependencies"
+_WAITS = BLOCKING[0]
+
+
+class Relations(QWidget):
+    """All links of the issue, each group under its heading; groups without links show only how to add one."""
+
+    def __init__(self, subject: Subject, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._subject = subject
+        self.bar = InlineBar(subject, self, place=PLACE)
+        self.parents = _Group(self, self.tr("Parent"), self.tr("Set a parent"))
+        self.depends_on = _Group(self, self.tr("Depends on"), self.tr("Add a dependency"))
+        self.needed_by = _Group(self, self.tr("Needed by"), self.tr("Add an issue that waits for this one"))
+        self.children_group = _Group(self, self.tr("Children"), "")
+        self.progress = QProgressBar(self.children_group)
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(SPACE_XS)
+        self.progress.setAccessibleName(self.tr("Finished children"))
+        self.children_group.insert(self.progress)
+        self._pickers: dict[str, LinkPicker] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_S)
+        column.addWidget(self.bar)
+        for group in (self.parents, self.depends_on, self.needed_by, self.children_group):
+            column.addWidget(group)
+            group.list.opened.connect(subject.open_requested)
+        self.parents.head.add.clicked.connect(self.add_parent)
+        self.depends_on.head.add.clicked.connect(self.add_blocker)
+        self.needed_by.head.add.clicked.connect(self.add_needed_by)
+        self.parents.list.removed.connect(self._undepend)
+        self.depends_on.list.removed.connect(self._undepend)
+        self.needed_by.list.removed.connect(self._undepend_back)
+        subject.changed.connect(self.redraw)
+
+    @Slot()
+    def redraw(self) -> None:
+        """Show the stored links with the pending ones."""
+        detail = self._subject.detail
+        if detail is None:
+            return
+        own = self._subject.uid
+        editable = self._subject.editable
+        self.parents.show_links(self._with_pending(detail.parents, own, parents=True), editable, notes=False)
+        self.depends_on.show_links(self._with_pending(detail.depends_on, own, parents=False), editable)
+        self.needed_by.show_links(self._without_removed(detail.needed_by), editable)
+        self.children_group.show_links(detail.children, False, notes=False)
+        finished, total = sum(one.finished for one in detail.children), len(detail.children)
+        self.children_group.setVisible(total > 0)
+        self.progress.setRange(0, max(total, 1))
+        self.progress.setValue(finished)
+        if total:
+            words = self.tr("Children: {} of {} finished").format(number(finished), number(total))
+            self.children_group.head.set_title(words)
+
+    @Slot()
+    def add_blocker(self) -> None:
+        """Open the picker for an issue that this one waits for."""
+        if self._subject.editable:
+            self.picker("depends_on").open_for(self.depends_on.head, _WAITS)
+
+    @Slot()
+    def add_parent(self) -> None:
+        """Open the picker for the parent."""
+        if self._subject.editable:
+            self.picker("parents").open_for(self.parents.head, PARENT)
+
+    @Slot()
+    def add_needed_by(self) -> None:
+        """Open the picker for an issue that waits for this one."""
+        if self._subject.editable:
+            self.picker("needed_by").open_for(self.needed_by.head, _WAITS)
+
+    def picker(self, group: str) -> LinkPicker:
+        """Return the picker of "parents", "depends_on" or "needed_by", made when it is first wanted."""
+        if group not in self._pickers:
+            head = {"parents": self.parents, "depends_on": self.depends_on}.get(group, self.needed_by).head
+            picker = LinkPicker(self._subject, self, head.add.toolTip(), types=group == "depends_on")
+            picker.chosen.connect(self._depend_back if group == "needed_by" else self._depend)
+            self._pickers[group] = picker
+        return self._pickers[group]
+
+    def _with_pending(self, stored: tuple[Link, ...], uid: str, *, parents: bool) -> tuple[Link, ...]:
+        links = list(self._without_removed(stored))
+        for one in self._subject.operations(PLACE):
+            request = one.request
+            if (
+                isinstance(request, Depend)
+                and one.link is not None
+                and request.uid == uid
+                and one.error is None
+            ):
+                known = any((link.id, link.type) == (request.target, request.type) for link in links)
+                if (request.type == PARENT) == parents and not known:
+                    links.append(one.link)
+        return tuple(links)
+
+    def _without_removed(self, stored: tuple[Link, ...]) -> tuple[Link, ...]:
+        going = [
+            (one.link.id, one.link.type)
+            for one in self._subject.operations(PLACE)
+            if isinstance(one.request, Undepend) and one.link is not None and one.error is None
+        ]
+        return tuple(link for link in stored if (link.id, link.type) not in going)
+
+    @Slot(object, object)
+    def _depend(self, link: object, kind: object) -> None:
+        if isinstance(link, Link):
+            request = Depend(self._subject.uid, link.id, str(kind), initiator=INITIATOR)
+            self._subject.run(PLACE, request, replace(link, type=str(kind)))
+
+    @Slot(object, object)
+    def _depend_back(self, link: object, kind: object) -> None:
+        issue = self._subject.issue
+        if isinstance(link, Link) and issue is not None:
+            self._subject.run(PLACE, Depend(link.uid, issue.id, str(kind), initiator=INITIATOR))
+
+    @Slot(object)
+    def _undepend(self, link: object) -> None:
+        if isinstance(link, Link):
+            self._subject.run(PLACE, Undepend(self._subject.uid, link.id, link.type, INITIATOR), link)
+
+    @Slot(object)
+    def _undepend_back(self, link: object) -> None:
+        issue = self._subject.issue
+        if isinstance(link, Link) and issue is not None:
+            self._subject.run(PLACE, Undepend(link.uid, issue.id, link.type, INITIATOR), link)
+
+
+class _Group(QWidget):
+    """A heading with its rows."""
+
+    def __init__(self, parent: QWidget, title: str, add: str) -> None:
+        super().__init__(parent)
+        self.head = SectionHead(title, self, add)
+        self.list = LinkList(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self.list)
+
+    def insert(self, widget: QWidget) -> None:
+        """Put a widget between heading and rows."""
+        row = QHBoxLayout()
+        row.setContentsMargins(inset(), SPACE_XS, inset(), SPACE_XS)
+        row.addWidget(widget)
+        self._column.insertLayout(1, row)
+
+    def show_links(self, links: tuple[Link, ...], editable: bool, *, notes: bool = True) -> None:
+        """Show the rows; without any and without a way to add one, show nothing."""
+        shown = tuple((link, link_name(link.type) if notes and link.type != _WAITS else "") for link in links)
+        self.list.set_links(shown, removable=editable)
+        self.head.add.setVisible(editable)
+        self.setVisible(editable or bool(links))
+
+
+class BlockedBox(QWidget):
+    """Why the issue cannot be started: what it waits for, and what that waits for."""
+
+    opened = Signal(object)
+
+    def __init__(self, subject: Subject, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._subject = subject
+        self._words = QLabel(self)
+        self._words.setProperty("kind", "danger")
+        self._words.setWordWrap(True)
+        self._words.setIndent(inset())
+        self.list = LinkList(self)
+        self._chain = QLabel(self.tr("It waits in turn for"), self)
+        self._chain.setProperty("role", "muted")
+        self._chain.setIndent(inset())
+        self.chain = LinkList(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._words, self.list, self._chain, self.chain):
+            column.addWidget(widget)
+        self.list.opened.connect(subject.open_requested)
+        self.chain.opened.connect(subject.open_requested)
+        self.hide()
+        subject.changed.connect(self.redraw)
+
+    @property
+    def text(self) -> str:
+        """What the box says."""
+        return self._words.text()
+
+    @Slot()
+    def redraw(self) -> None:
+        """Show the open blockers, or hide."""
+        detail = self._subject.detail
+        if detail is None or not detail.blocked or detail.issue.finished:
+            self.hide()
+            return
+        direct = tuple(link for link in (*detail.depends_on, *detail.parents) if link.holds_up)
+        if not direct:
+            direct = detail.chain[:1]
+        further = (
+            detail.chain[1:] if detail.chain and detail.chain[0].id in {one.id for one in direct} else ()
+        )
+        self._words.setText(
+            self.tr("Blocked by") if direct else self.tr("Marked as blocked; no open issue holds it up")
+        )
+        self.list.set_links(tuple((link, _note(link)) for link in direct))
+        self._chain.setVisible(bool(further))
+        self.chain.set_links(tuple((link, _note(link)) for link in further))
+        self.show()
+
+
+def _note(link: Link) -> str:
+    return "" if link.type in ("", _WAITS) else link_name(link.type)

@@ -1,0 +1,110 @@
+"""The issue that the pane shows, as its parts see it: stored values with the unsaved ones on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gui.detail.drafts import Draft, Operation
+from gui.detail.saver import Asks, Saver
+from gui.theme import current
+from store.answers import Detail, Done, Link, Words
+from store.issue import DEPENDENCY_TYPES, STATUSES, TYPES, Issue
+from store.requests import Request
+
+
+class Subject(QObject):
+    """Shared by the parts of the pane; each redraws itself when `changed` is emitted. Window's thread."""
+
+    changed = Signal()
+    open_requested = Signal(object)
+    """The uid of an issue that the user wants to see."""
+    edited = Signal(object, object)
+    """The uid of an issue and the values that were set in it, before they are saved."""
+    left = Signal()
+    """The user wants to go back to the list."""
+    caret_moved = Signal(object, object)
+    """A widget and the QRect in it that should be in sight."""
+
+    def __init__(self, bridge: Asks, now: Callable[[], str], parent: QObject) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.now = now
+        self.saver = Saver(bridge, self)
+        self.words = Words(STATUSES, TYPES, (), (), DEPENDENCY_TYPES)
+        self.actor = ""
+        self.read_only = False
+        self._detail: Detail | None = None
+        self.saver.moved.connect(self._on_moved)
+        current().changed.connect(self.changed)
+
+    @property
+    def detail(self) -> Detail | None:
+        """What the store answered last."""
+        return self._detail
+
+    @property
+    def issue(self) -> Issue | None:
+        """The issue as it is stored."""
+        return self._detail.issue if self._detail is not None else None
+
+    @property
+    def uid(self) -> str:
+        """The issue's uid, or "" when none is shown."""
+        return self._detail.issue.uid if self._detail is not None else ""
+
+    @property
+    def editable(self) -> bool:
+        """Whether the fields take changes: not in the trash, not in a tracker that is only read."""
+        return self._detail is not None and not self.read_only and not self._detail.issue.deleted
+
+    def show(self, detail: Detail | None) -> None:
+        """Take an answer, or None when nothing is shown any more."""
+        self._detail = detail
+        if detail is not None:
+            self.saver.reread(detail)
+        self.changed.emit()
+
+    def draft(self, field: str) -> Draft | None:
+        """Return the field's unsaved value."""
+        return self.saver.draft(self.uid, field)
+
+    def value(self, field: str) -> object:
+        """Return what the field shows: the wanted value, else the stored one."""
+        draft = self.draft(field)
+        if draft is not None:
+            return draft.value
+        return getattr(self.issue, field, None)
+
+    def note(self, field: str, value: object) -> None:
+        """Take down what was typed; it is sent by save()."""
+        if self._detail is not None:
+            self.saver.note(self._detail.issue, field, value)
+
+    def save(self, field: str) -> None:
+        """Send what was typed."""
+        self.saver.save(self.uid, field)
+
+    def edit(self, field: str, value: object) -> None:
+        """Set a field and send it at once."""
+        if self.editable:
+            self.edited.emit(self.uid, {field: value})
+            self.note(field, value)
+            self.save(field)
+            self.changed.emit()
+
+    def run(self, place: str, request: Request[Done], link: Link | None = None) -> None:
+        """Send a write that is no field's value; `place` shows its outcome."""
+        issue = self.issue
+        if issue is not None and not self.read_only:
+            self.saver.run(Operation(issue.uid, issue.id, issue.title, place, request, link))
+
+    def operations(self, place: str) -> list[Operation]:
+        """Return the operations of a part of the pane that the stored issue does not show yet."""
+        return self.saver.operations(self.uid, place)
+
+    @Slot(object)
+    def _on_moved(self, uid: str) -> None:
+        if uid == self.uid:
+            self.changed.emit()

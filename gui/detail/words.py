@@ -1,0 +1,123 @@
+"""The names that people read for fields and values, and times in the user's own format."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
+
+from gui import wording
+from store.times import nanoseconds
+
+_FIELDS = {
+    "title": QT_TRANSLATE_NOOP("detail", "Title"),
+    "description": QT_TRANSLATE_NOOP("detail", "Description"),
+    "design": QT_TRANSLATE_NOOP("detail", "Design"),
+    "acceptance_criteria": QT_TRANSLATE_NOOP("detail", "Acceptance criteria"),
+    "notes": QT_TRANSLATE_NOOP("detail", "Notes"),
+    "status": QT_TRANSLATE_NOOP("detail", "Status"),
+    "priority": QT_TRANSLATE_NOOP("detail", "Priority"),
+    "issue_type": QT_TRANSLATE_NOOP("detail", "Type"),
+    "assignee": QT_TRANSLATE_NOOP("detail", "Assignee"),
+    "labels": QT_TRANSLATE_NOOP("detail", "Labels"),
+    "defer_until": QT_TRANSLATE_NOOP("detail", "When"),
+    "due_at": QT_TRANSLATE_NOOP("detail", "Due"),
+    "estimated_minutes": QT_TRANSLATE_NOOP("detail", "Estimate"),
+    "external_ref": QT_TRANSLATE_NOOP("detail", "Reference"),
+    "close_reason": QT_TRANSLATE_NOOP("detail", "Reason for closing"),
+    "closed_at": QT_TRANSLATE_NOOP("detail", "Closed at"),
+    "comment": QT_TRANSLATE_NOOP("detail", "Comment"),
+    "comments": QT_TRANSLATE_NOOP("detail", "Comments"),
+    "dependencies": QT_TRANSLATE_NOOP("detail", "Links"),
+    "owner": QT_TRANSLATE_NOOP("detail", "Owner"),
+    "pinned": QT_TRANSLATE_NOOP("detail", "Pinned"),
+    "spec_id": QT_TRANSLATE_NOOP("detail", "Specification"),
+}
+
+_LINKS = {
+    "blocks": QT_TRANSLATE_NOOP("detail", "waits for"),
+    "parent-child": QT_TRANSLATE_NOOP("detail", "child of"),
+    "related": QT_TRANSLATE_NOOP("detail", "related to"),
+    "discovered-from": QT_TRANSLATE_NOOP("detail", "discovered from"),
+    "duplicates": QT_TRANSLATE_NOOP("detail", "duplicates"),
+    "supersedes": QT_TRANSLATE_NOOP("detail", "supersedes"),
+    "conditional-blocks": QT_TRANSLATE_NOOP("detail", "waits for the failure of"),
+    "waits-for": QT_TRANSLATE_NOOP("detail", "waits for the children of"),
+}
+
+_TYPES = {
+    "task": QT_TRANSLATE_NOOP("detail", "Task"),
+    "bug": QT_TRANSLATE_NOOP("detail", "Bug"),
+    "feature": QT_TRANSLATE_NOOP("detail", "Feature"),
+    "epic": QT_TRANSLATE_NOOP("detail", "Epic"),
+    "chore": QT_TRANSLATE_NOOP("detail", "Chore"),
+}
+
+
+def field_name(field: str) -> str:
+    """Return a field's name; one that has no name of its own is shown as it is spelled."""
+    start = field.split(":", 1)[0]
+    return QCoreApplication.translate("detail", str(_FIELDS[start])) if start in _FIELDS else field
+
+
+def link_name(kind: str) -> str:
+    """Return what a dependency of that type says; an unknown type is shown as it is spelled."""
+    return QCoreApplication.translate("detail", str(_LINKS[kind])) if kind in _LINKS else kind
+
+
+def moment(text: str) -> QDateTime | None:
+    """Return a stored time in the user's zone, or None for one that cannot be read."""
+    at = nanoseconds(text)
+    return None if at is None else QDateTime.fromMSecsSinceEpoch(at // 1_000_000)
+
+
+def day(text: str | None) -> str:
+    """Return the day of a stored time, with its clock time unless that is midnight."""
+    at = moment(text or "")
+    if at is None:
+        return text or ""
+    short = QLocale().toString(at.date(), QCoreApplication.translate("detail", "d MMM yyyy"))
+    clock = at.time()
+    return short if clock.msecsSinceStartOfDay() == 0 else f"{short} {QLocale().toString(clock, 'HH:mm')}"
+
+
+def duration(minutes: int | str) -> str:
+    """Return minutes as "1 h 30 min"."""
+    hours, rest = divmod(int(minutes), 60)
+    parts = [QCoreApplication.translate("detail", "{} h").format(hours)] if hours else []
+    if rest or not hours:
+        parts.append(QCoreApplication.translate("detail", "{} min").format(rest))
+    return " ".join(parts)
+
+
+def value_name(field: str, value: object) -> str:
+    """Return a field's value as people read it; unknown statuses and types are as they are spelled."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(str(item) for item in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - any values
+    text = str(value)
+    if field in ("due_at", "defer_until"):
+        return day(text)
+    if field.endswith("_at"):
+        return wording.full_time(text)
+    return {
+        "status": wording.status_name,
+        "issue_type": type_name,
+        "priority": priority_mark,
+        "estimated_minutes": duration,
+    }.get(field, str)(text)
+
+
+def type_name(text: str) -> str:
+    """Return the name of an issue type."""
+    return QCoreApplication.translate("detail", str(_TYPES[text])) if text in _TYPES else text
+
+
+def priority_mark(text: str) -> str:
+    """Return a priority as short as it can be, such as P1."""
+    return f"P{text}"
+
+
+def excerpt(text: str, length: int = 80) -> str:
+    """Return the start of a text on one line."""
+    line = " ".join(text[: length * 4].split())
+    return line if len(line) <= length and len(text) <= length * 4 else f"{line[:length].rstrip()}…"
