@@ -83,7 +83,10 @@ _JANUARY = "2026-01-01T00:00:00Z"
 SAMPLE: dict[str, dict[str, Any]] = {
     "p-1": {"title": "alpha", "priority": 1, "labels": ["ui", "UI"], "assignee": "ann", "created_at": _JUNE},
     "p-2": {"title": "Beta", "status": "in_progress", "assignee": "Bob", "due_at": _JUNE},
-    "p-3": {"title": "gamma", "needs": [("blocks", "p-1"), ("parent-child", "p-9")]},
+    "p-3": {
+        "title": "gamma",
+        "needs": [("blocks", "p-1"), ("parent-child", "p-9"), ("parent-child", "p-0")],
+    },
     "p-4": {"title": "delta", "status": "deferred", "priority": 4},
     "p-5": {"title": "later", "defer_until": "2026-07-01T00:00:00+02:00", "labels": ["needs review"]},
     "p-6": {"title": "done", "status": "closed", "created_at": _JUNE, "closed_at": "2026-06-02T00:00:00Z"},
@@ -103,12 +106,22 @@ SAMPLE: dict[str, dict[str, Any]] = {
 }
 """Every kind of issue that views and filters tell apart, at NOW."""
 
+_REMOVED = (
+    "INSERT INTO label(issue, name, ordinal, removed) SELECT key, 'ui', 0, 1 FROM issue WHERE id = 'p-14'",
+    """INSERT INTO dependency(issue, target, type, ordinal, removed)
+       SELECT key, 'p-9', 'parent-child', 0, 1 FROM issue WHERE id = 'p-14'""",
+    """INSERT INTO comment(uid, issue, author, text, created_at, created_key, ordinal, removed)
+       SELECT 'removed', key, 'cleo', 'alpha', '', '', 9, 1 FROM issue WHERE id = 'p-9'""",
+)
+
 
 def open_sample(path: Path) -> Tracker:
     """A tracker with SAMPLE in it."""
     tracker = open_at(path)
     for name, fields in SAMPLE.items():
         add(tracker, name, **fields)
+    for statement in _REMOVED:
+        tracker.run(statement)
     settle(tracker)
     return tracker
 

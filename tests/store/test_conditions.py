@@ -89,6 +89,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
         ("closed:>=2026-06-05", ["p-7"]),
         ("closed:none is:closed", ["p-13"]),
         ("created:9999-12-31", []),
+        ("created:<=9999-12-31", _ALL),
     ],
 )
 def test_a_query_lists_what_it_says(

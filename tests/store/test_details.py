@@ -139,6 +139,7 @@ def test_both_sides_of_the_dependencies_are_shown(tracker: Tracker) -> None:
     )
     assert ids(found.parents) == ["bd-9"]
     assert [(link.id, link.holds_up) for link in found.needed_by] == [("bd-4", True), ("bd-7", False)]
+    assert [link.holds_up for link in detail(tracker, "bd-7").depends_on] == [False]
     assert [(link.id, link.finished) for link in found.children] == [("bd-5", True)]
     assert found.blocked
     assert ids(found.chain) == ["bd-2"]

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from store import lists
+from store import database, lists, ready
 from store.query import SORTS, Query
+from store.times import nanoseconds
 from store.tracker import Tracker
-from tests.helpers.made_issues import add, ids, listed, open_at, open_sample
+from tests.helpers.made_issues import NOW, add, ids, listed, open_at, open_sample
 
 
 @pytest.fixture(scope="module")
@@ -88,11 +89,23 @@ def test_a_descending_list_keeps_its_ties_and_what_has_no_value_last(tracker: Tr
     assert listed(tracker, "", "", sort, descending=True) == _DOWN[sort].split()
 
 
+@pytest.mark.parametrize("policy", ["hybrid", "priority", "oldest"])
+def test_ready_work_is_listed_as_the_ready_command_orders_it(tracker: Tracker, policy: str) -> None:
+    add_for_orders(tracker)
+    expected = ready.ready(tracker, policy, tracker.now_key())
+    assert len(expected) == 5
+    assert list(lists.keys(tracker, Query("is:ready", "", policy)).keys) == expected
+
+
 @pytest.mark.parametrize("sort", ["hybrid", "priority", "oldest"])
 def test_closed_issues_are_listed_by_when_they_were_closed(shared: Tracker, sort: str) -> None:
     assert listed(shared, "", "is:closed", sort) == ["p-7", "p-6", "p-13"]
     assert listed(shared, "", "is:closed", sort, descending=True) == ["p-6", "p-7", "p-13"]
     assert listed(shared, "", "is:closed", "title") == ["p-13", "p-6", "p-7"]
+
+
+def test_a_list_that_only_includes_closed_issues_keeps_its_order(shared: Tracker) -> None:
+    assert listed(shared, "", "is:open,closed", "priority")[:2] == ["p-9", "p-1"]
 
 
 @pytest.mark.parametrize(
@@ -135,6 +148,25 @@ def test_pages_together_are_the_list(shared: Tracker, sort: str, scope: str, *, 
     whole = list(lists.keys(shared, query).keys)
     for limit in (1, 2, 5, len(whole), 100):
         assert paged(shared, query, limit) == whole
+
+
+def test_pages_go_by_the_present_of_the_first(tmp_path: Path) -> None:
+    hours = [0]
+    start = nanoseconds(NOW)
+    assert start is not None
+    connection = database.open_database(tmp_path / "a.strandline", create=True)
+    tracker = Tracker(
+        connection, tmp_path, actor="ann", physical=lambda: start + hours[0] * 3_600_000_000_000
+    )
+    add(tracker, "b-1", created_at="2026-06-13T13:00:00Z")
+    add(tracker, "b-2")
+    query = Query(sort="hybrid")
+    first = lists.page(tracker, query, None, 1)
+    hours[0] = 2
+    rest = lists.page(tracker, query, first.after, 10)
+    tracker.close()
+    assert (len(first.keys), len(rest.keys)) == (1, 1)
+    assert first.keys != rest.keys
 
 
 def test_a_page_goes_on_after_its_place_whatever_came_in_between(tracker: Tracker) -> None:
