@@ -121,7 +121,7 @@ def _questions(command: _Add) -> None:
     ):
         made = command(name, run, help)
         made.add_argument(words, nargs="*" if words == "query" else "+")
-        made.add_argument("--sort", choices=SORTS, default="priority")
+        made.add_argument("--sort", choices=SORTS, default="natural")
         made.add_argument("--descending", action="store_true")
         _limited(made)
     command("stats", commands.stats, "counts")

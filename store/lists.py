@@ -59,6 +59,7 @@ _ORDERS: dict[str, tuple[_By, ...]] = {
         _BY_CREATED,
     ),
     "priority": (_By("i.priority"),),
+    "natural": (_By("i.priority"),),
     "oldest": (_BY_CREATED,),
     # bd-2 before bd-10, and children (bd-2.1) after their parent.
     "id": (
@@ -83,7 +84,6 @@ _BY_CLOSING = (
     _By("(coalesce(i.closed_key, '') = '')", turns=False),
     _By("coalesce(i.closed_key, '')", down=True),
 )
-_POLICIES = frozenset({"hybrid", "priority", "oldest"})
 
 
 def keys(tracker: Tracker, query: Query) -> Listing:
@@ -152,7 +152,7 @@ def _order(query: Query) -> tuple[tuple[str, bool], ...]:
     """Pairs of (expression, whether it goes down)."""
     finished = only_finished((*parse(query.scope), *parse(query.text)))
     # The policies are about work to come; finished work is looked up by when it was finished.
-    by = _BY_CLOSING if finished and query.sort in _POLICIES else _ORDERS[query.sort]
+    by = _BY_CLOSING if finished and query.sort == "natural" else _ORDERS[query.sort]
     return tuple((one.sql, one.down != (query.descending and one.turns)) for one in (*by, *_TIES))
 
 

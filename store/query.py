@@ -14,6 +14,7 @@ VIEWS = ("ready", "in_progress", "blocked", "deferred", "open", "closed", "trash
 """Names that the sidebar shows in this order; each is also a query, such as is:ready."""
 
 SORTS = (
+    "natural",
     "hybrid",
     "priority",
     "oldest",
@@ -26,7 +27,7 @@ SORTS = (
     "updated",
     "due",
 )
-"""hybrid, priority and oldest are bd's policies for ready work; the others sort by that field."""
+"""natural: by priority, or the newest first among closed ones. hybrid, priority and oldest are bd's policies for ready work; the others sort by that field."""
 
 STATES = (*VIEWS, "overdue", "epic", "template", "unassigned", "pinned")
 """What may follow is:"""
@@ -72,7 +73,7 @@ class Query:
 
     scope: str = "is:open"
     text: str = ""
-    sort: str = "priority"
+    sort: str = "natural"
     descending: bool = False
 
 

@@ -51,7 +51,10 @@ TABLES = (
         stamp TEXT NOT NULL DEFAULT '',
         seq INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
-    "CREATE INDEX issue_status ON issue(status, priority, created_key)",
+    # Covers lists and counts: a row's long texts would otherwise be walked over (130 ms instead of 40 ms
+    # for the open ones of 100,000 issues).
+    """CREATE INDEX issue_list ON issue(status, priority, created_key, id, issue_type, assignee, is_template,
+        pinned, ephemeral, updated_key, due_key, defer_key, closed_key) WHERE gone = 0""",
     "CREATE INDEX issue_updated ON issue(updated_key)",
     "CREATE INDEX issue_assignee ON issue(assignee) WHERE assignee <> ''",
     "CREATE INDEX issue_type ON issue(issue_type)",
