@@ -20,6 +20,9 @@ from store.errors import KnownError, NotFound
 from store.lookups import GetDetail, ListWords
 from store.times import Clock
 
+_LINKS = frozenset({"dependencies", "created", "blocked"})
+"""Kinds of changes to other issues that can add a link to this one, or block it."""
+
 _PATIENCE = 150
 """Milliseconds of loading after which a bar says so; a shorter wait is not noticed."""
 
@@ -50,6 +53,7 @@ class DetailPane(QWidget):
         self._asking = False
         self._stale = False
         self._floor = 0
+        self._wish: Callable[[], None] | None = None
         self.subject = Subject(bridge, now or Clock().now, self)
         self._build()
         self._slow = QTimer(self)
@@ -100,6 +104,7 @@ class DetailPane(QWidget):
             return
         self.subject.saver.save_all()
         self._uid = uid
+        self._wish = None
         self._ask()
 
     def clear(self) -> None:
@@ -134,37 +139,54 @@ class DetailPane(QWidget):
     @Slot(object)
     def open_picker(self, field: str) -> None:
         """Open the picker of a short field: status, priority, issue_type, assignee, labels, due_at, …"""
-        if self._ready():
-            self._scroll.ensureWidgetVisible(self.body.ribbon)
-            self.body.ribbon.open_picker(field)
+        self._when_ready(partial(self._open_picker, field))
 
     @Slot()
     def edit_title(self) -> None:
         """Put the caret into the title, all of it selected."""
-        if self._ready():
-            self.body.header.title.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.body.header.title.edit.selectAll()
+        self._when_ready(self._edit_title)
 
     @Slot()
     def add_blocker(self) -> None:
         """Open the picker for an issue that this one waits for."""
-        if self._ready():
-            self._scroll.ensureWidgetVisible(self.body.relations.depends_on.head)
-            self.body.relations.add_blocker()
+        self._when_ready(self._add_blocker)
 
     @Slot()
     def focus_comment(self) -> None:
         """Put the caret into the box for a new comment."""
-        if self._ready():
-            self.body.comments.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._scroll.ensureWidgetVisible(self.body.comments.box)
+        self._when_ready(self._focus_comment)
 
     @Slot()
     def ask_close(self) -> None:
         """Ask for a reason and close the issue."""
+        self._when_ready(self._ask_close)
+
+    def _when_ready(self, wish: Callable[[], None]) -> None:
+        """Do it now, or when the issue that is being loaded is there; never to the one before."""
         if self._ready():
-            self._scroll.ensureWidgetVisible(self.body.header)
-            self.body.header.ask_close()
+            wish()
+        elif self._asking:
+            self._wish = wish
+
+    def _open_picker(self, field: str) -> None:
+        self._scroll.ensureWidgetVisible(self.body.ribbon)
+        self.body.ribbon.open_picker(field)
+
+    def _edit_title(self) -> None:
+        self.body.header.title.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.body.header.title.edit.selectAll()
+
+    def _add_blocker(self) -> None:
+        self._scroll.ensureWidgetVisible(self.body.relations.depends_on.head)
+        self.body.relations.add_blocker()
+
+    def _focus_comment(self) -> None:
+        self.body.comments.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll.ensureWidgetVisible(self.body.comments.box)
+
+    def _ask_close(self) -> None:
+        self._scroll.ensureWidgetVisible(self.body.header)
+        self.body.header.ask_close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the list."""
@@ -207,6 +229,9 @@ class DetailPane(QWidget):
             self._ask()
             return
         other = detail.issue.uid != self.subject.uid
+        if other:
+            # What was typed while this one was loading belongs to the one before.
+            self.subject.saver.save_all()
         self._loaded()
         self.subject.show(detail)
         self._pages.setCurrentWidget(self._scroll)
@@ -214,6 +239,9 @@ class DetailPane(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
         if self._stale:
             self._ask()
+        wish, self._wish = self._wish, None
+        if wish is not None and self._ready():
+            wish()
         self.shown.emit()
 
     def _on_failed(self, asked: int, error: Exception) -> None:
@@ -252,7 +280,7 @@ class DetailPane(QWidget):
         if detail is not None:
             groups = (detail.depends_on, detail.needed_by, detail.parents, detail.children, detail.chain)
             shown.update(link.uid for group in groups for link in group)
-        if not changes.uids or not shown.isdisjoint(changes.uids):
+        if not changes.uids or _LINKS & changes.kinds or not shown.isdisjoint(changes.uids):
             self._refresh()
 
     @Slot(object)
