@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import replace
-from time import perf_counter
-from typing import TypeVar
+from functools import partial
+from time import monotonic, perf_counter
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from store.actor import Busy, Stopped, StoreActor
+from store.actor import Busy, Stopped
 from store.answers import Done, Imported
 from store.errors import KnownError
 from store.requests import Request
@@ -20,6 +22,14 @@ R = TypeVar("R")
 
 _TURN = 0.008
 """Seconds that answers may take in one turn of the event loop, so that painting and keys come through."""
+
+
+class Takes(Protocol):
+    """Where requests go: an actor, or what stands in for one while no tracker is open."""
+
+    def submit(self, request: Request[R]) -> Future[R]:
+        """Take a request; raises Busy or Stopped."""
+        ...
 
 
 class StoreBridge(QObject):
@@ -37,11 +47,13 @@ class StoreBridge(QObject):
     """A write waits for another program: its name and pid as text, or "" when it is not known."""
     _arrived = Signal()
 
-    def __init__(self, writer: StoreActor, reader: StoreActor | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, writer: Takes, reader: Takes | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._writer = writer
-        self._reader = reader or writer
+        self._writer: Takes = writer
+        self._reader: Takes = reader or writer
         self._inbox: deque[Callable[[], None]] = deque()
+        self._something = threading.Event()
+        self._parked: list[tuple[Request[Any], Future[Any]]] | None = None
         self._pending_writes = 0
         self._pending_reads = 0
         # A bound slot of a QObject is the one kind of receiver that Qt moves to our thread.
@@ -49,7 +61,7 @@ class StoreBridge(QObject):
 
     @property
     def pending_writes(self) -> int:
-        """How many requests to the store's thread have no answer yet."""
+        """How many changes have no answer yet."""
         return self._pending_writes
 
     @property
@@ -57,9 +69,23 @@ class StoreBridge(QObject):
         """How many lookups have no answer yet."""
         return self._pending_reads
 
-    def use(self, writer: StoreActor, reader: StoreActor) -> None:
-        """Ask other actors from now on, as after *Don't quit* or when another tracker is opened."""
+    def use(self, writer: Takes, reader: Takes) -> None:
+        """Ask others from now on, as after *Don't quit*; parked lookups go to the new reader."""
         self._writer, self._reader = writer, reader
+        parked, self._parked = self._parked or [], None
+        for request, answer in parked:
+            _hand_on(_submitted(reader, request), answer)
+
+    def park_lookups(self) -> None:
+        """Keep lookups, as while no reader runs, until use() or drop_lookups()."""
+        if self._parked is None:
+            self._parked = []
+
+    def drop_lookups(self) -> None:
+        """Answer parked lookups with Stopped: what they asked about is no longer open."""
+        parked, self._parked = self._parked or [], None
+        for _, answer in parked:
+            answer.set_exception(Stopped())
 
     def ask(
         self, request: Request[R], ok: Callable[[R], None], failed: Callable[[Exception], None] | None = None
@@ -68,28 +94,61 @@ class StoreBridge(QObject):
 
         Without `failed`, a KnownError becomes the signal, and any other error reaches the crash report.
         """
-        reads = type(request).__module__ == "store.lookups"
-        try:
-            future = (self._reader if reads else self._writer).submit(request)
-        except (Busy, Stopped) as error:
-            future = Future()
-            future.set_exception(error)
-        self._count(1, reads=reads)
+        if type(request).__module__ == "store.lookups":
+            return self._send(request, ok, failed, self._count_reads)
+        return self._send(request, ok, failed, self._count_writes)
 
-        def arrived(finished: Future[R]) -> None:
-            self.post(lambda: self._finish(finished, ok, failed, reads=reads))
-
-        future.add_done_callback(arrived)
-        return future
+    def ask_quietly(
+        self, request: Request[R], ok: Callable[[R], None], failed: Callable[[Exception], None] | None = None
+    ) -> Future[R]:
+        """Send what is no change of the user's to the store's thread: `pending_writes` stays."""
+        return self._send(request, ok, failed, _count_nothing)
 
     def post(self, work: Callable[[], None]) -> None:
         """Run something on the window's thread, soon; may be called from any thread."""
         self._inbox.append(work)
+        self._something.set()
         self._arrived.emit()
+
+    def deliver_until(self, done: Callable[[], bool], seconds: float) -> bool:
+        """Block, and run answers as they come, until done() or the time is over; return done().
+
+        Only for the end of a session, which has to be over when its handler returns: no event is
+        processed, so that nothing of the window can run in between.
+        """
+        end = monotonic() + seconds
+        while not done():
+            if not self._something.wait(max(0.0, end - monotonic())):
+                return False
+            self._something.clear()
+            while self._inbox and not done():
+                self._inbox.popleft()()
+        return True
 
     def announce(self, changes: object) -> None:
         """Tell every view of changes that did not come through ask()."""
         self.changed.emit(changes)
+
+    def _send(
+        self,
+        request: Request[R],
+        ok: Callable[[R], None],
+        failed: Callable[[Exception], None] | None,
+        count: Callable[[int], None],
+    ) -> Future[R]:
+        reads = count == self._count_reads
+        if reads and self._parked is not None:
+            future: Future[R] = Future()
+            self._parked.append((request, future))
+        else:
+            future = _submitted(self._reader if reads else self._writer, request)
+        count(1)
+
+        def arrived(finished: Future[R]) -> None:
+            self.post(partial(self._finish, finished, ok, failed, count))
+
+        future.add_done_callback(arrived)
+        return future
 
     @Slot()
     def _deliver(self) -> None:
@@ -105,10 +164,9 @@ class StoreBridge(QObject):
         future: Future[R],
         ok: Callable[[R], None],
         failed: Callable[[Exception], None] | None,
-        *,
-        reads: bool,
+        count: Callable[[int], None],
     ) -> None:
-        self._count(-1, reads=reads)
+        count(-1)
         try:
             value = future.result()
         except CancelledError:
@@ -128,9 +186,39 @@ class StoreBridge(QObject):
         elif isinstance(value, Imported):
             self.changed.emit(replace(value.changes, initiator="import"))
 
-    def _count(self, step: int, *, reads: bool) -> None:
-        if reads:
-            self._pending_reads += step
+    def _count_reads(self, step: int) -> None:
+        self._pending_reads += step
+
+    def _count_writes(self, step: int) -> None:
+        self._pending_writes += step
+        self.saving_changed.emit()
+
+
+def _count_nothing(_step: int) -> None:
+    """Neither a change nor a lookup."""
+
+
+def _submitted(actor: Takes, request: Request[R]) -> Future[R]:
+    """Submit; a refusal is an answer like any other."""
+    try:
+        return actor.submit(request)
+    except (Busy, Stopped) as error:
+        refused: Future[R] = Future()
+        refused.set_exception(error)
+        return refused
+
+
+def _hand_on(source: Future[Any], target: Future[Any]) -> None:
+    """Let one future be answered by another."""
+
+    def arrived(finished: Future[Any]) -> None:
+        if not target.set_running_or_notify_cancel():
+            return
+        if finished.cancelled():
+            target.set_exception(Stopped())
+        elif (error := finished.exception()) is not None:
+            target.set_exception(error)
         else:
-            self._pending_writes += step
-            self.saving_changed.emit()
+            target.set_result(finished.result())
+
+    source.add_done_callback(arrived)

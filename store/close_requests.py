@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import apsw
 
 from store import checkpoint
 from store.checkpoint import Attempt, Settled
@@ -23,24 +26,60 @@ def _ignore(_attempt: Attempt) -> None:
     """Nobody watches."""
 
 
+class Canceller(threading.Event):
+    """Ends one ladder from any thread: set() ends a wait at once and breaks off a copy under way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._guard = threading.Lock()
+        self._connection: apsw.Connection | None = None
+
+    def set(self) -> None:
+        """Cancel. Interrupts the connection only while the ladder uses it, never another request."""
+        with self._guard:
+            super().set()
+            if self._connection is not None:
+                self._connection.interrupt()
+
+    @contextmanager
+    def watching(self, connection: apsw.Connection) -> Generator[None, None, None]:
+        """Let set() interrupt this connection until the block ends (store's thread)."""
+        with self._guard:
+            self._connection = connection
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._connection = None
+
+
 @dataclass(frozen=True, slots=True)
 class Settle(Request[Settled]):
     """Run the ladder of checkpoints; the connection stays open. Setting `cancel` ends a wait at once.
 
-    progress: called on the store's thread after each attempt.
+    cancel: a Canceller also breaks off a long copy. progress: called on the store's thread after each
+    attempt. wait: takes seconds and returns True when cancelled; `cancel.wait` where it is None.
     """
 
     cancel: threading.Event = field(default_factory=threading.Event)
     progress: Callable[[Attempt], None] = _ignore
     attempts: int = 5
+    wait: Callable[[float], bool] | None = None
 
     def run(self, tracker: Tracker) -> Settled:
         """Answers with a grade, never with an SQLite error."""
+        if not isinstance(self.cancel, Canceller):
+            return self._climb(tracker)
+        with self.cancel.watching(tracker.connection):
+            return self._climb(tracker)
+
+    def _climb(self, tracker: Tracker) -> Settled:
         return checkpoint.settle(
             tracker.connection,
             cancel=self.cancel,
             progress=self.progress,
             find_holders=lambda: find_holders(tracker.path),
+            wait=self.wait,
             attempts=self.attempts,
         )
 
@@ -66,6 +105,15 @@ class CloseTracker(Request[Closed]):
     def run(self, tracker: Tracker) -> Closed:
         """Answers with the final grade and what is left of the -wal."""
         return tracker.finish(self.settled)
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo(Request[None]):
+    """Close a connection that only reads, so that it does not stand in the ladder's way."""
+
+    def run(self, tracker: Tracker) -> None:
+        """Answers when the file is let go; the actor takes nothing more after it."""
+        tracker.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,93 @@
+"""How far the closing is: plain values that the sheet shows. Window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import NamedTuple, Protocol
+
+from store.checkpoint import Attempt, Settled
+from store.copying import Copied
+from store.drafts import KeptText, Key
+
+
+class Phase(Enum):
+    """Where the closing is."""
+
+    OPEN = auto()
+    SAVING = auto()
+    KEEPING = auto()
+    SETTLING = auto()
+    ASKING = auto()
+    COPYING = auto()
+    CLOSING = auto()
+    DONE = auto()
+
+
+class Wish(Enum):
+    """What the user has chosen while something was still under way."""
+
+    NOTHING = auto()
+    STAY = auto()
+    LEAVE = auto()
+    COPY = auto()
+
+
+class Unsent(NamedTuple):
+    """A text or change that is not known to be in the tracker.
+
+    what: how the sheet names it. text: None for a change without words, which no draft can keep.
+    failed: it was sent and refused; else it was only not finished, such as half a comment.
+    """
+
+    key: Key
+    what: str
+    text: KeptText | None
+    failed: bool
+
+
+class Work(Protocol):
+    """What the window has in hand."""
+
+    def flush(self) -> None:
+        """Send everything that was typed."""
+
+    def retry(self) -> None:
+        """Send again what was refused."""
+
+    def unsent(self) -> Iterable[Unsent]:
+        """Everything that is not known to be in the tracker."""
+        ...
+
+
+@dataclass(slots=True)
+class Progress:
+    """What the sheet shows. saved, total: changes since the close began. next_at: by the clock, or None."""
+
+    saved: int = 0
+    total: int = 0
+    attempts: list[Attempt] = field(default_factory=list[Attempt])
+    next_at: float | None = None
+    settled: Settled | None = None
+    unsent: tuple[Unsent, ...] = ()
+    texts_kept: bool = True
+    copied: Copied | None = None
+    copy_error: str = ""
+    holder: str = ""
+    """The program that a change waits for."""
+
+    @property
+    def lost(self) -> tuple[Unsent, ...]:
+        """What would be gone: changes without a text, and texts that could not be kept."""
+        return tuple(one for one in self.unsent if one.text is None or not self.texts_kept)
+
+    @property
+    def kept(self) -> tuple[Unsent, ...]:
+        """What was refused, and is kept as a draft."""
+        return tuple(one for one in self.unsent if one.text is not None and one.failed and self.texts_kept)
+
+    @property
+    def needs_telling(self) -> bool:
+        """Whether the user has to know before the window goes."""
+        return bool(self.lost or self.kept)

@@ -1,0 +1,88 @@
+"""The open tracker as the window has it: two actors, what they opened, and how a wait is ended."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+
+from gui.bridge import StoreBridge
+from store.actor import StoreActor
+from store.close_requests import LetGo
+from store.tracker import Tracker
+
+
+class Session:
+    """One tracker: the store's thread that writes, and a read-only one that answers lists and searches."""
+
+    def __init__(self, path: Path, bridge: StoreBridge, *, create: bool = False, actor: str = "") -> None:
+        self.path = path
+        self.read_only = False
+        self.actor = actor
+        self.stop_waiting = threading.Event()
+        """Ends the wait of a write for another program; the write fails with Held."""
+        self._bridge = bridge
+        self._create = create
+        self._reads = False
+        self.writer = StoreActor(self._open_writer, "store")
+        self.reader = self._new_reader()
+
+    @property
+    def opened(self) -> Future[None]:
+        """Done when the tracker is open for writing, or could not be opened."""
+        return self.writer.opened
+
+    def start(self) -> None:
+        """Open the tracker, on the store's thread."""
+        self.writer.start()
+
+    def start_reader(self) -> None:
+        """Open the read-only connection, again after stop_reader(); the file must be there by now."""
+        if self._reads:
+            return
+        if self.reader.opened.done():
+            self.reader = self._new_reader()
+        self._reads = True
+        self.reader.start()
+
+    def stop_reader(self, then: Callable[[], None]) -> None:
+        """Let the read-only connection go; `then` runs on the window's thread when it is gone."""
+        if not self._reads:
+            self._bridge.post(then)
+            return
+        self._reads = False
+        # Its own thread closes the connection; the request is only there to hear of it.
+        gone = self.reader.submit(LetGo())
+        self.reader.stop()
+        gone.add_done_callback(partial(self._on_reader_gone, then))
+
+    def stop(self) -> None:
+        """End both threads when they have answered what is queued."""
+        self.reader.stop()
+        self.writer.stop()
+
+    def join(self, timeout: float | None = None) -> bool:
+        """Wait for both threads; return whether they have ended."""
+        return self.reader.join(timeout) and self.writer.join(timeout)
+
+    def _on_reader_gone(self, then: Callable[[], None], _gone: Future[None]) -> None:
+        self._bridge.post(then)
+
+    def _open_writer(self) -> Tracker:
+        tracker = Tracker.open(self.path, create=self._create, actor=self.actor)
+        tracker.stop_waiting = self.stop_waiting
+        tracker.on_waiting = self._on_waiting
+        self.read_only, self.actor = tracker.read_only, tracker.actor
+        return tracker
+
+    def _on_waiting(self, program: str) -> None:
+        self._bridge.post(partial(self._bridge.waiting.emit, program))
+
+    def _new_reader(self) -> StoreActor:
+        # Views ask for a page at a time and drop what is superseded: no bound, so that LetGo always fits.
+        return StoreActor(self._open_reader, "reader", limit=100_000)
+
+    def _open_reader(self) -> Tracker:
+        return Tracker.open(self.path, read_only=True, actor=self.actor)

@@ -1,0 +1,116 @@
+"""Texts that could not be saved: kept on a full disk, through a kill, and beside another window."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store import places
+from store.drafts import ROOM, DraftStore, DropTexts, KeepTexts, KeptText, ListTexts, drafts
+from store.errors import DiskFull
+from store.tracker import Tracker
+from tests.helpers.small_disk import fill, small_disk
+
+
+def text(words: str, field: str = "notes", uid: str = "u1", tracker: str = "/t") -> KeptText:
+    return KeptText(tracker, uid, "bd-1", "Fix login", field, "before", words)
+
+
+@pytest.fixture
+def kept_in(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "drafts.db"
+
+
+def test_texts_are_listed_by_tracker_in_the_order_of_keeping(kept_in: Path) -> None:
+    with drafts(kept_in) as store:
+        store.keep([text("one"), text("two", "title")])
+        store.keep([text("three", uid="u2"), text("elsewhere", tracker="/other")])
+    with drafts(kept_in) as store:
+        assert [kept.text for kept in store.list("/t")] == ["one", "two", "three"]
+        assert store.list("/t")[0] == text("one")
+
+
+def test_a_later_text_of_the_same_field_replaces_the_earlier_and_drop_forgets(kept_in: Path) -> None:
+    with drafts(kept_in) as store:
+        store.keep([text("one"), text("two")])
+        assert [kept.text for kept in store.list("/t")] == ["two"]
+        store.drop([text("").key])
+        assert store.list("/t") == ()
+
+
+def test_only_the_owner_may_read_it(kept_in: Path) -> None:
+    with drafts(kept_in) as store:
+        store.keep([text("one")])
+    assert {oct(file.stat().st_mode & 0o777) for file in kept_in.parent.iterdir()} == {"0o600"}
+
+
+def test_a_damaged_file_is_kept_aside(kept_in: Path) -> None:
+    kept_in.parent.mkdir()
+    kept_in.write_bytes(b"no database at all" * 400)
+    with drafts(kept_in) as store:
+        store.keep([text("one")])
+    with drafts(kept_in) as store:
+        assert len(store.list("/t")) == 1
+    (aside,) = kept_in.parent.glob("drafts.damaged-*.db")
+    assert aside.read_bytes().startswith(b"no database")
+
+
+def test_the_room_stays_whatever_was_kept_and_dropped(kept_in: Path) -> None:
+    for _ in range(3):
+        with drafts(kept_in) as store:
+            store.keep([text("x" * 300_000)])
+        with drafts(kept_in) as store:
+            store.drop([text("").key])
+    assert kept_in.stat().st_size >= ROOM
+    assert kept_in.with_name("drafts.db-wal").stat().st_size >= ROOM
+
+
+def test_requests_keep_the_texts_of_the_open_tracker(tracker: Tracker) -> None:
+    mine = text("mine", tracker=str(tracker.path))
+    KeepTexts((mine, text("other's"))).run(tracker)
+    assert ListTexts().run(tracker) == (mine,)
+    DropTexts((mine.key,)).run(tracker)
+    assert ListTexts().run(tracker) == ()
+    assert places.drafts_file().exists()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk", "4m") as mount:
+        yield mount
+
+
+def test_a_full_disk_still_takes_texts(disk: Path) -> None:
+    kept_in = disk / "drafts.db"
+    with drafts(kept_in) as store:
+        store.list("/t")
+    fill(disk / "ballast")
+    for n in range(3):
+        with drafts(kept_in) as store:
+            store.keep([text(chr(97 + n) * 200_000)])
+    with drafts(kept_in) as store:
+        assert store.list("/t")[0].text == "c" * 200_000
+        with pytest.raises(DiskFull):
+            store.keep([text("d" * 2_000_000)])
+        assert store.list("/t")[0].text == "c" * 200_000
+
+
+_CHILD = """
+import os, signal, sys
+from pathlib import Path
+from store.drafts import DraftStore, KeptText
+store = DraftStore.open(Path(sys.argv[1]))
+store.keep([KeptText("/t", "u1", "bd-1", "Fix login", "notes", "", "kept before the kill")])
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_what_was_kept_survives_a_kill(kept_in: Path) -> None:
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", _CHILD, str(kept_in)], cwd=root, check=False)
+    store = DraftStore.open(kept_in)
+    assert [kept.text for kept in store.list("/t")] == ["kept before the kill"]
+    store.close()
