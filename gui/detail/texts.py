@@ -106,7 +106,8 @@ class TextSection(FieldEditor):
     def folded(self) -> bool:
         """Whether only the link to it is shown."""
         empty = not self.subject.value(self.field) and self.subject.draft(self.field) is None
-        return empty and self.field != "description" and not self.unfolded
+        kept = self.unfolded or (self.field == "description" and self.subject.editable)
+        return empty and not kept
 
     def unfold(self) -> None:
         """Show the empty editor and put the caret into it."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.detail.links import LinkList
 from store.errors import Damaged
+from store.lookups import GetDetail
 from store.requests import AddComment, Close, Create, Delete, Depend, EditComment
 from tests.helpers.detail_pane import PaneOnTracker
 
@@ -335,6 +336,28 @@ def test_the_last_of_several_issues_asked_for_is_shown(made: PaneOnTracker) -> N
     made.settle()
     assert made.pane.subject.uid == uids[-1]
     assert made.editor("title").text() == "Issue 4"
+
+
+def test_an_answer_that_comes_after_clear_is_not_shown(made: PaneOnTracker) -> None:
+    uid = made.create("One")
+    made.pane.show_issue(uid)
+    made.pane.clear()
+    made.settle()
+    assert made.pane.current_uid == ""
+    assert made.pane.message.isVisible()
+    assert made.pane.subject.uid == ""
+
+
+def test_an_answer_read_before_our_own_commit_does_not_take_it_back(made: PaneOnTracker) -> None:
+    uid = made.create("One", priority=2)
+    made.show(uid)
+    before = made.do(GetDetail(uid))
+    made.pane.subject.edit("priority", 0)
+    made.settle()
+    made.pane._on_detail(made.pane._asked, before)
+    assert made.pane.body.ribbon.chips["priority"].value == "P0"
+    made.settle()
+    assert made.pane.body.ribbon.chips["priority"].value == "P0"
 
 
 def test_the_previous_issue_stays_until_the_next_is_there(made: PaneOnTracker) -> None:

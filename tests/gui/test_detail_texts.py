@@ -313,6 +313,20 @@ def test_odd_characters_come_back_as_they_were(made: PaneOnTracker) -> None:
     assert made.stored(uid).description == text + "!"
 
 
+def test_visiting_a_text_changes_nothing_in_it(made: PaneOnTracker) -> None:
+    text = "old\rMac\u2028lines\r\n"
+    uid = made.create("One", description=text)
+    made.show(uid)
+    made.focus(made.editor("description"))
+    made.focus(made.pane.body.comments.box)
+    made.settle()
+    assert made.editor("description").text() == text
+    assert made.stored(uid).description == text
+    step = made.do(AskUndo()).undo
+    assert step is not None
+    assert step.kind == "create"
+
+
 def test_editors_are_as_high_as_their_text(made: PaneOnTracker) -> None:
     made.show(made.create("One", description="\n".join(f"line {n}" for n in range(40))))
     edit = made.editor("description")
