@@ -26,8 +26,8 @@ def diff(old: array[int], new: array[int]) -> Diff | None:
     tail = _same(old[head:][::-1], new[head:][::-1])
     before, after = old[head : len(old) - tail], new[head : len(new) - tail]
     gone, come = set(before).difference(after), set(after).difference(before)
-    removed = _runs((row for row, key in enumerate(before) if key in gone), head)
-    inserted = _runs((row for row, key in enumerate(after) if key in come), head)
+    removed = runs((row for row, key in enumerate(before) if key in gone), head)
+    inserted = runs((row for row, key in enumerate(after) if key in come), head)
     if len(removed) + len(inserted) > MOST_STEPS:
         return None
     stay = array("q", [key for key in before if key not in gone])
@@ -48,11 +48,12 @@ def _same(one: array[int], other: array[int]) -> int:
     return low
 
 
-def _runs(rows: Iterable[int], offset: int) -> tuple[tuple[int, int], ...]:
-    runs: list[tuple[int, int]] = []
+def runs(rows: Iterable[int], offset: int = 0) -> tuple[tuple[int, int], ...]:
+    """Return rising rows as (first, count) of those that follow each other, moved by offset."""
+    found: list[tuple[int, int]] = []
     for row in rows:
-        if runs and sum(runs[-1]) == row + offset:
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        if found and sum(found[-1]) == row + offset:
+            found[-1] = (found[-1][0], found[-1][1] + 1)
         else:
-            runs.append((row + offset, 1))
-    return tuple(runs)
+            found.append((row + offset, 1))
+    return tuple(found)

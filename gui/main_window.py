@@ -500,8 +500,12 @@ class MainWindow(QMainWindow):
 
     def _ask_path(self, dialog: QFileDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.open_requested)
+        dialog.fileSelected.connect(self._on_path)
         dialog.open()
+
+    @Slot(str)
+    def _on_path(self, path: str) -> None:
+        self.open_requested.emit(path)
 
 
 def now_ms() -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -66,6 +66,10 @@ class Panes(QSplitter):
             self.restoreState(state)
         self._sidebar_wanted, self._detail_wanted = sidebar, detail
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room of one pane: the others give way before it gets tight."""
+        return QSize(max(_LEAST), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the panes for the new width."""

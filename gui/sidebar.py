@@ -203,8 +203,8 @@ class Sidebar(QTreeView):
         """Return the labels to show, in their order: all, or those with the most issues."""
         if "label" in self._all or len(labels) <= SHOWN + 1:
             return labels
-        least = sorted((tally.count for tally in labels), reverse=True)[SHOWN - 1]
-        return tuple(tally for tally in labels if tally.count >= least)[:SHOWN]
+        most = set(sorted(labels, key=_by_count, reverse=True)[:SHOWN])
+        return tuple(tally for tally in labels if tally in most)
 
     def _fill_section(self, kind: str, items: list[QStandardItem], total: int) -> None:
         section = self._sections[kind]
@@ -295,6 +295,10 @@ class Sidebar(QTreeView):
     def _retheme(self) -> None:
         self._delegate.retheme()
         self.scheduleDelayedItemsLayout()
+
+
+def _by_count(tally: Tally) -> int:
+    return tally.count
 
 
 def _item(kind: str, name: str, scope: str, icon: str = "") -> QStandardItem:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import icons
+from gui.detail.popup import Popup
 from gui.i18n import number, plural
 from gui.theme import SPACE_M, SPACE_S, SPACE_XS, Theme, set_look_of
 from gui.wording import clock, full_time
@@ -243,29 +244,26 @@ class TrustBar(QStatusBar):
         self._popover.explain(lines, self._state)
 
 
-class SavedPopover(QFrame):
+class SavedPopover(Popup):
     """Explains what "Saved" means: when, where, and what can be undone."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        set_look_of(self, "role", "raised")
+        super().__init__(parent, "")
         self.setAccessibleName(self.tr("What is saved"))
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
         self._grid.setHorizontalSpacing(SPACE_M)
+        self.column.addLayout(self._grid)
         self._cells: list[tuple[QLabel, QLabel]] = []
 
     def explain(self, lines: list[tuple[str, str]], anchor: QWidget) -> None:
-        """Show name and value of each line, above a widget."""
+        """Show name and value of each line, beside a widget."""
         while len(self._cells) < len(lines):
             self._cells.append(self._row(len(self._cells)))
         for (name, value), (first, second) in zip(lines, self._cells, strict=True):
             first.setText(name)
             second.setText(value)
-        self.adjustSize()
-        corner = anchor.mapToGlobal(anchor.rect().topLeft())
-        self.move(corner.x(), corner.y() - self.height() - SPACE_XS)
-        self.show()
+        self.place_at(anchor)
 
     def _row(self, place: int) -> tuple[QLabel, QLabel]:
         name, value = QLabel(self), QLabel(self)

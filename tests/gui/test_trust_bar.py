@@ -1,0 +1,102 @@
+"""The trust bar: it says "Saved" only of what is, and something only when it has to."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.trust_bar import SavedPopover, TrustBar, counts_words
+from gui.wording import clock
+from store.errors import DiskFull, Unconfirmed
+from tests.helpers.window import applied_theme
+
+AT = "2025-03-01T10:42:07.000001Z"
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> Iterator[TrustBar]:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    bar = TrustBar(applied_theme(), QAction("Undo", window), window)
+    window.setStatusBar(bar)
+    for timer in bar.findChildren(QTimer):
+        timer.setInterval(0)
+    with qtbot.waitExposed(window):
+        window.show()
+    bar.set_place("/data/Home.strandline")
+    yield bar
+    del window  # held until here: without an owner Qt takes the bar away with it
+
+
+def press(bar: TrustBar, words: str) -> None:
+    (button,) = [b for b in bar.findChildren(QPushButton) if b.text() == words and b.isVisible()]
+    button.click()
+
+
+def test_nothing_is_called_saved_before_something_was(bar: TrustBar) -> None:
+    assert bar.words == "No unsaved changes"
+    bar.saved(AT)
+    assert bar.words == f"Saved {clock(AT)}"
+
+
+def test_a_slow_write_is_announced_and_its_end_too(bar: TrustBar, qtbot: QtBot) -> None:
+    bar.saved(AT)
+    bar.set_pending(1)
+    assert bar.words.startswith("Saved")
+    qtbot.waitUntil(lambda: bar.words == "Saving…")
+    bar.set_pending(0)
+    assert bar.words.startswith("Saved")
+
+
+def test_the_program_that_is_waited_for_is_named(bar: TrustBar) -> None:
+    bar.set_pending(1)
+    bar.wait_for("DB Browser (4312)")
+    assert bar.words == "Waiting for DB Browser (4312) to finish writing"
+    bar.wait_for("")
+    assert bar.words == "Waiting for another program to finish writing"
+    bar.set_pending(0)
+    assert bar.words == "No unsaved changes"
+
+
+def test_a_commit_that_failed_is_never_called_not_saved(bar: TrustBar) -> None:
+    bar.failed(Unconfirmed("The disk failed."))
+    assert bar.words == "Could not confirm \N{EN DASH} The disk failed."
+    bar.failed(DiskFull("The disk is full."))
+    assert bar.words == "Not saved: The disk is full."
+
+
+def test_a_fault_stays_although_something_else_is_saved_later(bar: TrustBar, qtbot: QtBot) -> None:
+    bar.failed(DiskFull("The disk is full."))
+    bar.saved(AT)
+    assert bar.words == "Not saved: The disk is full."
+    with qtbot.waitSignal(bar.retry_requested):
+        press(bar, "Try again")
+    bar.forgive()
+    assert bar.words == f"Saved {clock(AT)}"
+
+
+def test_what_failed_can_be_given_up(bar: TrustBar, qtbot: QtBot) -> None:
+    bar.failed(DiskFull("The disk is full."))
+    with qtbot.waitSignal(bar.given_up):
+        press(bar, "Leave it")
+    assert bar.words == "No unsaved changes"
+
+
+def test_counts_say_how_many_of_how_many() -> None:
+    assert counts_words(128, 3204, 2) == "128 of 3,204 · 2 selected"
+    assert counts_words(1, 1, 1) == "1 issue"
+    assert counts_words(3204, 3204, 0) == "3,204 issues"
+
+
+def test_it_explains_when_and_where_on_a_click(bar: TrustBar) -> None:
+    bar.saved(AT)
+    bar.set_undo("Undo: close bd-1")
+    bar.explain()
+    (popover,) = bar.window().findChildren(SavedPopover)
+    assert popover.isVisible()
+    words = " ".join(label.text() for label in popover.findChildren(QLabel))
+    assert "/data/Home.strandline" in words
+    assert "Undo: close bd-1" in words
