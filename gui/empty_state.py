@@ -12,8 +12,8 @@ from gui import icons
 from gui.i18n import number
 from gui.theme import SPACE_L, SPACE_S, SPACE_XS, SPACE_XXL, Theme, set_look_of
 
-WIDTH = 380
-"""Of the column of words and buttons, in pixels at zoom 1."""
+WIDTH = 240
+"""Of the buttons, in pixels at zoom 1."""
 RECENT = 5
 
 
@@ -49,7 +49,7 @@ class EmptyState(QWidget):
         outer.setContentsMargins(SPACE_XXL, SPACE_XXL, SPACE_XXL, SPACE_XXL)
         outer.addStretch(2)
         for widget in (self._picture, self._headline, self._text):
-            outer.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            outer.addWidget(widget)
         outer.addSpacing(SPACE_S)
         outer.addLayout(self._column)
         outer.addStretch(3)
@@ -124,8 +124,6 @@ class EmptyState(QWidget):
         self._text.setVisible(bool(text))
         self.setAccessibleName(headline)
         self.setAccessibleDescription(text)
-        for label in (self._headline, self._text):
-            label.setFixedWidth(self._theme.scaled(WIDTH))
         self._recolour()
 
     def _offer(self, text: str, signal: object, icon: str, *, primary: bool = False) -> None:
@@ -134,7 +132,7 @@ class EmptyState(QWidget):
         button.setProperty("icon_name", icon)
         if primary:
             set_look_of(button, "kind", "primary")
-        button.setFixedWidth(self._theme.scaled(240))
+        button.setFixedWidth(self._theme.scaled(WIDTH))
         button.setIconSize(QSize(16, 16))
         button.clicked.connect(signal)
         self._add(button)

@@ -17,9 +17,9 @@ from gui.i18n import plural
 from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
 from gui.sidebar import Choice
-from gui.wording import step_name
+from gui.wording import done_words, step_name
 from store.actor import Busy
-from store.answers import Changes, Done, Row, StepName, UndoState
+from store.answers import Changes, Done, Row, UndoState
 from store.errors import Invalid, KnownError, NothingToDo
 from store.lookups import AskUndo
 from store.requests import Close, Create, Delete, Redo, Reopen, Request, Restore, Undo
@@ -186,8 +186,7 @@ class IssueCommands(QObject):
                 self._issues.select_key(row.key)
 
     def _on_done(self, kind: str, done: Done) -> None:
-        step = StepName(done.step, kind, id=done.ids[0] if done.ids else "", count=len(done.ids))
-        self.said.emit(self.tr("Done: {what}").format(what=step_name(step)), True)
+        self.said.emit(done_words(kind, done.ids[0] if done.ids else "", len(done.ids)), True)
 
     def _on_undone(self, done: Done) -> None:
         self._say_step(self.tr("Undone: {what}"), done)

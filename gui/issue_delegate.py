@@ -49,6 +49,7 @@ class IssueDelegate(QStyledItemDelegate):
         """Take fonts and colours from the theme again and forget all measures."""
         palette = self._theme.palette
         self._palette = palette
+        self._icon = self._theme.scaled(ICON_SIZE)
         self._text, self._secondary, self._muted = map(
             QColor, (palette.text, palette.text_secondary, palette.text_muted)
         )
@@ -80,12 +81,12 @@ class IssueDelegate(QStyledItemDelegate):
         elif column == STATUS:
             dpr = painter.device().devicePixelRatioF()
             self._paint_glyph(
-                painter, rect, icons.status_pixmap(row.status, self._palette, ICON_SIZE, dpr), SPACE_S
+                painter, rect, icons.status_pixmap(row.status, self._palette, self._icon, dpr), SPACE_S
             )
         elif column == PRIORITY:
             dpr = painter.device().devicePixelRatioF()
             self._paint_glyph(
-                painter, rect, icons.priority_pixmap(row.priority, self._palette, ICON_SIZE, dpr), 0
+                painter, rect, icons.priority_pixmap(row.priority, self._palette, self._icon, dpr), 0
             )
         else:
             self._paint_text(painter, rect, row, column)
@@ -118,8 +119,8 @@ class IssueDelegate(QStyledItemDelegate):
             painter.fillRect(bar, self._fill["hover"])
 
     def _paint_glyph(self, painter: QPainter, rect: QRect, picture: QPixmap, shift: int) -> None:
-        left = rect.left() + (rect.width() - ICON_SIZE + shift) // 2
-        painter.drawPixmap(QPointF(left, rect.top() + (rect.height() - ICON_SIZE) // 2), picture)
+        left = rect.left() + (rect.width() - self._icon + shift) // 2
+        painter.drawPixmap(QPointF(left, rect.top() + (rect.height() - self._icon) // 2), picture)
 
     def _paint_text(self, painter: QPainter, rect: QRect, row: Row, column: int) -> None:
         painter.setFont(self._caption)
@@ -176,7 +177,7 @@ class IssueDelegate(QStyledItemDelegate):
             painter.setPen(QColor(colour))
             painter.drawText(QRect(right - width, rect.top(), width, rect.height()), _LEFT, text)
             width += SPACE_XS
-        size = 14
+        size = self._theme.scaled(14)
         left = right - width - size
         dpr = painter.device().devicePixelRatioF()
         painter.drawPixmap(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable
 
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     Qt,
     QTimer,
     Signal,
@@ -32,7 +30,7 @@ from gui.issue_table import (
     Index,
     IssueTable,
 )
-from gui.key_diff import runs
+from gui.kept_selection import KeptSelection, selected_ranges
 from gui.theme import Density, Theme, set_look_of
 from store.answers import Listing, Row
 
@@ -64,7 +62,6 @@ class IssueList(QTableView):
         self._density = Density.COMFORTABLE
         self._sort, self._descending = "priority", False
         self._told: str | None = None
-        self._kept: tuple[set[int], int, int] = (set(), 0, -1)
         self._wanted_key, self._wanted_for = 0, 0
         self._delegate = IssueDelegate(table, theme, now, self)
         self._later = QTimer(self)
@@ -73,8 +70,8 @@ class IssueList(QTableView):
         self._set_up()
         self.setModel(table)
         self._set_up_columns()
-        table.modelAboutToBeReset.connect(self._keep)
-        table.modelReset.connect(self._bring_back)
+        self._kept = KeptSelection(self, table)
+        table.modelReset.connect(self._on_reset)
         table.rows_arrived.connect(self._on_rows)
         table.listed.connect(self._on_listed)
         theme.changed.connect(self._retheme)
@@ -92,13 +89,13 @@ class IssueList(QTableView):
     def selected_keys(self) -> tuple[int, ...]:
         """Keys of the selected issues, in the list's order."""
         keys = self._table.keys
-        ranges = sorted((part.top(), part.bottom()) for part in self._ranges())
+        ranges = sorted((part.top(), part.bottom()) for part in selected_ranges(self))
         return tuple(dict.fromkeys(key for top, bottom in ranges for key in keys[top : bottom + 1]))
 
     @property
     def selected_count(self) -> int:
         """How many issues are selected."""
-        return sum(part.height() for part in self._ranges())
+        return sum(part.height() for part in selected_ranges(self))
 
     def select_key(self, key: int) -> None:
         """Make an issue the current one, now or as soon as the list has it."""
@@ -210,10 +207,6 @@ class IssueList(QTableView):
 
     # Inside
 
-    def _ranges(self) -> list[QItemSelectionRange]:
-        selection = self.selectionModel().selection()
-        return [selection.at(place) for place in range(selection.count())]
-
     def _set_up(self) -> None:
         set_look_of(self, "role", "list")
         self.setAccessibleName(self.tr("Issues"))
@@ -310,44 +303,10 @@ class IssueList(QTableView):
             self.viewport().update(0, top, self.viewport().width(), height)
 
     @Slot()
-    def _keep(self) -> None:
-        keys, place = self._table.keys, self.currentIndex().row()
-        current = keys[place] if 0 <= place < len(keys) else 0
-        self._kept = (set(self.selected_keys), current, self.rowViewportPosition(place))
-
-    @Slot()
-    def _bring_back(self) -> None:
-        selected, current, height = self._kept
-        self._select_again(selected, self._table.keys)
+    def _on_reset(self) -> None:
+        if not self._take_wanted():
+            self._kept.bring_back()
         self._later.start()
-        if self._take_wanted() or not self._table.keys:
-            return
-        found = self._table.place_of(current) if current else -1
-        alone = _FLAG.ClearAndSelect | _FLAG.Rows
-        if found < 0:
-            self.scrollToTop()
-            self.selectionModel().setCurrentIndex(self._table.index(0, TITLE), alone)
-            return
-        self.selectionModel().setCurrentIndex(
-            self._table.index(found, TITLE), _FLAG.NoUpdate if selected else alone
-        )
-        if 0 <= height < self.viewport().height():
-            self.verticalScrollBar().setValue(found * self.verticalHeader().defaultSectionSize() - height)
-        else:
-            self.scrollTo(self._table.index(found, TITLE))
-
-    def _select_again(self, selected: set[int], keys: array[int]) -> None:
-        if not selected:
-            return
-        span = QItemSelection()
-        places = [place for place, key in enumerate(keys) if key in selected]
-        for first, count in runs(places):
-            span.append(
-                QItemSelectionRange(
-                    self._table.index(first, 0), self._table.index(first + count - 1, COLUMNS - 1)
-                )
-            )
-        self.selectionModel().select(span, _FLAG.ClearAndSelect)
 
     def _take_wanted(self) -> bool:
         place = self._table.place_of(self._wanted_key) if self._wanted_key else -1

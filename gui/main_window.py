@@ -7,17 +7,17 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QToolBar, QToolButton, QWidget
 
 from gui.action_specs import Needs
 from gui.actions import Actions
 from gui.bridge import StoreBridge
 from gui.detail.close_popup import ClosePopup
 from gui.detail.pane import DetailPane
+from gui.detail_access import PICKED, DetailAccess
 from gui.issue_commands import IssueCommands
 from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
-from gui.key_sheet import KeySheet
 from gui.list_pane import ListPane
 from gui.panes import Panes
 from gui.recent_menu import RecentMenu
@@ -26,16 +26,10 @@ from gui.settings import Settings
 from gui.sidebar import Choice, Sidebar
 from gui.theme import Density, Theme
 from gui.trust_bar import TrustBar
+from gui.window_dialogs import WindowDialogs
 from gui.wording import row_words, step_name
 from store.answers import Changes, Counts, Done, Row, UndoState
 from store.query import SORTS, BadQuery, Query
-
-_PICKED = {
-    "issue.status": "status", "issue.priority": "priority", "issue.type": "issue_type",
-    "issue.assignee": "assignee", "issue.labels": "labels", "issue.defer": "defer_until",
-    "issue.due": "due_at",
-}  # fmt: skip
-"""The field whose picker an action opens."""
 
 
 class Closing(Protocol):
@@ -93,6 +87,8 @@ class MainWindow(QMainWindow):
         self.commands = IssueCommands(self._bridge, self.table, self.issues, self)
         self._anchor = QWidget(self.issues.viewport())
         self._reason = ClosePopup(self)
+        self.dialogs = WindowDialogs(self.registry, self)
+        self.access = DetailAccess(self.panes, self.detail, self.issues, self.registry, self)
 
     def _lay_out(self) -> None:
         self.setObjectName("main_window")
@@ -116,15 +112,15 @@ class MainWindow(QMainWindow):
     # Connect
 
     def _connect_actions(self) -> None:
-        self.registry.connect_all(dict.fromkeys(_PICKED, self._pick))
+        self.registry.connect_all(dict.fromkeys(PICKED, self.access.pick))
         self.registry.connect_all(dict.fromkeys(self.registry.starting_with("go."), self._go))
         self.registry.connect_all(dict.fromkeys(self.registry.starting_with("density."), self._set_density))
         self.registry.connect_all(dict.fromkeys(self.registry.starting_with("theme."), self._set_colours))
         self.registry.connect_all(
             {
                 "tracker.new": self._ask_new,
-                "tracker.open": self._ask_tracker,
-                "project.open": self._ask_folder,
+                "tracker.open": self.dialogs.ask_tracker,
+                "project.open": self.dialogs.ask_folder,
                 "tracker.import": self._ask_import,
                 "tracker.sample": self._ask_sample,
                 "tracker.where": self.trust.explain,
@@ -138,9 +134,9 @@ class MainWindow(QMainWindow):
                 "list.previous": self.issues.previous,
                 "issue.new": self._new_issue,
                 "issue.open": self._open_issue,
-                "issue.title": self._edit_title,
-                "issue.blocker": self._add_blocker,
-                "issue.comment": self._comment,
+                "issue.title": self.access.edit_title,
+                "issue.blocker": self.access.add_blocker,
+                "issue.comment": self.access.comment,
                 "issue.copy_id": self.commands.copy_id,
                 "issue.copy_title": self.commands.copy_title,
                 "issue.close": self._ask_reason,
@@ -150,8 +146,8 @@ class MainWindow(QMainWindow):
                 "view.sidebar": self._toggle_sidebar,
                 "view.detail": self._toggle_detail,
                 "view.refresh": self._read_again,
-                "help.keys": self._show_keys,
-                "help.about": self._about,
+                "help.keys": self.dialogs.show_keys,
+                "help.about": self.dialogs.about,
             }
         )
 
@@ -179,7 +175,7 @@ class MainWindow(QMainWindow):
         new.left.connect(self._end_new_issue)
         empty.issue_requested.connect(self._new_issue)
         empty.sample_requested.connect(self.sample_requested)
-        empty.open_requested.connect(self._ask_folder)
+        empty.open_requested.connect(self.dialogs.ask_folder)
         empty.new_requested.connect(self.new_tracker_requested)
         empty.import_requested.connect(self.import_requested)
         empty.recent_requested.connect(self.open_requested)
@@ -187,7 +183,8 @@ class MainWindow(QMainWindow):
         empty.closed_requested.connect(self._search_closed)
         empty.retry_requested.connect(self._read_again)
         self.recent.chosen.connect(self.open_requested)
-        self.detail.left.connect(self._leave_detail)
+        self.dialogs.path_chosen.connect(self.open_requested)
+        self.detail.left.connect(self.access.leave)
         self.detail.open_requested.connect(self._open_other)
         self.detail.edited.connect(self.table.preview)
         self.detail.settled.connect(self.table.settle)
@@ -327,7 +324,7 @@ class MainWindow(QMainWindow):
         )
         self.registry.set_words("edit.undo", undo_words)
         self.registry.set_words("edit.redo", redo_words)
-        self.trust.set_undo(undo_words if undo is not None else "")
+        self.trust.set_undo(step_name(undo) if undo is not None else "")
         self._refresh_state()
 
     @Slot(object)
@@ -378,44 +375,12 @@ class MainWindow(QMainWindow):
         self.detail.flush()
         self.commands.redo()
 
-    def _show_detail(self) -> None:
-        self.panes.want_detail(True)
-        self.registry["view.detail"].setChecked(True)
-
     @Slot()
     def _open_issue(self) -> None:
         if self.sidebar.hasFocus():
             self._go_to_list()
-            return
-        self._show_detail()
-        self.detail.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _leave_detail(self) -> None:
-        if self.panes.narrow:
-            self.panes.want_detail(False)
-            self.registry["view.detail"].setChecked(False)
-        self._go_to_list()
-
-    @Slot()
-    def _pick(self) -> None:
-        self._show_detail()
-        self.detail.open_picker(_PICKED[self.sender().objectName()])
-
-    @Slot()
-    def _edit_title(self) -> None:
-        self._show_detail()
-        self.detail.edit_title()
-
-    @Slot()
-    def _add_blocker(self) -> None:
-        self._show_detail()
-        self.detail.add_blocker()
-
-    @Slot()
-    def _comment(self) -> None:
-        self._show_detail()
-        self.detail.focus_comment()
+        else:
+            self.access.open_issue()
 
     # The window
 
@@ -445,29 +410,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _toggle_detail(self) -> None:
-        wanted = self.registry["view.detail"].isChecked()
         if not self.panes.narrow:
-            self._settings.set_flag("view/detail", wanted)
-        self.panes.want_detail(wanted)
+            self._settings.set_flag("view/detail", self.registry["view.detail"].isChecked())
+        self.access.toggle()
 
     @Slot()
     def _read_again(self) -> None:
         self.table.refresh()
         self.sidebar.refresh()
         self.commands.refresh()
-
-    @Slot()
-    def _show_keys(self) -> None:
-        KeySheet(self.registry, self).open()
-
-    @Slot()
-    def _about(self) -> None:
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(self.tr("About Strandline"))
-        box.setText(self.tr("Strandline never shows as saved what is not."))
-        box.setInformativeText(self.tr("Icons: Lucide (ISC licence). Strandline: MIT licence."))
-        box.open()
 
     @Slot()
     def _quit(self) -> None:
@@ -484,28 +435,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _ask_sample(self) -> None:
         self.sample_requested.emit()
-
-    @Slot()
-    def _ask_tracker(self) -> None:
-        dialog = QFileDialog(self, self.tr("Open tracker"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Trackers (*.strandline)"), self.tr("All files (*)")])
-        self._ask_path(dialog)
-
-    @Slot()
-    def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Open a folder with .beads"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        self._ask_path(dialog)
-
-    def _ask_path(self, dialog: QFileDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_path)
-        dialog.open()
-
-    @Slot(str)
-    def _on_path(self, path: str) -> None:
-        self.open_requested.emit(path)
 
 
 def now_ms() -> int:

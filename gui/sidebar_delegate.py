@@ -36,6 +36,7 @@ class SidebarDelegate(QStyledItemDelegate):
 
     def retheme(self) -> None:
         """Take fonts from the theme again."""
+        self._icon = self._theme.scaled(ICON_SIZE)
         self._body, self._strong = self._theme.font("body"), self._theme.font("strong")
         self._caption = self._theme.font("caption")
         self._body_size, self._caption_size = QFontMetrics(self._body), QFontMetrics(self._caption)
@@ -90,7 +91,7 @@ class SidebarDelegate(QStyledItemDelegate):
         painter.drawPixmap(inner.left() + 2, top, icons.pixmap(chevron, palette.text_muted, 12, dpr))
         painter.setFont(self._caption)
         painter.setPen(QColor(palette.text_muted))
-        painter.drawText(inner.adjusted(ICON_SIZE + SPACE_S, 0, 0, 0), _LEFT, str(index.data(NAME)))
+        painter.drawText(inner.adjusted(self._icon + SPACE_S, 0, 0, 0), _LEFT, str(index.data(NAME)))
         if focused:
             self._paint_focus(painter, QRectF(rect).adjusted(6.5, 1.5, -6.5, -1.5))
 
@@ -104,14 +105,14 @@ class SidebarDelegate(QStyledItemDelegate):
         elif name := index.data(ICON):
             colour = palette.accent_text if chosen else palette.text_muted
             dpr = painter.device().devicePixelRatioF()
-            top = inner.top() + (inner.height() - ICON_SIZE) // 2
-            painter.drawPixmap(inner.left(), top, icons.pixmap(str(name), colour, ICON_SIZE, dpr))
+            top = inner.top() + (inner.height() - self._icon) // 2
+            painter.drawPixmap(inner.left(), top, icons.pixmap(str(name), colour, self._icon, dpr))
         right = inner.right() - self._paint_number(painter, inner, index) - SPACE_S
         painter.setFont(self._strong if chosen else self._body)
         painter.setPen(
             QColor(palette.accent_text if more else palette.text if chosen else palette.text_secondary)
         )
-        left = inner.left() + ICON_SIZE + SPACE_S
+        left = inner.left() + self._icon + SPACE_S
         box = QRect(left, inner.top(), max(0, right - left), inner.height())
         text = QFontMetrics(painter.font()).elidedText(
             str(index.data(NAME)), Qt.TextElideMode.ElideRight, box.width()

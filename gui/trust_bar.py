@@ -7,23 +7,19 @@ is wrong.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
-    QSizePolicy,
     QStatusBar,
     QToolButton,
     QWidget,
 )
 
 from gui import icons
-from gui.detail.popup import Popup
 from gui.i18n import number, plural
-from gui.theme import SPACE_M, SPACE_S, SPACE_XS, Theme, set_look_of
+from gui.theme import SPACE_S, SPACE_XS, Theme, set_look_of
+from gui.trust_parts import Banner, ElidedLine, SavedPopover
 from gui.wording import clock, full_time
 from store.errors import Unconfirmed
 
@@ -122,8 +118,7 @@ class TrustBar(QStatusBar):
 
     def note(self, text: str, *, quiet: bool = True) -> None:
         """Say for a while what was done. quiet: it needs no answer."""
-        self._note.setText(text)
-        self._note.setToolTip(text)
+        self._note.say(text)
         set_look_of(self._note, "kind", "" if quiet else "warning")
         self._note.show()
         self._fading.start()
@@ -133,10 +128,11 @@ class TrustBar(QStatusBar):
         self._outside += issues
         self._show()
 
-    def set_undo(self, words: str) -> None:
-        """Say what Undo would do, "" for nothing."""
-        self._undo_words = words
-        self._undo.setVisible(bool(words))
+    def set_undo(self, step: str) -> None:
+        """Say which step Undo would reverse, "" for none."""
+        self._undo_words = step
+        words = self.tr("Undo: {what}").format(what=step) if step else ""
+        self._undo.setVisible(bool(step))
         self._undo.setText(_GAP + words)
         self._undo.setAccessibleName(words)
 
@@ -147,11 +143,11 @@ class TrustBar(QStatusBar):
         self.setAccessibleName(self.tr("State of this tracker"))
         self._state = _tool(self, self.tr("When and where your changes were saved"))
         self._state.clicked.connect(self.explain)
-        self._banner = _Banner(self)
+        self._banner = Banner(self)
         self._banner.retry.clicked.connect(self.retry_requested)
         self._banner.give_up.clicked.connect(self.forgive)
         self._banner.give_up.clicked.connect(self.given_up)
-        self._note = _Elided(self)
+        self._note = ElidedLine(self)
         self._note.hide()
         self._counts = QLabel(self)
         self._counts.setTextFormat(Qt.TextFormat.PlainText)
@@ -167,8 +163,8 @@ class TrustBar(QStatusBar):
         row.setContentsMargins(SPACE_XS, 1, SPACE_XS, 1)
         row.setSpacing(SPACE_XS)
         row.addWidget(self._state)
-        row.addWidget(self._banner, 4)
-        row.addWidget(self._note, 2)
+        row.addWidget(self._banner, 12)
+        row.addWidget(self._note, 4)
         row.addStretch(1)
         row.addWidget(self._counts)
         row.addStretch(1)
@@ -239,79 +235,9 @@ class TrustBar(QStatusBar):
         lines = [
             (self.tr("Saved"), self._fault or saved),
             (self.tr("File"), self._where),
-            (self.tr("Undo"), self._undo_words or self.tr("There is nothing to undo")),
+            (self.tr("Next undo"), self._undo_words or self.tr("There is nothing to undo")),
         ]
         self._popover.explain(lines, self._state)
-
-
-class SavedPopover(Popup):
-    """Explains what "Saved" means: when, where, and what can be undone."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "")
-        self.setAccessibleName(self.tr("What is saved"))
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
-        self._grid.setHorizontalSpacing(SPACE_M)
-        self.column.addLayout(self._grid)
-        self._cells: list[tuple[QLabel, QLabel]] = []
-
-    def explain(self, lines: list[tuple[str, str]], anchor: QWidget) -> None:
-        """Show name and value of each line, beside a widget."""
-        while len(self._cells) < len(lines):
-            self._cells.append(self._row(len(self._cells)))
-        for (name, value), (first, second) in zip(lines, self._cells, strict=True):
-            first.setText(name)
-            second.setText(value)
-        self.place_at(anchor)
-
-    def _row(self, place: int) -> tuple[QLabel, QLabel]:
-        name, value = QLabel(self), QLabel(self)
-        set_look_of(name, "role", "muted")
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        value.setTextFormat(Qt.TextFormat.PlainText)
-        self._grid.addWidget(name, place, 0)
-        self._grid.addWidget(value, place, 1)
-        return name, value
-
-
-class _Banner(QFrame):
-    """What is wrong with saving, and the way to try it again."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        set_look_of(self, "role", "banner")
-        set_look_of(self, "kind", "danger")
-        self._picture = QLabel(self)
-        self._text = _Elided(self)
-        set_look_of(self._text, "kind", "danger")
-        self.retry = QPushButton(self.tr("Try again"), self)
-        set_look_of(self.retry, "kind", "link")
-        self.give_up = QPushButton(self.tr("Leave it"), self)
-        set_look_of(self.give_up, "kind", "link")
-        self.give_up.setToolTip(self.tr("Keep what is stored, and forget this change"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_S, 0, SPACE_XS, 0)
-        row.setSpacing(SPACE_S)
-        row.addWidget(self._picture)
-        row.addWidget(self._text, 1)
-        row.addWidget(self.retry)
-        row.addWidget(self.give_up)
-
-    def say(self, text: str, picture: QIcon) -> None:
-        """Show a sentence; the whole of it is the tooltip too."""
-        self._text.setText(text)
-        self._text.setToolTip(text)
-        self._picture.setPixmap(picture.pixmap(14))
-
-
-class _Elided(QLabel):
-    """A line that never makes the window wider."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
 
 def counts_words(shown: int, total: int, selected: int) -> str:

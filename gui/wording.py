@@ -94,6 +94,28 @@ def _several(step: StepName) -> str:
     return plural(texts.get(step.kind) or tr("Words", "edit %n issue(s)", "", n), n)
 
 
+def done_words(kind: str, name: str, n: int) -> str:
+    """Return what was done just now to n issues; name: the id of the only one."""
+    tr = QCoreApplication.translate
+    if n == 1:
+        one = {
+            "create": tr("Words", "Created {id}"),
+            "close": tr("Words", "Closed {id}"),
+            "reopen": tr("Words", "Reopened {id}"),
+            "delete": tr("Words", "Moved {id} to the trash"),
+            "restore": tr("Words", "Took {id} out of the trash"),
+        }
+        return one[kind].format(id=name)
+    several = {
+        "create": tr("Words", "Created %n issue(s)", "", n),
+        "close": tr("Words", "Closed %n issue(s)", "", n),
+        "reopen": tr("Words", "Reopened %n issue(s)", "", n),
+        "delete": tr("Words", "Moved %n issue(s) to the trash", "", n),
+        "restore": tr("Words", "Took %n issue(s) out of the trash", "", n),
+    }
+    return plural(several[kind], n)
+
+
 def clock(at: str) -> str:
     """Return the local time of day of a UTC time, to the second."""
     stamp = nanoseconds(at)

@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.trust_bar import SavedPopover, TrustBar, counts_words
+from gui.trust_bar import TrustBar, counts_words
+from gui.trust_parts import SavedPopover
 from gui.wording import clock
 from store.errors import DiskFull, Unconfirmed
 from tests.helpers.window import applied_theme
@@ -93,10 +94,10 @@ def test_counts_say_how_many_of_how_many() -> None:
 
 def test_it_explains_when_and_where_on_a_click(bar: TrustBar) -> None:
     bar.saved(AT)
-    bar.set_undo("Undo: close bd-1")
+    bar.set_undo("close bd-1")
     bar.explain()
     (popover,) = bar.window().findChildren(SavedPopover)
     assert popover.isVisible()
     words = " ".join(label.text() for label in popover.findChildren(QLabel))
     assert "/data/Home.strandline" in words
-    assert "Undo: close bd-1" in words
+    assert "close bd-1" in words

@@ -1,0 +1,80 @@
+"""The ways from the list into the detail and back: open, pick a field, edit the title, comment."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QWidget
+
+from gui.actions import Actions
+from gui.detail.pane import DetailPane
+from gui.panes import Panes
+
+PICKED = {
+    "issue.status": "status",
+    "issue.priority": "priority",
+    "issue.type": "issue_type",
+    "issue.assignee": "assignee",
+    "issue.labels": "labels",
+    "issue.defer": "defer_until",
+    "issue.due": "due_at",
+}
+"""The field whose picker an action opens."""
+
+
+class DetailAccess(QObject):
+    """Shows the detail before it is given something to do. Lives on the window's thread."""
+
+    def __init__(
+        self, panes: Panes, detail: DetailPane, issues: QWidget, actions: Actions, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._panes = panes
+        self._detail = detail
+        self._issues = issues
+        self._shown = actions["view.detail"]
+
+    @Slot()
+    def open_issue(self) -> None:
+        """Give the keyboard to the detail."""
+        self._show(True)
+        self._detail.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def leave(self) -> None:
+        """Give the keyboard back to the list, which a narrow window shows again."""
+        if self._panes.narrow:
+            self._show(False)
+        self._issues.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def toggle(self) -> None:
+        """Show or hide the detail as its action is checked."""
+        self._panes.want_detail(self._shown.isChecked())
+
+    @Slot()
+    def pick(self) -> None:
+        """Open the picker of the field that the action stands for."""
+        self._show(True)
+        self._detail.open_picker(PICKED[self.sender().objectName()])
+
+    @Slot()
+    def edit_title(self) -> None:
+        """Edit the title in its place."""
+        self._show(True)
+        self._detail.edit_title()
+
+    @Slot()
+    def add_blocker(self) -> None:
+        """Ask for an issue that the current one waits for."""
+        self._show(True)
+        self._detail.add_blocker()
+
+    @Slot()
+    def comment(self) -> None:
+        """Write a comment."""
+        self._show(True)
+        self._detail.focus_comment()
+
+    def _show(self, shown: bool) -> None:
+        self._panes.want_detail(shown)
+        self._shown.setChecked(shown)

@@ -1,0 +1,95 @@
+"""Parts of the trust bar: what "Saved" means, what is wrong with saving, a line that gives way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from gui.detail.popup import Popup
+from gui.theme import SPACE_M, SPACE_S, SPACE_XS, set_look_of
+
+
+class SavedPopover(Popup):
+    """Explains what "Saved" means: when, where, and what can be undone."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "")
+        self.setAccessibleName(self.tr("What is saved"))
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
+        self._grid.setHorizontalSpacing(SPACE_M)
+        self.column.addLayout(self._grid)
+        self._cells: list[tuple[QLabel, QLabel]] = []
+
+    def explain(self, lines: list[tuple[str, str]], anchor: QWidget) -> None:
+        """Show name and value of each line, beside a widget."""
+        while len(self._cells) < len(lines):
+            self._cells.append(self._row(len(self._cells)))
+        for (name, value), (first, second) in zip(lines, self._cells, strict=True):
+            first.setText(name)
+            second.setText(value)
+        self.place_at(anchor)
+
+    def _row(self, place: int) -> tuple[QLabel, QLabel]:
+        name, value = QLabel(self), QLabel(self)
+        set_look_of(name, "role", "muted")
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        value.setTextFormat(Qt.TextFormat.PlainText)
+        self._grid.addWidget(name, place, 0)
+        self._grid.addWidget(value, place, 1)
+        return name, value
+
+
+class Banner(QFrame):
+    """What is wrong with saving, and the way to try it again."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_look_of(self, "role", "banner")
+        set_look_of(self, "kind", "danger")
+        self._picture = QLabel(self)
+        self._text = ElidedLine(self)
+        set_look_of(self._text, "kind", "danger")
+        self.retry = QPushButton(self.tr("Try again"), self)
+        set_look_of(self.retry, "kind", "link")
+        self.give_up = QPushButton(self.tr("Leave it"), self)
+        set_look_of(self.give_up, "kind", "link")
+        self.give_up.setToolTip(self.tr("Keep what is stored, and forget this change"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_S, 0, SPACE_XS, 0)
+        row.setSpacing(SPACE_S)
+        row.addWidget(self._picture)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.retry)
+        row.addWidget(self.give_up)
+
+    def say(self, text: str, picture: QIcon) -> None:
+        """Show a sentence; the whole of it is the tooltip too."""
+        self._text.say(text)
+        self._picture.setPixmap(picture.pixmap(14))
+
+
+class ElidedLine(QLabel):
+    """A line that never makes the window wider; what does not fit is in the tooltip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        """Show a text as far as there is room."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as fits now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
