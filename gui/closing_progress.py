@@ -74,8 +74,10 @@ class Progress:
     texts_kept: bool = True
     copied: Copied | None = None
     copy_error: str = ""
+    waits: bool = False
+    """Whether a change waits for another program."""
     holder: str = ""
-    """The program that a change waits for."""
+    """Its name, "" when it is not known."""
 
     @property
     def lost(self) -> tuple[Unsent, ...]:

@@ -92,6 +92,11 @@ class Shutdown(QObject):
         return self._session.path.name if self._session is not None else ""
 
     @property
+    def tracker_path(self) -> Path:
+        """The file's path; empty while no tracker is open."""
+        return self._session.path if self._session is not None else Path()
+
+    @property
     def may_choose(self) -> bool:
         """Whether the ladder has ended and waits for a choice."""
         return self.phase is Phase.ASKING
@@ -114,6 +119,7 @@ class Shutdown(QObject):
         self.closed = None
         self._enter(Phase.OPEN)
 
+    @Slot()
     def begin(self) -> None:
         """Start to close; does nothing when that has begun."""
         if self.phase is not Phase.OPEN:
@@ -124,6 +130,7 @@ class Shutdown(QObject):
         self._call_later(PATIENCE, partial(self._on_slow, self._round))
         self._save(self._work.flush)
 
+    @Slot()
     def hurry(self) -> None:
         """Close without asking anybody, within about BOUND seconds: nobody is there to choose."""
         if self._hurry or self.phase is Phase.DONE:
@@ -135,12 +142,14 @@ class Shutdown(QObject):
         else:
             self.begin()
 
+    @Slot()
     def cut(self) -> None:
         """End every wait for other programs now."""
         self._canceller.set()
         if self._session is not None:
             self._session.stop_waiting.set()
 
+    @Slot()
     def try_again(self) -> None:
         """Save what was refused and run the ladder again."""
         if self.phase is Phase.ASKING:
@@ -154,6 +163,7 @@ class Shutdown(QObject):
         self._copy_to = target
         self._wants(Wish.COPY)
 
+    @Slot()
     def quit_now(self) -> None:
         """Close with what is known."""
         if self.phase not in (Phase.OPEN, Phase.CLOSING, Phase.DONE):
@@ -161,6 +171,7 @@ class Shutdown(QObject):
             if self.phase is Phase.SAVING and self._session is not None:
                 self._session.stop_waiting.set()
 
+    @Slot()
     def dont_quit(self) -> None:
         """Let the user go on working, as soon as what is under way allows it."""
         if self.phase not in (Phase.OPEN, Phase.CLOSING, Phase.DONE):
@@ -221,7 +232,7 @@ class Shutdown(QObject):
     @Slot(object)
     def _on_waiting(self, program: object) -> None:
         if self.phase is Phase.SAVING:
-            self.progress.holder = str(program)
+            self.progress.waits, self.progress.holder = True, str(program)
             self.changed.emit()
 
     def _check_saved(self) -> None:

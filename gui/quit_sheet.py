@@ -1,0 +1,362 @@
+"""The quit sheet: a modal progress dialog that shows how a tracker is closed and lets the user choose."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import icons
+from gui.closing_progress import Phase, Wish
+from gui.quit_details import details_text
+from gui.quit_words import SheetWords, State, StepWords, plain, sheet_words
+from gui.shutdown import Shutdown
+from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
+
+WIDTH = 560
+"""In device-independent pixels at zoom 1."""
+_TICK_MS = 100
+_ICON = 28
+_FLAT = 12
+"""The padding of a flat button in the style sheet."""
+_DETAIL_LINES = 14
+
+
+class QuitSheet(QDialog):
+    """Shows one Shutdown. It closes by itself when the tracker is closed or the user stays."""
+
+    def __init__(self, shutdown: Shutdown, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shutdown = shutdown
+        self._theme = theme
+        self._words: SheetWords | None = None
+        self.setObjectName("quit_sheet")
+        self._build()
+        self._lay_out()
+        self._ticking = QTimer(self)
+        self._ticking.setInterval(_TICK_MS)
+        self._ticking.timeout.connect(self.refresh)
+        shutdown.changed.connect(self.refresh)
+        shutdown.sheet_wanted.connect(self.appear)
+        shutdown.stayed.connect(self._go)
+        shutdown.finished.connect(self._go)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    @Slot()
+    def appear(self) -> None:
+        """Show the sheet over the window; harmless when it is there already."""
+        if not self.isVisible():
+            self._show_details(False)
+            self.refresh()
+            self.open()
+
+    def reject(self) -> None:
+        """Escape and the cross mean *Don't quit*; the sheet goes when that is granted."""
+        self._shutdown.dont_quit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start with the keyboard on the default button."""
+        super().showEvent(event)
+        self._focus_default()
+
+    # Build
+
+    def _build(self) -> None:
+        self._picture = QLabel(self)
+        self._headline = _label(self, "heading")
+        self._text = _label(self, "")
+        self._text.setTextFormat(Qt.TextFormat.RichText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._bar = QProgressBar(self)
+        self._bar.setRange(0, 100)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of closing"))
+        self._steps = [_StepRow(self) for _ in range(4)]
+        self._notice = QFrame(self)
+        set_look_of(self._notice, "role", "banner")
+        self._notice_text = _label(self._notice, "")
+        self._notice_text.setTextFormat(Qt.TextFormat.RichText)
+        self.details = QPlainTextEdit(self)
+        self.details.setReadOnly(True)
+        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.details.setTabChangesFocus(True)
+        self.details.setAccessibleName(self.tr("Details"))
+        self._build_buttons()
+
+    def _build_buttons(self) -> None:
+        self.again = self._button(self.tr("&Try again"))
+        self.again.clicked.connect(self._shutdown.try_again)
+        self.copy = self._button(self.tr("Save a complete &copy…"))
+        self.copy.clicked.connect(self._ask_target)
+        self.leave = self._button(self.tr("&Quit now"))
+        self.leave.clicked.connect(self._shutdown.quit_now)
+        self.stay = self._button(self.tr("&Don't quit"))
+        self.stay.clicked.connect(self._shutdown.dont_quit)
+        self.fold = self._button(self.tr("D&etails"))
+        set_look_of(self.fold, "kind", "flat")
+        self.fold.setCheckable(True)
+        self.fold.toggled.connect(self._show_details)
+        self.copy_details = self._button(self.tr("Copy details"))
+        set_look_of(self.copy_details, "kind", "flat")
+        self.copy_details.clicked.connect(self._copy_details)
+        for name, button in (
+            ("again", self.again), ("copy", self.copy), ("leave", self.leave),
+            ("stay", self.stay), ("details", self.fold),
+        ):  # fmt: skip
+            button.setObjectName(f"quit_{name}")
+        self.stay.setToolTip(self.tr("Go back to the window (Esc)"))
+        self.copy.setToolTip(self.tr("One file with everything, checked, for a place of your choice"))
+        # The platform's own "quit" pressed again is no answer to the sheet's question.
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.details, self._copy_details)
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        # Else the focused one would look like the default, and Enter would follow the focus unseen.
+        button.setAutoDefault(False)
+        return button
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_M)
+        head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(SPACE_XS)
+        words.addWidget(self._headline)
+        words.addWidget(self._text)
+        head.addLayout(words, 1)
+        notice = QVBoxLayout(self._notice)
+        notice.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        notice.addWidget(self._notice_text)
+        steps = QGridLayout()
+        steps.setHorizontalSpacing(SPACE_S)
+        steps.setVerticalSpacing(SPACE_S)
+        steps.setColumnStretch(1, 1)
+        # Steps and details stand under the words, so that the sheet has one edge for the eye.
+        self._indent = (steps, folded := QHBoxLayout())
+        for line, row in enumerate(self._steps):
+            steps.addWidget(row.picture, line, 0)
+            steps.addWidget(row.text, line, 1)
+            steps.addWidget(row.detail, line, 2, Qt.AlignmentFlag.AlignRight)
+        folded.addWidget(self.fold)
+        folded.addStretch(1)
+        folded.addWidget(self.copy_details)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_S)
+        buttons.addWidget(self.again)
+        buttons.addWidget(self.copy)
+        buttons.addStretch(1)
+        buttons.addWidget(self.leave)
+        buttons.addWidget(self.stay)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_L)
+        column.setSpacing(SPACE_L)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        column.addLayout(head)
+        column.addWidget(self._bar)
+        column.addLayout(steps)
+        column.addWidget(self._notice)
+        column.addLayout(folded)
+        column.addWidget(self.details)
+        column.addLayout(buttons)
+        tab_order = (self.again, self.copy, self.leave, self.stay, self.fold, self.copy_details, self.details)
+        for first, second in pairwise(tab_order):
+            QWidget.setTabOrder(first, second)
+
+    # Show
+
+    @Slot()
+    def refresh(self) -> None:
+        """Word the present state."""
+        shutdown = self._shutdown
+        words = sheet_words(
+            shutdown.phase,
+            shutdown.progress,
+            shutdown.tracker_name,
+            shutdown.seconds_to_next_try(),
+            shutdown.wish,
+        )
+        if shutdown.seconds_to_next_try() and self.isVisible():
+            self._ticking.start()
+        else:
+            self._ticking.stop()
+        if words != self._words:
+            self._words = words
+            self._show(words)
+        self._enable()
+        if self.details.isVisibleTo(self):
+            self._fill_details()
+
+    def _show(self, words: SheetWords) -> None:
+        self.setWindowTitle(words.headline)
+        self._headline.setText(words.headline)
+        self._text.setText("".join(f"<p style='margin:0 0 6px 0'>{part}</p>" for part in words.paragraphs))
+        self.setAccessibleName(words.headline)
+        self.setAccessibleDescription(plain(" ".join(words.paragraphs)))
+        self._text.setAccessibleName(plain(" ".join(words.paragraphs)))
+        self._bar.setValue(words.percent)
+        set_look_of(self._bar, "kind", words.kind)
+        for row, step in zip(self._steps, words.steps, strict=True):
+            row.show_step(step, self._theme)
+        self._notice_text.setText(words.notice)
+        set_look_of(self._notice, "kind", words.notice_kind)
+        set_look_of(self._notice_text, "kind", words.notice_kind)
+        self._notice.setVisible(bool(words.notice))
+        self._draw(words.kind)
+
+    def _draw(self, kind: str) -> None:
+        palette = self._theme.palette
+        asking = self._shutdown.phase is Phase.ASKING
+        name, colour = "hourglass", palette.accent_text
+        if kind:
+            colour = palette.danger_text if kind == "danger" else palette.warning_text
+            name = "triangle-alert"
+        elif asking:
+            name, colour = "circle-check", palette.success_text
+        size = self._theme.scaled(_ICON)
+        self._picture.setPixmap(icons.pixmap(name, colour, size, self.devicePixelRatioF()))
+
+    def _enable(self) -> None:
+        shutdown = self._shutdown
+        ended, closing = shutdown.may_choose, shutdown.phase is Phase.CLOSING
+        settled = shutdown.progress.settled
+        # Quitting in the middle of the ladder leaves in two files what it has not moved yet.
+        risky = bool(shutdown.progress.needs_telling or settled is None or settled.grade.at_risk)
+        self.again.setEnabled(ended)
+        self.copy.setEnabled(not closing and shutdown.phase is not Phase.COPYING)
+        self.leave.setEnabled(not closing and shutdown.wish is not Wish.LEAVE)
+        self.stay.setEnabled(not closing and shutdown.wish is not Wish.STAY)
+        set_look_of(self.leave, "kind", "danger" if risky and ended else "")
+        default = self.again if ended else self.stay
+        if not default.isDefault():
+            default.setDefault(True)
+            self._focus_default()
+
+    def _focus_default(self) -> None:
+        """Put the keyboard on the default button, unless the user is reading the details."""
+        if not self.details.hasFocus() and not self.fold.hasFocus():
+            (self.again if self.again.isDefault() else self.stay).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _restyle(self) -> None:
+        theme = self._theme
+        for label in (self._headline, self._text, self._notice_text):
+            label.setMinimumWidth(0)
+        text_width = theme.scaled(WIDTH) - 2 * SPACE_XL - SPACE_M - theme.scaled(_ICON)
+        for label in (self._headline, self._text):
+            label.setFixedWidth(text_width)
+        self._notice_text.setFixedWidth(theme.scaled(WIDTH) - 2 * SPACE_XL - 2 * SPACE_M)
+        indent = theme.scaled(_ICON) + SPACE_M
+        steps, folded = self._indent
+        steps.setContentsMargins(indent, 0, 0, 0)
+        # A flat button has room around its words, which then stand on the edge.
+        folded.setContentsMargins(indent - theme.scaled(_FLAT), 0, 0, 0)
+        self.details.setFont(theme.font("mono"))
+        self.details.setFixedHeight(round(self.details.fontMetrics().lineSpacing() * _DETAIL_LINES) + SPACE_L)
+        self.details.setFixedWidth(theme.scaled(WIDTH) - 2 * SPACE_XL)
+        self.fold.setIconSize(QSize(theme.icon_px, theme.icon_px))
+        self._words = None
+        self._show_details(self.fold.isChecked())
+        self.refresh()
+
+    # Choices
+
+    @Slot()
+    def _ask_target(self) -> None:
+        tracker = Path(self._shutdown.tracker_name)
+        dialog = QFileDialog(self, self.tr("Save a complete copy"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Trackers (*.strandline)"))
+        dialog.setDefaultSuffix("strandline")
+        name = self.tr("{name} copy").format(name=tracker.stem)
+        dialog.selectFile(f"{name}{tracker.suffix}")
+        dialog.fileSelected.connect(self._on_target)
+        dialog.open()
+
+    @Slot(object)
+    def _on_target(self, path: object) -> None:
+        self._shutdown.save_copy(Path(str(path)))
+
+    @Slot(bool)
+    def _show_details(self, shown: bool) -> None:
+        self.fold.setChecked(shown)
+        palette = self._theme.palette
+        self.fold.setIcon(icons.icon("chevron-down" if shown else "chevron-right", palette.text_secondary))
+        if shown:
+            self._fill_details()
+        self.details.setVisible(shown)
+        self.copy_details.setVisible(shown)
+
+    def _fill_details(self) -> None:
+        text = details_text(self._shutdown.progress, self._shutdown.tracker_path)
+        if text != self.details.toPlainText():
+            self.details.setPlainText(text)
+
+    @Slot()
+    def _copy_details(self) -> None:
+        chosen = self.details.textCursor().selectedText().replace("\u2029", "\n")
+        QGuiApplication.clipboard().setText(chosen or self.details.toPlainText())
+
+    @Slot()
+    def _go(self) -> None:
+        self._ticking.stop()
+        if self.isVisible():
+            self.done(0)
+
+
+class _StepRow:
+    """Picture, words and result of one step."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self.picture = QLabel(parent)
+        self.text = _label(parent, "")
+        self.detail = _label(parent, "caption")
+        self.text.setWordWrap(False)
+        self.detail.setWordWrap(False)
+
+    def show_step(self, step: StepWords, theme: Theme) -> None:
+        """Show a step, also to a screen reader."""
+        palette = theme.palette
+        name, colour = {
+            State.TODO: ("status-open", palette.text_disabled),
+            State.NOW: ("status-in_progress", palette.accent_text),
+            State.DONE: ("circle-check", palette.success_text),
+            State.REFUSED: ("triangle-alert", palette.warning_text),
+        }[step.state]
+        size = theme.icon_px
+        self.picture.setPixmap(icons.pixmap(name, colour, size, self.picture.devicePixelRatioF()))
+        self.text.setText(step.text)
+        set_look_of(self.text, "role", "muted" if step.state is State.TODO else "")
+        self.detail.setText(step.detail)
+        state = {
+            State.TODO: self.text.tr("not yet"),
+            State.NOW: self.text.tr("under way"),
+            State.DONE: self.text.tr("done"),
+            State.REFUSED: self.text.tr("not done"),
+        }[step.state]
+        self.text.setAccessibleName(", ".join(part for part in (step.text, state, step.detail) if part))
+
+
+def _label(parent: QWidget, role: str) -> QLabel:
+    label = QLabel(parent)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        set_look_of(label, "role", role)
+    return label

@@ -1,0 +1,131 @@
+"""Every state of the quit sheet, made up: the sheet cannot tell them from real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import apsw
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gui.closing_progress import Phase, Progress, Unsent, Wish
+from store.checkpoint import Attempt, Grade, Settled
+from store.copying import Copied
+from store.drafts import KeptText
+from store.holders import Holder
+
+BROWSER = Holder(
+    4711, "DB Browser", "/usr/bin/sqlitebrowser Home.strandline", datetime(2026, 11, 2, 10, 4, tzinfo=UTC),
+    ("READ1:read", "DMS:read"), "old_snapshot",
+)  # fmt: skip
+NO_COPY = "Home copy.strandline could not be written: Permission denied. Choose another folder."
+UNSEEN = Holder(0, "", "", None, ("READ2:read",), "unknown")
+
+
+class StillShutdown(QObject):
+    """A Shutdown that stands still in one state and takes down what is chosen."""
+
+    changed = Signal()
+    sheet_wanted = Signal()
+    stayed = Signal()
+    finished = Signal()
+
+    def __init__(self, phase: Phase, progress: Progress, next_in: float | None = None) -> None:
+        super().__init__()
+        self.phase = phase
+        self.progress = progress
+        self.next_in = next_in
+        self.wish = Wish.NOTHING
+        self.tracker_name = "Home.strandline"
+        self.tracker_path = Path("/home/ann/Home.strandline")
+        self.chosen: list[object] = []
+
+    @property
+    def may_choose(self) -> bool:
+        return self.phase is Phase.ASKING
+
+    def seconds_to_next_try(self) -> float | None:
+        return self.next_in
+
+    @Slot()
+    def try_again(self) -> None:
+        self.chosen.append("try again")
+
+    @Slot()
+    def quit_now(self) -> None:
+        self.chosen.append("quit now")
+
+    @Slot()
+    def dont_quit(self) -> None:
+        self.chosen.append("don't quit")
+
+    def save_copy(self, target: Path) -> None:
+        self.chosen.append(target)
+
+
+def refused(count: int, *holders: Holder) -> list[Attempt]:
+    first = Attempt(0, "PASSIVE", False, 12, 3, None, None, "", (), 1.2)
+    waits = (98, 205, 391, 812, None)
+    return [first] + [
+        Attempt(n + 1, "TRUNCATE", True, 12, 3, waits[n], apsw.SQLITE_BUSY, "locked", holders, 0.4)
+        for n in range(count)
+    ]
+
+
+def settled(grade: Grade, attempts: list[Attempt], code: int | None = None, reason: str = "") -> Settled:
+    return Settled(grade, tuple(attempts), 12, 3, attempts[-1].holders, code, 0, reason)
+
+
+def failed(code: int, reason: str) -> Progress:
+    attempts = [Attempt(0, "PASSIVE", False, -1, -1, None, code, reason, (), 2.0)]
+    return Progress(3, 3, attempts, None, settled(Grade.FAILED, attempts, code, reason))
+
+
+def unsent(*names: str) -> tuple[Unsent, ...]:
+    texts = [KeptText("/t", f"u{n}", f"bd-{n}", name, "notes", "", "words") for n, name in enumerate(names)]
+    return tuple(Unsent(text.key, text.title, text, True) for text in texts)
+
+
+def _incomplete(**more: object) -> Progress:
+    attempts = refused(5, BROWSER)
+    busy = settled(Grade.INCOMPLETE, attempts, apsw.SQLITE_BUSY, "locked")
+    return Progress(3, 3, attempts, None, busy, **more)  # type: ignore[arg-type]  # fields by name
+
+
+def _clean(**more: object) -> Progress:
+    attempts = [Attempt(0, "PASSIVE", False, 12, 12, None, None, "", (), 1.2)]
+    return Progress(1, 3, attempts, None, settled(Grade.CLEAN, attempts), **more)  # type: ignore[arg-type]
+
+
+STATES: dict[str, Callable[[], StillShutdown]] = {
+    "saving": lambda: StillShutdown(Phase.SAVING, Progress(2, 3)),
+    "saving_waits": lambda: StillShutdown(
+        Phase.SAVING, Progress(2, 3, waits=True, holder="bd (4711)")
+    ),
+    "waiting": lambda: StillShutdown(Phase.SETTLING, Progress(3, 3, refused(1, BROWSER)), 0.1),
+    "waiting_unnamed": lambda: StillShutdown(Phase.SETTLING, Progress(3, 3, refused(3, UNSEEN)), 0.4),
+    "incomplete": lambda: StillShutdown(Phase.ASKING, _incomplete()),
+    "disk_full": lambda: StillShutdown(Phase.ASKING, failed(apsw.SQLITE_FULL, "disk_full")),
+    "io_error": lambda: StillShutdown(Phase.ASKING, failed(apsw.SQLITE_IOERR_FSYNC, "io_error")),
+    "damaged": lambda: StillShutdown(Phase.ASKING, failed(apsw.SQLITE_CORRUPT, "damaged")),
+    "moved": lambda: StillShutdown(
+        Phase.ASKING, Progress(0, 0, refused(0), None, settled(Grade.MOVED, refused(0)))
+    ),
+    "kept": lambda: StillShutdown(Phase.ASKING, _clean(unsent=unsent("Fix login", "Release notes"))),
+    "lost": lambda: StillShutdown(
+        Phase.ASKING, _clean(unsent=unsent("Fix login", "Release notes"), texts_kept=False)
+    ),
+    "lost_and_incomplete": lambda: StillShutdown(
+        Phase.ASKING, _incomplete(unsent=unsent("Fix login"), texts_kept=False)
+    ),
+    "copying": lambda: StillShutdown(Phase.COPYING, _incomplete()),
+    "copy_saved": lambda: StillShutdown(
+        Phase.ASKING,
+        _incomplete(copied=Copied(Path("/home/ann/Home copy.strandline"), 9365, 40_000_000)),
+    ),
+    "copy_failed": lambda: StillShutdown(
+        Phase.ASKING,
+        _incomplete(copy_error=NO_COPY),
+    ),
+}  # fmt: skip
