@@ -18,7 +18,7 @@ from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
 from gui.sidebar import Choice
 from gui.wording import done_words, step_name
-from store.actor import Busy
+from store.actor import Busy, Stopped
 from store.answers import Changes, Done, Row, UndoState
 from store.errors import Invalid, KnownError, NothingToDo
 from store.lookups import AskUndo
@@ -161,7 +161,7 @@ class IssueCommands(QObject):
     def _on_failed(self, request: Request[Done], ok: Callable[[Done], None], error: Exception) -> None:
         if isinstance(error, NothingToDo | Invalid):
             self.said.emit(str(error), False)
-        elif isinstance(error, KnownError | Busy):
+        elif isinstance(error, KnownError | Busy | Stopped):
             self._failed.append((request, ok))
             self.failed.emit(error)
         else:

@@ -22,6 +22,7 @@ from gui.issue_table import IssueTable
 from gui.new_issue import NewIssueBar
 from gui.sidebar import Choice
 from gui.theme import SPACE_L, SPACE_S, Theme, set_look_of
+from store.actor import Stopped
 from store.answers import Counts, Listing
 from store.query import BadQuery
 
@@ -143,7 +144,8 @@ class ListPane(QWidget):
     def _on_failed(self, error: Exception) -> None:
         self._slow.stop()
         self._busy.hide()
-        if not isinstance(error, BadQuery):
+        # While the tracker closes nothing is read any more, and the list stays as it is.
+        if not isinstance(error, BadQuery | Stopped):
             self.empty.show_error(str(error))
             self._put(self.empty)
 

@@ -28,6 +28,7 @@ from gui.theme import Density, Theme
 from gui.trust_bar import TrustBar
 from gui.window_dialogs import WindowDialogs
 from gui.wording import row_words, step_name
+from store.actor import Stopped
 from store.answers import Changes, Counts, Done, Row, UndoState
 from store.query import SORTS, BadQuery, Query
 
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self._on_chosen)
         self.sidebar.left.connect(self._go_to_list)
         self.sidebar.counted.connect(self._on_counted)
+        self.sidebar.failed.connect(self._on_count_failed)
         self.search.query_changed.connect(self._list)
         self.search.left.connect(self._go_to_list)
         self.search.fault_changed.connect(self.list_pane.show_fault)
@@ -295,6 +297,11 @@ class MainWindow(QMainWindow):
     def _on_counted(self, counts: Counts) -> None:
         self.list_pane.set_counts(counts)
         self._refresh_state()
+
+    @Slot(object)
+    def _on_count_failed(self, error: Exception) -> None:
+        if not isinstance(error, Stopped):
+            self.trust.note(str(error), quiet=False)
 
     @Slot()
     def _refresh_state(self) -> None:

@@ -103,7 +103,7 @@ class TrustBar(QStatusBar):
             if isinstance(error, Unconfirmed)
             else self.tr("Not saved: {why}")
         )
-        self._fault = text.format(why=str(error))
+        self._fault = text.format(why=str(error) or self.tr("the tracker takes no changes now"))
         self._show()
 
     @Slot()

@@ -68,6 +68,19 @@ def test_letters_are_text_while_one_types(opened: Opened, qtbot: QtBot) -> None:
     assert fired == []
 
 
+def test_letters_do_nothing_while_a_button_has_the_focus(opened: Opened, qtbot: QtBot) -> None:
+    window = opened.window
+    opened.wait(window.detail.body.isVisible)
+    button = window.detail.body.header.close_button
+    button.setFocus()
+    assert button.hasFocus()
+    for key in (Qt.Key.Key_C, Qt.Key.Key_Slash, Qt.Key.Key_Delete):
+        qtbot.keyClick(button, key)
+    assert button.hasFocus()
+    assert not window.list_pane.new_issue.isVisible()
+    assert len(window.table.keys) == 5
+
+
 def test_a_key_with_ctrl_acts_everywhere_in_the_window(opened: Opened, qtbot: QtBot) -> None:
     window = opened.window
     window.search.setFocus()
