@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+import apsw
 
 from store import checkpoint, commands, places
 from store.checkpoint import Grade
-from store.errors import KnownError
+from store.errors import KnownError, translate
 from store.issue import DEPENDENCY_TYPES
 from store.printing import Printer
 from store.query import SORTS
 from store.tracker import Tracker
 
-_MAKES_A_TRACKER = frozenset({"add", "import"})
+_MAKES_A_TRACKER: Mapping[str, commands.Check] = {"add": commands.check_title, "import": commands.read_source}
+"""The commands that make one, and what must be in order before they do."""
+
 _Add = Callable[[str, commands.Command, str], argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 to 4, see store.commands."""
     args = parser().parse_args(arguments)
+    _speak_utf8()
     printer = Printer(as_json=args.json)
     try:
         return _run(args, printer)
@@ -32,6 +39,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has enough; Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return commands.DONE
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        printer.note(f"The answer could not be written: {error.strerror}. What was to be changed is saved.")
+        return commands.PROBLEMS
+
+
+def _speak_utf8() -> None:
+    """JSON is UTF-8 whatever the terminal's settings; a person's terminal may lack a letter."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -113,7 +131,7 @@ def _questions(command: _Add) -> None:
     _limited(made)
     _limited(command("blocked", commands.blocked, "what waits, and for what"))
     made = command("stale", commands.stale, "what nobody touched for some days")
-    made.add_argument("--days", type=int, default=30)
+    made.add_argument("--days", type=_count, default=30)
     _limited(made)
     for name, run, help, words in (
         ("list", commands.list_, "what matches a query, or all that is open", "query"),
@@ -135,21 +153,39 @@ def _care(command: _Add) -> None:
 
 
 def _limited(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--limit", type=int, default=None, metavar="N", help="at most N issues; 0 is all")
+    made.add_argument("--limit", type=_count, default=None, metavar="N", help="at most N issues; 0 is all")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
 
 
 def _run(args: argparse.Namespace, printer: Printer) -> int:
-    place = places.choose(args.db, args.project, Path.cwd())
+    path = Path(os.path.realpath(places.choose(args.db, args.project, Path.cwd()).tracker))
+    check: commands.Check | None = _MAKES_A_TRACKER.get(args.command)
+    new = check is not None and not path.exists()
+    if check is not None:
+        check(args, new=new)
+    if new and getattr(args, "dry_run", False):
+        with tempfile.TemporaryDirectory() as folder:
+            return _run_on(Path(folder) / path.name, args, printer, create=True)
+    return _run_on(path, args, printer, create=check is not None)
+
+
+def _run_on(path: Path, args: argparse.Namespace, printer: Printer, *, create: bool) -> int:
     run: commands.Command = args.run
-    tracker = Tracker.open(
-        place.tracker,
-        create=args.command in _MAKES_A_TRACKER,
-        actor=args.actor,
-        origin="terminal",
-    )
+    tracker = Tracker.open(path, create=create, actor=args.actor, origin="terminal")
     try:
         code = run(tracker, args, printer)
         sys.stdout.flush()
+    except apsw.Error as error:
+        known = translate(error, path)
+        if known is None:
+            raise
+        raise known from error
     finally:
         _close(tracker, printer)
     return code
@@ -159,15 +195,18 @@ def _close(tracker: Tracker, printer: Printer) -> None:
     """One attempt and no waits: a command must not hang because somebody reads."""
     if tracker.is_closed:
         return
+    saved = "Saved. " if tracker.connection.total_changes() else ""
+    wal = f"{tracker.path.name}-wal"
     closed = tracker.finish(checkpoint.settle_once(tracker.connection, find_holders=tuple))
     if closed.grade is Grade.INCOMPLETE:
         printer.note(
-            f"Saved. The newest changes are still in {tracker.path.name}-wal, because another program reads "
+            f"{saved}The newest changes are still in {wal}, because another program reads "
             "the tracker; keep both files together."
         )
     elif closed.grade.at_risk:
         printer.note(
-            f"Saved in {tracker.path.name}-wal, but not brought into {tracker.path.name}: {closed.reason}."
+            f"{saved}The newest changes are in {wal}, and could not be brought into "
+            f"{tracker.path.name}: {closed.reason}."
         )
 
 

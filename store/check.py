@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import apsw
+
 from store import blocking, search, walscan
 from store.answers import Checked
+from store.errors import Damaged, translate
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
+
+_LOOKS = 3
 
 
 def check(tracker: Tracker) -> Checked:
     """Read the whole file in one read transaction; every finding is one plain sentence."""
     findings: list[str] = []
     with tracker.reading():
-        findings.extend(_pages(tracker))
-        findings.extend(_second_file(tracker))
-        findings.extend(_blocked(tracker))
-        findings.extend(search.verify(tracker))
-    return Checked(not findings, tuple(findings))
+        for part in (_pages, _second_file, _blocked, search.verify):
+            try:
+                findings.extend(part(tracker))
+            except apsw.Error as error:
+                known = translate(error, tracker.path)
+                if not isinstance(known, Damaged):
+                    raise
+                findings.append(str(known))
+    return Checked(not findings, tuple(dict.fromkeys(findings)))
 
 
 def _pages(tracker: Tracker) -> list[str]:
@@ -34,12 +43,18 @@ def _pages(tracker: Tracker) -> list[str]:
 def _second_file(tracker: Tracker) -> list[str]:
     wal = tracker.path.with_name(tracker.path.name + "-wal")
     found = walscan.scan(wal)
-    if found.damaged:
-        return [
-            f"{wal.name} is damaged after {found.valid} of {found.frames} frames: later changes could be lost. "
-            "Keep both files as they are and save a complete copy."
-        ]
-    return []
+    for _ in range(_LOOKS):
+        # A program that commits while we read makes frames look broken; real damage looks the same again.
+        again = walscan.scan(wal)
+        if not found.damaged or again == found:
+            break
+        found = again
+    if not found.damaged:
+        return []
+    return [
+        f"{wal.name} is damaged after {found.valid} of {found.frames} frames: later changes could be lost. "
+        "Keep both files as they are and save a complete copy."
+    ]
 
 
 def _blocked(tracker: Tracker) -> list[str]:

@@ -12,14 +12,14 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from store import export_file, exporting, importing, lists, lookups, ready, requests
 from store.answers import Done
 from store.close_requests import SaveCopy, Settle
 from store.errors import Invalid, KnownError
 from store.holders import find_holders
-from store.issue import EDITABLE, TIMES
+from store.issue import EDITABLE, TIMES, checked_title
 from store.printing import Printer, settled_json
 from store.query import Query
 from store.times import Clock, parse_when
@@ -34,14 +34,33 @@ TERMINAL_LIMIT = 50
 Command = Callable[["Tracker", Namespace, Printer], int]
 
 
+class Check(Protocol):
+    """Looks at what was typed before a tracker is opened, or made when it is new; raises KnownError."""
+
+    def __call__(self, args: Namespace, *, new: bool) -> None:
+        """Raise when the command cannot succeed."""
+
+
+def read_source(args: Namespace, *, new: bool) -> None:
+    """Read what is to be imported before a tracker is opened or made: what cannot be read makes none."""
+    if args.file == "-":
+        source = importing.parse_source(sys.stdin.buffer.read(), Path("standard-input.jsonl"))
+    else:
+        source = importing.read_source(Path(args.file))
+    if new and source.empty:
+        raise KnownError(f"{source.path.name} has no issues. No tracker was made.")
+    args.source = source
+
+
+def check_title(args: Namespace, *, new: bool) -> None:
+    """Refuse a title that cannot be before a tracker is made for it."""
+    if new:
+        checked_title(args.title)
+
+
 def import_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
     """Import an issue file; lines that are no issues are kept and listed."""
-    if args.file == "-":
-        imported = importing.import_bytes(
-            tracker, sys.stdin.buffer.read(), Path("standard-input.jsonl"), dry_run=args.dry_run
-        )
-    else:
-        imported = importing.import_file(tracker, Path(args.file), dry_run=args.dry_run)
+    imported = importing.import_source(tracker, args.source, dry_run=args.dry_run)
     answer = {
         "issues": imported.issues,
         "created": imported.created,
@@ -53,11 +72,12 @@ def import_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
         "conflicts": list(imported.conflicts),
     }
     would = "would be " if args.dry_run else ""
+    counts = (f"{answer[verb]} {would}{verb}" for verb in ("created", "updated", "deleted"))
     printer.document(
         answer,
         [
-            f"{imported.issues} issues: {imported.created} {would}created, {imported.updated} {would}updated, "
-            f"{imported.unchanged} unchanged; {imported.kept_verbatim} lines kept as they are"
+            f"{imported.issues} issues: {', '.join(counts)}, {imported.unchanged} unchanged; "
+            f"{imported.kept_verbatim} lines kept as they are"
         ],
     )
     if not printer.as_json:
@@ -106,7 +126,7 @@ def set_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
     fields: dict[str, object] = {}
     labels: dict[bool, list[str]] = {True: [], False: []}
     for pair in args.values:
-        name, equals, value = pair.partition("=")
+        name, equals, value = str(pair).partition("=")
         if not equals:
             raise Invalid(f"{pair!r} is not FIELD=VALUE. Fields: {', '.join(EDITABLE)}, label+, label-.")
         if name in ("label+", "label-", "labels+", "labels-"):
@@ -147,8 +167,15 @@ def show(tracker: Tracker, args: Namespace, printer: Printer) -> int:
 
 def comment(tracker: Tracker, args: Namespace, printer: Printer) -> int:
     """Comment on an issue; - reads the text from standard input."""
-    text = sys.stdin.read() if args.text == "-" else args.text
+    text = _standard_input() if args.text == "-" else args.text
     return _step(tracker, printer, requests.AddComment(_uid(tracker, args.id), text))
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Invalid(f"The text is not UTF-8 (byte {error.start + 1}). Nothing was changed.") from None
 
 
 def depend(tracker: Tracker, args: Namespace, printer: Printer) -> int:
@@ -232,7 +259,8 @@ def checkpoint(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
     printer.document(
         settled_json(settled, grade.name, closed.wal_bytes),
         [
-            f"{grade.name}: {settled.moved} of {settled.frames} frames moved in {len(settled.attempts)} attempts",
+            f"{grade.name}: {settled.moved} of {settled.frames} frames moved "
+            f"in {len(settled.attempts)} attempts",
             *(f"{holder.name} ({holder.pid}) holds it up" for holder in settled.holders if holder.holds_up),
         ],
     )

@@ -37,11 +37,16 @@ def save_copy(tracker: Tracker, target: Path, *, replace: bool = False) -> Copie
     target = target.absolute()
     if target.exists() and (not replace or database.is_open_here(target)):
         raise Invalid(f"{target.name} exists already. Choose another name; nothing was copied.")
+    for suffix in ("-wal", "-journal"):
+        beside_it = target.with_name(target.name + suffix)
+        if beside_it.exists():
+            # SQLite would take it for a part of the copy, and damage that.
+            raise Invalid(f"{beside_it.name} is there already. Choose another name; nothing was copied.")
     temporary = beside(target)
     try:
-        _remove(temporary)
+        # Made here, because SQLite would let everybody on this computer read it; it may be empty.
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         tracker.run("VACUUM INTO ?", (str(temporary),))
-        os.chmod(temporary, 0o600)  # noqa: PTH101 - the same call on every system
         expected = tracker.one("SELECT count(*) FROM issue")
         issues = _verified(temporary, expected)
         size = temporary.stat().st_size
@@ -76,7 +81,7 @@ def _verified(copy: Path, expected: int) -> int:
 
 
 def _rename(source: Path, target: Path) -> None:
-    with source.open("rb") as file:
+    with source.open("r+b") as file:
         os.fsync(file.fileno())
     source.replace(target)
     sync_folder(target.parent)

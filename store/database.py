@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
+import stat
 import sys
 import threading
 from pathlib import Path
 
 import apsw
 
-from store import schema
+from store import leftover, new_file, schema
 from store.errors import Damaged, KnownError, NewerFormat, NotOurs, NoTracker, ReadOnly, translate
+from store.issue import storable
 
 _MAGIC = b"SQLite format 3\x00"
 _WAL_LIMIT = 4 * 2**20
@@ -40,15 +41,14 @@ def open_database(path: Path, *, create: bool = False, read_only: bool = False) 
     Damaged, ReadOnly, Held.
     """
     guard_version()
-    made = _prepare(path, create)
-    flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
     try:
+        _prepare(path, create=create)
+        flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
         connection = apsw.Connection(str(path), flags=flags)
         try:
-            _configure(connection, read_only)
-            if made:
-                _create(connection)
+            connection.set_busy_timeout(0)
             _check_format(connection, path)
+            _configure(connection, read_only=read_only)
         except BaseException:
             connection.close()
             raise
@@ -94,40 +94,44 @@ def _register(path: Path, count: int) -> None:
             _open_files[found] = _open_files.get(found, 0) + count
 
 
-def _prepare(path: Path, create: bool) -> bool:
-    """Return whether an empty file was made; refuse what is no tracker before SQLite touches it."""
+def _prepare(path: Path, *, create: bool) -> None:
+    """Make the file where it is missing and wanted; refuse what is no tracker before SQLite touches it."""
+    if storable(str(path)) != str(path):
+        raise KnownError(f"The name of {path} is not UTF-8, which SQLite needs. Rename the file or folder.")
     try:
-        size = path.stat().st_size
+        found = path.stat()
     except FileNotFoundError:
-        if not create:
-            raise NoTracker(
-                f"There is no tracker at {path}. Check the name, or add an issue to make one."
-            ) from None
-        return _make_empty(path)
+        found = None
     except OSError as error:
         raise ReadOnly(f"{path} cannot be opened: {error.strerror}. Check the folder.") from error
-    if path.is_dir():
+    if found is not None and stat.S_ISDIR(found.st_mode):
         raise NotOurs(f"{path} is a folder. Choose a .strandline file.")
+    if found is not None and not stat.S_ISREG(found.st_mode):
+        raise NotOurs(f"{path} is no ordinary file. Choose a .strandline file.")
     if is_open_here(path):
-        return False
-    if size == 0:
-        if create:
-            return True
+        return
+    if found is None or found.st_size == 0:
+        _make(path, found is not None, create)
+    else:
+        _check_header(path)
+        leftover.keep_if_damaged(path)
+
+
+def _make(path: Path, exists: bool, create: bool) -> None:
+    if not create and not exists:
+        raise NoTracker(f"There is no tracker at {path}. Check the name, or add an issue to make one.")
+    if leftover.size(path):
+        # SQLite would delete it beside an empty file, and read it into a new one.
+        raise Damaged(
+            f"{path.name} is {'empty' if exists else 'missing'}, but {path.name}-wal beside it has changes "
+            "of it. Restore a backup, or move that file away to start a new tracker."
+        )
+    if not create:
         raise Damaged(f"{path.name} is empty. Restore a backup, or delete the file to start a new tracker.")
-    _check_header(path)
-    return False
-
-
-def _make_empty(path: Path) -> bool:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # SQLite gives -wal and -shm the mode of the database file.
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        return False
+        new_file.make(path, in_place=exists)
     except OSError as error:
         raise ReadOnly(f"{path} cannot be made: {error.strerror}. Choose another folder.") from error
-    return True
 
 
 def _check_header(path: Path) -> None:
@@ -141,21 +145,14 @@ def _check_header(path: Path) -> None:
             f"{path.name} is not a tracker. Choose a .strandline file, or import this file into one."
         )
     application = int.from_bytes(header[68:72], "big")
-    if application != schema.APPLICATION_ID and not (application == 0 and _never_checkpointed(path)):
+    if application != schema.APPLICATION_ID:
         raise NotOurs(
             f"{path.name} is some other program's database, so it was left alone. "
             "Choose a .strandline file, or import it."
         )
 
 
-def _never_checkpointed(path: Path) -> bool:
-    """Whether the header's page may still lie in the -wal only, as after a kill at the first start."""
-    wal = path.with_name(path.name + "-wal")
-    return wal.exists() and wal.stat().st_size > 0 and path.stat().st_size <= 4096
-
-
-def _configure(connection: apsw.Connection, read_only: bool) -> None:
-    connection.set_busy_timeout(0)
+def _configure(connection: apsw.Connection, *, read_only: bool) -> None:
     if not read_only and connection.pragma("journal_mode") != "wal":
         connection.pragma("journal_mode", "wal")
     connection.pragma("synchronous", "full")
@@ -168,13 +165,6 @@ def _configure(connection: apsw.Connection, read_only: bool) -> None:
     connection.pragma("foreign_keys", 1)
     connection.pragma("temp_store", "memory")
     connection.pragma("cache_size", -32 * 1024)
-
-
-def _create(connection: apsw.Connection) -> None:
-    connection.execute("BEGIN IMMEDIATE").fetchall()
-    if connection.pragma("user_version") == 0:
-        schema.create(connection)
-    connection.execute("COMMIT").fetchall()
 
 
 def _check_format(connection: apsw.Connection, path: Path) -> None:

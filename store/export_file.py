@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.answers import Exported
+from store.database import is_open_here
 from store.errors import Invalid, KnownError
 from store.exporting import export
-from store.files import write_whole
+from store.files import file_name, write_whole
 from store.lines import read_lines
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 def export_to(tracker: Tracker, path: Path) -> Exported:
     """Write an export to a file. Raises Invalid when that would drop lines which the file has now."""
+    _refuse_place(path)
     data, report = export(tracker)
     _refuse_loss(tracker, path, data)
     try:
@@ -26,8 +28,17 @@ def export_to(tracker: Tracker, path: Path) -> Exported:
     return report
 
 
+def _refuse_place(path: Path) -> None:
+    """Refuse what is no file of issues before it is read: reading a tracker's own files drops its locks."""
+    if path.exists() and not path.is_file():
+        raise Invalid(f"{path} is no ordinary file. Choose another name, or - to print.")
+    for suffix in ("", "-wal", "-shm"):
+        if path.name.endswith(suffix) and is_open_here(path.with_name(path.name.removesuffix(suffix))):
+            raise Invalid(f"{path.name} belongs to the tracker itself. Choose another name, or - to print.")
+
+
 def _refuse_loss(tracker: Tracker, path: Path, data: bytes) -> None:
-    opened = tracker.one("SELECT 1 FROM exchange_file WHERE path = ?", (str(path.resolve()),))
+    opened = tracker.one("SELECT 1 FROM exchange_file WHERE path = ?", (file_name(path),))
     if opened:
         raise Invalid(
             f"{path.name} was imported from; it is not written over. Choose another file, or - to print."
@@ -48,6 +59,6 @@ def _refuse_loss(tracker: Tracker, path: Path, data: bytes) -> None:
     ]
     if lost:
         raise Invalid(
-            f"{path.name} has {len(lost)} lines that the export would drop, the first in line {lost[0].number}. "
-            "Nothing was written. Import the file first, or choose another name."
+            f"{path.name} has {len(lost)} lines that the export would drop, the first is line "
+            f"{lost[0].number}. Nothing was written. Import the file first, or choose another name."
         )

@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from store import details, jsonl
 from store.answers import Exported
+from store.base_lines import ABSENT
 from store.issue import Issue
-from store.records import comment_record, content_of, edge_record, record_of
+from store.merging import empty
+from store.records import comment_record, comment_value, content_of, edge_record, edge_value, record_of
+from store.times import sort_key
+from store.values import as_list, as_record
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
@@ -18,10 +23,11 @@ if TYPE_CHECKING:
 _OPTIONAL_TIMES = ("closed_at", "due_at", "defer_until", "deleted_at")
 _COMPARED = (
     "title", "description", "design", "acceptance_criteria", "notes", "status", "priority", "issue_type",
-    "assignee", "owner", "estimated_minutes", "updated_at", "close_reason", *_OPTIONAL_TIMES, "external_ref",
-    "spec_id", "pinned", "deleted_by", "delete_reason", "original_type",
+    "assignee", "owner", "estimated_minutes", "created_at", "created_by", "updated_at", "close_reason",
+    *_OPTIONAL_TIMES, "external_ref", "spec_id", "pinned", "is_template", "ephemeral", "deleted_by",
+    "delete_reason", "original_type",
 )  # fmt: skip
-_ABSENT_MEANS: dict[str, object] = {**dict.fromkeys((*_OPTIONAL_TIMES, "estimated_minutes")), "pinned": False}
+_TIMES = frozenset({*_OPTIONAL_TIMES, "created_at", "updated_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,14 @@ def export(tracker: Tracker, file: int | None = None) -> tuple[bytes, Exported]:
 
 def _parts(tracker: Tracker, file: int | None) -> tuple[bytes, list[bytes]]:
     base = tracker.all(
-        """SELECT kind, jsonl_base.issue, id, raw, ending, coalesce(issue.seq > jsonl_base.seq, 0)
-           FROM jsonl_base LEFT JOIN issue ON issue.key = jsonl_base.issue WHERE file = ? ORDER BY line""",
-        (file,),
+        """SELECT kind, b.issue, id, raw, ending, coalesce(issue.seq > b.seq, 0)
+           FROM jsonl_base AS b LEFT JOIN issue ON issue.key = b.issue
+           WHERE file = ? AND kind <> ? ORDER BY line""",
+        (file, ABSENT),
     )
     dialect = _dialect(base)
-    changed = {key: None for _, key, _, _, _, moved in base if moved}
-    now = {issue.key: issue for issue in details.issues(tracker, tuple(changed))}
+    changed = tuple(dict.fromkeys(key for _, key, _, _, _, moved in base if moved))
+    now = {issue.key: issue for issue in details.issues(tracker, changed)}
     new = _new_lines(tracker, file, dialect)
     parts: list[bytes] = []
     pending = next(new, None)
@@ -76,15 +83,23 @@ def _parts(tracker: Tracker, file: int | None) -> tuple[bytes, list[bytes]]:
 
 
 def _new_lines(tracker: Tracker, file: int | None, dialect: _Dialect) -> Iterator[tuple[bytes, bytes]]:
-    keys = tracker.all(
-        """SELECT key FROM issue WHERE NOT gone AND NOT ephemeral
-             AND NOT EXISTS(SELECT 1 FROM jsonl_base WHERE jsonl_base.issue = issue.key AND file IS ?)
+    """Issues without a line in this file, by id; one that had a line, here or elsewhere, keeps its bytes."""
+    rows = tracker.all(
+        """SELECT key, (SELECT raw FROM jsonl_base AS b WHERE b.issue = issue.key
+             ORDER BY file IS NOT ?1, file LIMIT 1)
+           FROM issue WHERE NOT gone AND NOT ephemeral AND NOT EXISTS(
+             SELECT 1 FROM jsonl_base AS b WHERE b.issue = issue.key AND file IS ?1 AND kind <> ?2)
            ORDER BY CAST(id AS BLOB)""",
-        (file,),
+        (file, ABSENT),
     )
-    for issue in details.issues(tracker, tuple(key for (key,) in keys)):
-        record = record_of(issue, text_numbers=dialect.text_numbers)
-        yield issue.id.encode(), jsonl.line(record, dialect.style)
+    written = {key: raw for key, raw in rows if raw is not None}
+    for issue in details.issues(tracker, tuple(key for key, _ in rows)):
+        raw = written.get(issue.key)
+        if raw is not None:
+            yield issue.id.encode(), _changed_line(raw, issue, dialect)
+        else:
+            record = record_of(issue, text_numbers=dialect.text_numbers)
+            yield issue.id.encode(), jsonl.line(record, dialect.style)
 
 
 def _dialect(base: list[tuple[Any, ...]]) -> _Dialect:
@@ -95,7 +110,7 @@ def _dialect(base: list[tuple[Any, ...]]) -> _Dialect:
         jsonl.detect(bodies),
         endings[0] if endings else b"\n",
         _has_text_numbers(bodies),
-        all(a < b for a, b in zip(ids, ids[1:], strict=False)),
+        all(one < next_one for one, next_one in pairwise(ids)),
     )
 
 
@@ -103,9 +118,8 @@ def _has_text_numbers(bodies: list[bytes]) -> bool:
     """bd 1.x and br write text for the ids of comments; where no comment tells, the key _type does."""
     for body in bodies:
         if b'"comments"' in body:
-            comments = jsonl.read(body).get("comments")
-            if isinstance(comments, list) and comments and isinstance(comments[0], dict):
-                first: dict[str, object] = comments[0]
+            first = as_record(next(iter(as_list(jsonl.read(body).get("comments"))), None))
+            if first is not None:
                 return isinstance(first.get("id"), str)
     return bool(bodies) and b'"_type"' in bodies[0][:40]
 
@@ -116,15 +130,25 @@ def _changed_line(raw: bytes, issue: Issue, dialect: _Dialect) -> bytes:
     was = content_of(record, issue.id)
     changes: dict[str, object] = {}
     for name in _COMPARED:
-        absent = _ABSENT_MEANS.get(name, "")
+        absent = empty(name)
         value = getattr(issue, name)
-        if value != was.fields.get(name, absent):
+        if not _same(name, value, was.fields.get(name, absent)):
             changes[name] = jsonl.ABSENT if value == absent and name != "priority" else value
+    for name in (*was.extra, *issue.extra):
+        if was.extra.get(name) != issue.extra.get(name):
+            changes[name] = issue.extra.get(name, jsonl.ABSENT)
     if set(was.labels) != set(issue.labels):
         changes["labels"] = _labels(was.labels, issue.labels) or jsonl.ABSENT
     _change_edges(record, was.edges, issue, changes)
     _change_comments(record, was.comments, issue, dialect, changes)
     return jsonl.patch(raw, changes, dialect.style)
+
+
+def _same(name: str, one: object, other: object) -> bool:
+    """Whether two values say the same: a time that another tool spelled its own way is not rewritten."""
+    if name in _TIMES and isinstance(one, str) and isinstance(other, str) and one != other:
+        return sort_key(one) == sort_key(other) != ""
+    return one == other
 
 
 def _labels(was: tuple[str, ...], now: tuple[str, ...]) -> list[str]:
@@ -137,15 +161,14 @@ def _change_edges(
     record: dict[str, object], was: dict[tuple[str, str], Any], issue: Issue, changes: dict[str, object]
 ) -> None:
     now = {(edge.target, edge.type): edge for edge in issue.dependencies}
-    if now.keys() == was.keys() and all(_edge_values(edge) == was[key] for key, edge in now.items()):
+    if now.keys() == was.keys() and all(edge_value(edge) == was[key] for key, edge in now.items()):
         return
     kept: list[object] = []
-    old = record.get("dependencies")
     written: set[tuple[str, str]] = set()
-    for item in old if isinstance(old, list) else []:
+    for item in as_list(record.get("dependencies")):
         key = _edge_key(item)
         if key is None or (key in now and key not in written):
-            unchanged = key is None or _edge_values(now[key]) == was.get(key)
+            unchanged = key is None or edge_value(now[key]) == was.get(key)
             kept.append(item if unchanged or key is None else edge_record(issue.id, now[key]))
             if key is not None:
                 written.add(key)
@@ -154,41 +177,27 @@ def _change_edges(
 
 
 def _edge_key(item: object) -> tuple[str, str] | None:
-    if isinstance(item, str):
+    if isinstance(item, str) and item:
         return item, "blocks"
-    if isinstance(item, dict):
-        given: dict[str, object] = item
+    given = as_record(item)
+    if given is not None:
         target, type_ = given.get("depends_on_id"), given.get("type", "blocks")
-        if isinstance(target, str) and isinstance(type_, str):
+        if isinstance(target, str) and target and isinstance(type_, str):
             return target, type_ or "blocks"
     return None
-
-
-def _edge_values(edge: Any) -> dict[str, object]:
-    names = ("created_at", "created_by", "metadata", "thread_id")
-    return {**{name: getattr(edge, name) for name in names}, "extra": dict(edge.extra)}
 
 
 def _change_comments(
     record: dict[str, object], was: list[Any], issue: Issue, dialect: _Dialect, changes: dict[str, object]
 ) -> None:
-    """Comments of the file are matched by their place: the tracker keeps the file's order."""
-    old = record.get("comments")
-    items: list[object] = [item for item in old if isinstance(item, dict)] if isinstance(old, list) else []
-    values = [
-        {
-            "author": c.author,
-            "text": c.text,
-            "created_at": c.created_at,
-            "number": c.number,
-            "extra": dict(c.extra),
-        }
-        for c in issue.comments
-    ]
+    """Comments of the file are matched by what they say; elements that are no comments stay in front."""
+    values = [comment_value(comment) for comment in issue.comments]
     if values == was:
         return
+    given = as_list(record.get("comments"))
+    items = [item for item in map(as_record, given) if item is not None]
     numbered = {_comment_key(value): item for value, item in zip(was, items, strict=True)}
-    result: list[object] = []
+    result: list[object] = [item for item in given if as_record(item) is None]
     for comment, value in zip(issue.comments, values, strict=True):
         item = numbered.get(_comment_key(value))
         unchanged = item is not None and value in was

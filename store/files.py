@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
+import stat
 from pathlib import Path
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a crash leaves the old content or the new one. Raises OSError."""
+    """Write a file so that a crash leaves the old content or the new one. Raises OSError.
+
+    A symbolic link stays one, and a file that was there keeps its permissions.
+    """
+    path = path.resolve()
     temporary = beside(path)
     try:
         with temporary.open("xb") as file:
+            with contextlib.suppress(FileNotFoundError):
+                temporary.chmod(stat.S_IMODE(path.stat().st_mode))
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -24,7 +32,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def beside(path: Path) -> Path:
     """A temporary name in the same folder, so that a rename stays on one file system."""
-    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
 
 
 def sync_folder(folder: Path) -> None:
@@ -35,3 +43,8 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def file_name(path: Path) -> str:
+    """The real path as text that SQLite can hold; file names need not be UTF-8."""
+    return os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")

@@ -1,51 +1,48 @@
 """Reads an issue file into the tracker: new issues in bulk, known ones three-way, nothing lost.
 
-Rules: a line that is missing is never a deletion; a field that only one side changed is taken from that
-side; where both did, the later updated_at wins, then the greater bytes; the other value is reported.
+A line that is missing is never a deletion: its issue stays, and so do the line's bytes, for the next
+export. An empty file is a file without issues. How a known issue is merged: store.merging.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import ids, jsonl, registers
+from store import bulk, details, ids, jsonl, registers
 from store.answers import Changes, Imported
+from store.base_lines import BaseLines
 from store.errors import KnownError
-from store.issue import STATUS_GROUP
+from store.files import file_name
+from store.issue import TOMBSTONE
 from store.lines import Line, read_lines
-from store.records import Content, content_of
-from store.registers import COMMENT, DEPENDENCY, LABEL, Value
+from store.merging import UPDATED, merge
+from store.records import Content, content_of, registers_of
+from store.registers import COMMENT, CREATED, Value
 from store.steps import Step
-from store.times import sort_key
-from store.values import dumps, text_of
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
 
-_COLUMNS = (
-    "uid", "id", *registers.FIELDS, *registers.KEYED_TIMES.values(), "extra", "stamp", "seq",
-)  # fmt: skip
-_DEFAULTS = {
-    "estimated_minutes": None,
-    "closed_at": None,
-    "due_at": None,
-    "defer_until": None,
-    "deleted_at": None,
-}
+_KEYS = ("labels", "dependencies")
 
 
-@dataclass(slots=True)
-class _Known:
-    """An issue that the tracker has already."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An issue file that was read: its lines, and the name under which they are kept."""
 
-    key: int
-    uid: str
-    seq: int
-    base: bytes | None = None
+    path: Path
+    sha256: str
+    bom: bool
+    lines: list[Line]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing in it to import or to keep."""
+        return all(line.kind == "blank" for line in self.lines)
 
 
 @dataclass(slots=True)
@@ -57,27 +54,47 @@ class _Result:
     conflicts: list[dict[str, object]] = field(default_factory=list[dict[str, object]])
 
 
-def import_file(tracker: Tracker, path: Path, *, dry_run: bool = False) -> Imported:
-    """Import a JSONL file in one transaction. Raises KnownError when it cannot be read."""
+def read_source(path: Path) -> Source:
+    """Read a file without touching any tracker. Raises KnownError when it is no issue file."""
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise KnownError(f"{path} cannot be read: {error.strerror}. Nothing was imported.") from error
-    return import_bytes(tracker, data, path, dry_run=dry_run)
+        raise KnownError(
+            f"{path} cannot be read: {error.strerror}. Nothing was imported; check its name and permissions."
+        ) from error
+    return parse_source(data, path)
+
+
+def parse_source(data: bytes, path: Path) -> Source:
+    """The same for content that was read already; path names it."""
+    bom, lines = read_lines(data)
+    _refuse_foreign(path, lines)
+    return Source(path, hashlib.sha256(data).hexdigest(), bool(bom), lines)
+
+
+def import_file(tracker: Tracker, path: Path, *, dry_run: bool = False) -> Imported:
+    """Read a JSONL file and import it, on the store's thread. Raises KnownError when it cannot be read."""
+    return import_source(tracker, read_source(path), dry_run=dry_run)
 
 
 def import_bytes(tracker: Tracker, data: bytes, path: Path, *, dry_run: bool = False) -> Imported:
     """Import the content of a file; the path is the name under which its lines are kept."""
-    bom, lines = read_lines(data)
-    _refuse_foreign(path, lines)
-    with tracker.writing():
-        step = Step(tracker, "import", path.name, "import", None)
-        result = _import_lines(step, path, data, bom, lines)
-        step.finish_import()
-        done = step.done()
-        if dry_run:
-            tracker.run("ROLLBACK")
-            tracker.run("BEGIN")
+    return import_source(tracker, parse_source(data, path), dry_run=dry_run)
+
+
+def import_source(tracker: Tracker, source: Source, *, dry_run: bool = False) -> Imported:
+    """Import in one transaction, as one step that undo leaves alone. Store's thread.
+
+    dry_run: the answer says what would happen, and everything is rolled back. A file with the very bytes
+    that were imported last writes nothing.
+    """
+    lines = source.lines
+    with tracker.reading():
+        seen = tracker.one("SELECT sha256 FROM exchange_file WHERE path = ?", (file_name(source.path),))
+    if seen == source.sha256:
+        result, changes = _Result(unchanged=sum(line.kind == "issue" for line in lines)), Changes()
+    else:
+        result, changes = _import(tracker, source, dry_run=dry_run)
     return Imported(
         issues=sum(line.kind == "issue" for line in lines),
         created=result.created,
@@ -87,181 +104,132 @@ def import_bytes(tracker: Tracker, data: bytes, path: Path, *, dry_run: bool = F
         kept_verbatim=sum(line.kind == "verbatim" for line in lines),
         problems=tuple((line.number, line.reason) for line in lines if line.reason),
         conflicts=tuple(result.conflicts),
-        changes=Changes() if dry_run else done.changes,
+        changes=changes,
     )
 
 
 def _refuse_foreign(path: Path, lines: list[Line]) -> None:
-    if lines and all(line.kind != "issue" and line.reason for line in lines if line.kind != "blank"):
-        first = next(line for line in lines if line.reason)
+    content = [line for line in lines if line.kind != "blank"]
+    if content and all(line.kind == "verbatim" and line.reason for line in content):
+        first = content[0]
         raise KnownError(
-            f"{path.name} has no issue that can be read (line {first.number}: {first.reason}). Nothing was imported. "
-            "Choose a file with one JSON object on each line."
+            f"{path.name} has no issue that can be read (line {first.number}: {first.reason}). "
+            "Nothing was imported. Choose a file with one JSON object on each line."
         )
 
 
-def _import_lines(step: Step, path: Path, data: bytes, bom: bytes, lines: list[Line]) -> _Result:
-    tracker = step.tracker
-    file = _file(tracker, path, data, bom)
-    known = _known(tracker, file)
+def _import(tracker: Tracker, source: Source, *, dry_run: bool) -> tuple[_Result, Changes]:
+    with tracker.writing():
+        step = Step(tracker, "import", source.path.name, "import", None)
+        result = _import_lines(step, source)
+        step.finish_import()
+        done = step.done()
+        if dry_run:
+            tracker.run("ROLLBACK")
+            tracker.run("BEGIN")
+    return result, Changes() if dry_run else done.changes
+
+
+def _import_lines(step: Step, source: Source) -> _Result:
+    tracker, lines = step.tracker, source.lines
+    file = _file(tracker, source)
+    base = BaseLines.load(tracker, file, lines)
+    known: dict[str, tuple[int, str]] = {
+        id: (key, uid) for key, uid, id in tracker.all("SELECT key, uid, id FROM issue")
+    }
     result = _Result()
-    new: list[tuple[Line, Content]] = []
+    new: list[Line] = []
+    changed: list[_Pair] = []
     for line in lines:
         if line.kind != "issue":
             continue
-        before = known.get(line.id)
-        if before is None:
-            new.append((line, content_of(line.record, line.id)))
-            result.created += 1
-        elif before.base == line.raw:
+        if line.key is not None:
             result.unchanged += 1
-        elif _merge(step, before, line, result):
-            result.updated += 1
+        elif line.id in known:
+            key, uid = known[line.id]
+            line.key = key
+            changed.append(_Pair(line, key, uid, base.raw.get(key)))
         else:
-            result.unchanged += 1
-    _insert(step, new)
-    _keep_base(tracker, file, lines)
+            new.append(line)
+    result.created = len(new)
+    keys = frozenset(key for key in _KEYS if any(key in line.record for line in lines))
+    bulk.insert(step, new)
+    _merge_all(step, changed, keys, result)
+    base.keep(tracker, lines)
     if new:
         _note_prefix(tracker)
     return result
 
 
-def _file(tracker: Tracker, path: Path, data: bytes, bom: bytes) -> int:
+def _file(tracker: Tracker, source: Source) -> int:
     tracker.run(
         """INSERT INTO exchange_file(path, sha256, bom, imported_at) VALUES (?, ?, ?, ?)
-           ON CONFLICT DO UPDATE SET sha256 = excluded.sha256, bom = excluded.bom, imported_at = excluded.imported_at""",
-        (str(path.resolve()), hashlib.sha256(data).hexdigest(), int(bool(bom)), tracker.clock.now()),
+           ON CONFLICT DO UPDATE
+               SET sha256 = excluded.sha256, bom = excluded.bom, imported_at = excluded.imported_at""",
+        (file_name(source.path), source.sha256, int(source.bom), tracker.clock.now()),
     )
-    return int(tracker.one("SELECT file FROM exchange_file WHERE path = ?", (str(path.resolve()),)))
+    return int(tracker.one("SELECT file FROM exchange_file WHERE path = ?", (file_name(source.path),)))
 
 
-def _known(tracker: Tracker, file: int) -> dict[str, _Known]:
-    known = {
-        id: _Known(key, uid, seq)
-        for key, uid, id, seq in tracker.connection.execute("SELECT key, uid, id, seq FROM issue")
-    }
-    bases = tracker.connection.execute(
-        "SELECT id, raw FROM jsonl_base JOIN issue ON issue.key = jsonl_base.issue WHERE file = ? AND kind = 'issue'",
-        (file,),
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A line that differs from the last seen version, and the issue that it tells of."""
+
+    line: Line
+    key: int
+    uid: str
+    base: bytes | None
+
+
+def _merge_all(step: Step, pairs: Iterable[_Pair], keys: frozenset[str], result: _Result) -> None:
+    by_key = {pair.key: pair for pair in pairs}
+    # Unlike a list, this reads some hundreds at a time; what it has read is not changed below.
+    for issue in details.issues(step.tracker, tuple(by_key)):
+        pair = by_key.pop(issue.key)
+        _merge(step, pair, registers_of(issue), keys, result)
+    for pair in by_key.values():
+        _bring_back(step, pair)
+        result.created += 1
+
+
+def _merge(step: Step, pair: _Pair, ours: dict[str, Value], keys: frozenset[str], result: _Result) -> None:
+    """Merge one line; its seq stays 0, so that an export compares line and issue value by value."""
+    theirs = _registers(content_of(pair.line.record, pair.line.id), pair.uid, ours)
+    base = None
+    if pair.base is not None:
+        base = _registers(content_of(jsonl.read(pair.base), pair.line.id), pair.uid, ours)
+    merged = merge(base, ours, theirs, keys)
+    result.conflicts.extend(
+        {"id": pair.line.id, "field": name.replace("\t", " "), "kept": kept, "lost": lost}
+        for name, kept, lost in merged.conflicts
     )
-    for id, raw in bases:
-        known[id].base = raw
-    return known
+    if not merged.take:
+        result.unchanged += 1
+        return
+    # As with every edit, updated_at is no entry of its own in the log; here the merge decides it.
+    fields = {name: value for name, value in merged.take.items() if name != UPDATED} or merged.take
+    step.record(pair.key, {name: ours.get(name) for name in fields}, fields)
+    registers.write(step.tracker, pair.key, {UPDATED: merged.take.get(UPDATED, ours[UPDATED])})
+    if fields.get("status") == TOMBSTONE:
+        result.deleted += 1
+    else:
+        result.updated += 1
 
 
-def _comment_uids(content: Content, uid: str) -> list[str]:
-    return ids.comment_uids(uid, ((c["author"], c["created_at"], c["text"]) for c in content.comments))
+def _bring_back(step: Step, pair: _Pair) -> None:
+    """An issue whose creation was undone is in the file, so it is wanted: all is as the line says."""
+    content = content_of(pair.line.record, pair.line.id)
+    values = {**_registers(content, pair.uid, {}), CREATED: True}
+    step.change(pair.key, {UPDATED: "", **values})
 
 
-def _insert(step: Step, new: list[tuple[Line, Content]]) -> None:
-    tracker = step.tracker
-    first_key = int(tracker.one("SELECT coalesce(max(key), 0) + 1 FROM issue"))
-    first_seq = step.log_created_in_bulk(_uid(content) for _, content in new)
-    statement = (
-        f"INSERT INTO issue(key, {', '.join(_COLUMNS)}) VALUES ({', '.join('?' * (len(_COLUMNS) + 1))})"
-    )
-    tracker.run_many(
-        statement,
-        ((first_key + n, *_row(content, step.stamp, first_seq + n)) for n, (_, content) in enumerate(new)),
-    )
-    for n, (line, content) in enumerate(new):
-        line.key = first_key + n
-        if content.labels or content.edges or content.comments:
-            elements = content.registers(_comment_uids(content, _uid(content)))
-            registers.write(
-                tracker,
-                line.key,
-                {k: v for k, v in elements.items() if k.startswith((LABEL, DEPENDENCY, COMMENT))},
-            )
-        line.seq = first_seq + n
-
-
-def _uid(content: Content) -> str:
-    return ids.derive_uid(content.id, str(content.fields.get("created_at", "")))
-
-
-def _row(content: Content, stamp: str, seq: int) -> tuple[object, ...]:
-    fields = content.fields
-    times = (fields.get(name) for name in registers.KEYED_TIMES)
-    return (
-        _uid(content),
-        content.id,
-        *(
-            fields.get(name, _DEFAULTS.get(name, False if name in registers.FLAGS else ""))
-            for name in registers.FIELDS
-        ),
-        *(
-            sort_key(text) if text is not None else (None if name in _DEFAULTS else "")
-            for name, text in zip(registers.KEYED_TIMES, times, strict=True)
-        ),
-        text_of(content.extra),
-        stamp,
-        seq,
-    )
-
-
-def _merge(step: Step, before: _Known, line: Line, result: _Result) -> bool:
-    """Three-way, register by register; returns whether the issue was changed."""
-    line.key, line.seq = before.key, before.seq
-    content = content_of(line.record, line.id)
-    theirs = content.registers(_comment_uids(content, before.uid))
-    base = _base_registers(before, line.id)
-    names = [
-        name
-        for name in theirs.keys() | base.keys()
-        if name != "updated_at" and theirs.get(name) != base.get(name)
-    ]
-    now = registers.read(step.tracker, before.key, [*names, "updated_at"])
-    file_time, our_time = str(theirs.get("updated_at", "")), str(now.pop("updated_at"))
-    file_is_later = sort_key(file_time) > sort_key(our_time)
-    take: dict[str, Value] = {}
-    for name in names:
-        if name not in theirs and not _absence_counts(name, base):
-            continue
-        wanted, present = theirs.get(name, _EMPTY.get(name)), now[name]
-        if wanted == present:
-            continue
-        if name in base and present == base.get(name):
-            take[name] = wanted
-            continue
-        same_time = sort_key(file_time) == sort_key(our_time)
-        wins = file_is_later or (same_time and dumps(wanted) > dumps(present))
-        if wins:
-            take[name] = wanted
-        kept, lost = (wanted, present) if wins else (present, wanted)
-        result.conflicts.append({"id": line.id, "field": name, "kept": kept, "lost": lost})
-    if take:
-        if file_is_later:
-            take["updated_at"] = file_time
-        step.change(before.key, take)
-        line.seq = step.seq if set(take) >= set(names) else line.seq
-    return bool(take)
-
-
-_EMPTY: dict[str, Value] = {"close_reason": "", "deleted_by": "", "delete_reason": ""}
-
-
-def _absence_counts(name: str, base: Mapping[str, Value]) -> bool:
-    """A key that is absent is no removal, as older tools drop keys; but a status group goes as a whole."""
-    return name in base and (name in STATUS_GROUP or name.startswith((LABEL, DEPENDENCY)))
-
-
-def _base_registers(before: _Known, id: str) -> dict[str, Value]:
-    if before.base is None:
-        return {}
-    content = content_of(jsonl.read(before.base), id)
-    return content.registers(_comment_uids(content, before.uid))
-
-
-def _keep_base(tracker: Tracker, file: int, lines: Iterable[Line]) -> None:
-    tracker.run("DELETE FROM jsonl_base WHERE file = ?", (file,))
-    tracker.run_many(
-        "INSERT INTO jsonl_base(file, line, kind, issue, raw, ending, reason, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (file, n, line.kind, line.key, line.raw, line.ending, line.reason, line.seq)
-            for n, line in enumerate(lines, 1)
-        ),
-    )
+def _registers(content: Content, uid: str, ours: dict[str, Value]) -> dict[str, Value]:
+    """The content's registers; a comment of ours that went out with a file is known again by what it says."""
+    mine = {name: value for name, value in ours.items() if name.startswith(COMMENT)}
+    said = ((value["author"], value["created_at"], value["text"]) for value in mine.values())
+    names = dict(zip(ids.comment_uids(uid, said), mine, strict=True))
+    found = [names.get(name, COMMENT + name) for name in ids.comment_uids(uid, content.said())]
+    return content.registers(name.removeprefix(COMMENT) for name in found)
 
 
 def _note_prefix(tracker: Tracker) -> None:
@@ -269,6 +237,7 @@ def _note_prefix(tracker: Tracker) -> None:
     prefix = ids.commonest_prefix(id for (id,) in tracker.connection.execute("SELECT id FROM issue"))
     if prefix:
         tracker.run(
-            "INSERT INTO meta(name, value) VALUES ('prefix', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            """INSERT INTO meta(name, value) VALUES ('prefix', ?)
+               ON CONFLICT DO UPDATE SET value = excluded.value""",
             (prefix,),
         )

@@ -69,6 +69,9 @@ def _line(raw: jsonl.RawLine) -> Line:
         if record.get("_type", "issue") == "issue":
             line.reason = "it has no id"
         return line
+    if record.get("_deleted") is True:
+        line.reason = f"it says that {id} was deleted; a missing issue is never a deletion here"
+        return line
     line.kind, line.id, line.record = "issue", id, record
     return line
 
@@ -78,7 +81,7 @@ def _demote(line: Line, reason: str) -> None:
 
 
 def _rank(line: Line) -> tuple[bool, bool, str, int]:
-    """Live beats a tombstone, a whole record a partial one, then the newest, then the fuller one; ties: later."""
+    """Live beats a tombstone, a whole record a partial one, then newest, then fullest, then later."""
     record = line.record
     updated = record.get("updated_at")
     return (

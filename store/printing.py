@@ -13,6 +13,7 @@ from store.holders import Holder
 from store.issue import Issue
 from store.jsonl_encode import Style, encode
 from store.records import record_of
+from store.values import as_list
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
@@ -73,9 +74,8 @@ class Printer:
                     self._write(f"{edge.type}: {edge.target}")
             elif isinstance(value, str) and "\n" in value:
                 self._write(f"\n{name}:\n{value}")
-            elif isinstance(value, list):
-                names: list[object] = value
-                self._write(f"{name}: {', '.join(map(str, names))}")
+            elif as_list(value):
+                self._write(f"{name}: {', '.join(map(str, as_list(value)))}")
             else:
                 self._write(f"{name}: {value}")
 

@@ -6,18 +6,27 @@ kept as it was, and only keys that change are rewritten.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from store.issue import Comment, Dependency, Issue, read_priority, storable
-from store.registers import FLAGS, Value, comment_register, dependency_register, label_register
+from store.issue import DEFAULT_PRIORITY, Comment, Dependency, Issue, read_priority, storable
+from store.registers import (
+    EXTRA,
+    FIELDS,
+    FLAGS,
+    Value,
+    comment_register,
+    dependency_register,
+    label_register,
+)
+from store.values import as_list, as_record
 
 Record = Mapping[str, object]
 
 TEXT_KEYS = (
-    "title", "description", "design", "acceptance_criteria", "notes", "status", "issue_type", "assignee", "owner",
-    "created_at", "created_by", "updated_at", "close_reason", "external_ref", "spec_id", "deleted_by",
-    "delete_reason", "original_type",
+    "title", "description", "design", "acceptance_criteria", "notes", "status", "issue_type", "assignee",
+    "owner", "created_at", "created_by", "updated_at", "close_reason", "external_ref", "spec_id",
+    "deleted_by", "delete_reason", "original_type",
 )  # fmt: skip
 TIME_KEYS = ("closed_at", "due_at", "defer_until", "deleted_at")
 _OTHER_KEYS = ("id", "priority", "estimated_minutes", "labels", "dependencies", "comments")
@@ -42,6 +51,10 @@ class Content:
     comments: list[Value] = field(default_factory=list[Value])
     extra: dict[str, Value] = field(default_factory=dict[str, Value])
 
+    def said(self) -> Iterator[tuple[str, str, str]]:
+        """Author, time and text of each comment: what its uid is derived from."""
+        return ((one["author"], one["created_at"], one["text"]) for one in self.comments)
+
     def registers(self, comment_uids: Iterable[str]) -> dict[str, Value]:
         """The same as registers; comment_uids belong to `comments` in their order."""
         values: dict[str, Value] = dict(self.fields)
@@ -52,8 +65,30 @@ class Content:
         values.update(
             (comment_register(uid), comment) for uid, comment in zip(comment_uids, self.comments, strict=True)
         )
-        values.update((f"extra\t{name}", value) for name, value in self.extra.items())
+        values.update((f"{EXTRA}{name}", value) for name, value in self.extra.items())
         return values
+
+
+def registers_of(issue: Issue) -> dict[str, Value]:
+    """All registers of an issue that the tracker has."""
+    values: dict[str, Value] = {name: getattr(issue, name) for name in FIELDS}
+    values.update((label_register(name), True) for name in issue.labels)
+    values.update((dependency_register(one.target, one.type), edge_value(one)) for one in issue.dependencies)
+    values.update((comment_register(one.uid), comment_value(one)) for one in issue.comments)
+    values.update((f"{EXTRA}{name}", value) for name, value in issue.extra.items())
+    return values
+
+
+def edge_value(edge: Dependency) -> Value:
+    """The value of an edge's register."""
+    names = ("created_at", "created_by", "metadata", "thread_id")
+    return {**{name: getattr(edge, name) for name in names}, "extra": dict(edge.extra)}
+
+
+def comment_value(comment: Comment) -> Value:
+    """The value of a comment's register."""
+    names = ("author", "text", "created_at", "number")
+    return {**{name: getattr(comment, name) for name in names}, "extra": dict(comment.extra)}
 
 
 def issue_id(record: Record) -> str | None:
@@ -67,51 +102,60 @@ def issue_id(record: Record) -> str | None:
 def content_of(record: Record, id: str) -> Content:
     """Read a record. Status, type and priority have bd's meaning where they are missing."""
     content = Content(id)
-    fields = content.fields
+    other_type: Value = None
     for given, value in record.items():
         key = given if given in KNOWN else given.lower()
         if value is None:
             continue
-        if key in TEXT_KEYS or key in TIME_KEYS:
-            if isinstance(value, str):
-                fields[key] = storable(value)
-        elif key in FLAGS:
-            if value in (0, 1):
-                fields[key] = bool(value)
-        elif key == "estimated_minutes":
-            if isinstance(value, int) and not isinstance(value, bool):
-                fields[key] = value
-        elif key == "labels" and isinstance(value, list):
-            names: list[object] = value
-            content.labels = tuple(dict.fromkeys(storable(name) for name in names if isinstance(name, str)))
-        elif key == "dependencies" and isinstance(value, list):
-            _read_edges(content, value)
-        elif key == "comments" and isinstance(value, list):
-            _read_comments(content, value)
-        elif key not in KNOWN and key not in _NOT_KEPT:
+        if key in KNOWN:
+            _read_known(content, key, value)
+        elif key == "type":
+            other_type = value
+        elif key not in _NOT_KEPT:
             content.extra[given] = value
-    _fill(record, fields)
-    return content
-
-
-def _fill(record: Record, fields: dict[str, Value]) -> None:
+    fields = content.fields
     if not fields.get("status"):
         fields["status"] = "open"
     if not fields.get("issue_type"):
-        other = record.get("type")
-        fields["issue_type"] = storable(other) if isinstance(other, str) and other else "task"
+        fields["issue_type"] = storable(other_type) if isinstance(other_type, str) and other_type else "task"
     # bd left the key out for P0 until its fix of December 2025, so a missing priority means 0.
-    priority = record.get("priority", record.get("PRIORITY"))
-    meant = 0 if priority is None else read_priority(priority)
-    fields["priority"] = 2 if meant is None else meant
+    fields.setdefault("priority", 0)
+    return content
+
+
+def _read_known(content: Content, key: str, value: object) -> None:
+    fields = content.fields
+    if key in TEXT_KEYS or key in TIME_KEYS:
+        if isinstance(value, str):
+            fields[key] = storable(value)
+    elif key in FLAGS:
+        if value in (0, 1):
+            fields[key] = bool(value)
+    elif key == "priority":
+        meant = read_priority(value)
+        fields[key] = DEFAULT_PRIORITY if meant is None else meant
+    elif key == "estimated_minutes":
+        # SQLite's integers have 64 bits; what is beyond them stays in the line only.
+        if isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63:
+            fields[key] = value
+    else:
+        _read_list(content, key, as_list(value))
+
+
+def _read_list(content: Content, key: str, values: list[object]) -> None:
+    if key == "labels":
+        content.labels = tuple(dict.fromkeys(storable(name) for name in values if isinstance(name, str)))
+    elif key == "dependencies":
+        _read_edges(content, values)
+    elif key == "comments":
+        _read_comments(content, values)
 
 
 def _read_edges(content: Content, edges: list[object]) -> None:
     for edge in edges:
         if isinstance(edge, str) and edge:
             content.edges[(storable(edge), "blocks")] = _edge({})
-        elif isinstance(edge, dict):
-            given: dict[str, object] = edge
+        elif (given := as_record(edge)) is not None:
             target, type_ = given.get("depends_on_id"), given.get("type", "blocks")
             if isinstance(target, str) and target and isinstance(type_, str):
                 content.edges[(storable(target), storable(type_) or "blocks")] = _edge(given)
@@ -126,8 +170,8 @@ def _edge(given: Mapping[str, object]) -> Value:
 
 def _read_comments(content: Content, comments: list[object]) -> None:
     for comment in comments:
-        if isinstance(comment, dict):
-            given: dict[str, object] = comment
+        given = as_record(comment)
+        if given is not None:
             number = given.get("id")
             content.comments.append(
                 {

@@ -6,7 +6,7 @@ import getpass
 import os
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
@@ -19,6 +19,7 @@ from store.checkpoint import Settled
 from store.closing import Closed, Closer
 from store.errors import Held, KnownError, ReadOnly, Unconfirmed, translate
 from store.holders import find_holders
+from store.issue import storable
 from store.times import Clock, HybridClock, sort_key
 
 WRITE_PATIENCE = 5.0
@@ -43,7 +44,7 @@ class Tracker:
     ) -> None:
         self.connection = connection
         self.path = path
-        self.actor = actor or default_actor()
+        self.actor = storable(actor.strip() or default_actor())
         self.origin = origin
         self.clock = Clock(physical)
         self.stop_waiting = Event()
@@ -109,7 +110,7 @@ class Tracker:
         return self._hybrid.tick()
 
     @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> Generator[None]:
         """One read transaction, which ends with the block."""
         if self._in_transaction():
             yield
@@ -123,7 +124,7 @@ class Tracker:
                     self.run("ROLLBACK")
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> Generator[None]:
         """One write transaction: it is committed when the block ends, and rolled back when it raises.
 
         Waits up to WRITE_PATIENCE for another program. Raises Held, ReadOnly, DiskFull, and
@@ -201,10 +202,10 @@ class Tracker:
 
     def _held_by(self) -> str:
         who = self._writer_name() or "another program"
-        return f"{self.path.name} is being written by {who}. Nothing was changed; try again when it has finished."
+        return f"{self.path.name} is being written by {who}. Nothing was changed; try again when it is done."
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def _translated(self) -> Generator[None]:
         try:
             yield
         except KnownError:
@@ -222,10 +223,11 @@ def default_actor() -> str:
         if value := os.environ.get(name, "").strip():
             return value
     try:
-        answer = subprocess.run(  # noqa: S603 - fixed words
+        answer = subprocess.run(
             ["git", "config", "user.name"],  # noqa: S607 - the user's own git
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
             timeout=2,
             check=False,
         ).stdout.strip()

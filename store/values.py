@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from store.jsonl_encode import Style, encode
 from store.jsonl_read import parse
@@ -23,8 +23,17 @@ def loads(text: str) -> Any:
 
 def loads_object(text: str) -> dict[str, Any]:
     """The same, of an object."""
-    found = loads(text)
-    return found if isinstance(found, dict) else {}
+    return as_record(loads(text)) or {}
+
+
+def as_record(value: object) -> dict[str, Any] | None:
+    """The value when it is a JSON object."""
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else None
+
+
+def as_list(value: object) -> list[object]:
+    """The elements of a JSON array; none of anything else."""
+    return cast("list[object]", value) if isinstance(value, list) else []
 
 
 def text_of(values: Mapping[str, object]) -> str:

@@ -15,7 +15,8 @@ from typing import BinaryIO
 
 _HEADER = struct.Struct(">8I")
 _FRAME = struct.Struct(">6I")
-_LITTLE, _BIG = 0x377F0682, 0x377F0683
+_ORDERS = {0x377F0682: "<", 0x377F0683: ">"}
+_LARGEST_PAGE = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +39,32 @@ def scan(wal: Path) -> WalScan:
 
 def _scan(file: BinaryIO) -> WalScan:
     raw = file.read(_HEADER.size)
-    if len(raw) < _HEADER.size or not any(raw):
+    if len(raw) < _HEADER.size:
         return WalScan()
     magic, _version, page, _sequence, salt1, salt2, sum1, sum2 = _HEADER.unpack(raw)
-    if magic not in (_LITTLE, _BIG):
-        return WalScan(damaged=True)
-    order = "<" if magic == _LITTLE else ">"
-    if _checksum(order, raw[:24], (0, 0)) != (sum1, sum2):
-        return WalScan(damaged=True)
-    running, frames, valid, commit_after_fault = (sum1, sum2), 0, 0, False
-    intact = True
+    order = _ORDERS.get(magic)
+    if order is None or _checksum(order, raw[:24], (0, 0)) != (sum1, sum2):
+        # Without frames behind it, this is a header whose writing was cut short.
+        return WalScan(damaged=any(file.read(_LARGEST_PAGE)))
+    running, number, frames, valid = (sum1, sum2), 0, 0, 0
+    intact, damaged = True, False
     while len(head := file.read(_FRAME.size)) == _FRAME.size:
-        _number, commit, frame_salt1, frame_salt2, frame_sum1, frame_sum2 = _FRAME.unpack(head)
-        if (frame_salt1, frame_salt2) != (salt1, salt2):
-            break  # frames of an older generation follow
-        frames += 1
+        _page, commit, frame_salt1, frame_salt2, frame_sum1, frame_sum2 = _FRAME.unpack(head)
         body = file.read(page)
+        number += 1
+        if (frame_salt1, frame_salt2) != (salt1, salt2):
+            # An older generation's, all the way to the end; or the salt itself is damaged, and ours go on.
+            intact = False
+            continue
+        frames = number
         if intact:
             if len(body) == page:
                 running = _checksum(order, body, _checksum(order, head[:8], running))
             intact = len(body) == page and running == (frame_sum1, frame_sum2)
             valid += intact
         elif commit and len(body) == page:
-            commit_after_fault = True
-    return WalScan(frames, valid, commit_after_fault)
+            damaged = True
+    return WalScan(frames, valid, damaged)
 
 
 def _checksum(order: str, data: bytes, start: tuple[int, int]) -> tuple[int, int]:

@@ -1,0 +1,76 @@
+"""The last seen version of an exchange file, line by line: the base of three-way merges and of exports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from store.lines import Line
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+ABSENT = "absent"
+"""kind of a line that the file has no longer: its issue stays, and these bytes are how it was written."""
+
+_Kept = tuple[int, bytes, int]
+
+
+@dataclass(slots=True)
+class BaseLines:
+    """What was kept of one file. raw: by key of issue, where it differs from the line that came now."""
+
+    file: int
+    raw: dict[int, bytes] = field(default_factory=dict[int, bytes])
+    absent: list[_Kept] = field(default_factory=list[_Kept])
+    same: int = 0
+    """How many lines from the first are as they were, so that their rows can stay."""
+
+    @classmethod
+    def load(cls, tracker: Tracker, file: int, lines: Sequence[Line]) -> BaseLines:
+        """Compare the kept lines with new ones; lines of issues that are as they were get their key and seq.
+
+        Reads row by row: only what differs is held in memory.
+        """
+        base = cls(file)
+        by_id = {line.id: line for line in lines if line.kind == "issue"}
+        rows = tracker.connection.execute(
+            """SELECT line, kind, issue, id, raw, ending, reason, b.seq
+               FROM jsonl_base AS b LEFT JOIN issue ON issue.key = b.issue WHERE file = ? ORDER BY line""",
+            (file,),
+        )
+        for number, kind, key, id, raw, ending, reason, seq in rows:
+            given = by_id.get(id) if id is not None else None
+            if given is not None and given.raw == raw:
+                given.key, given.seq = key, seq
+            elif given is not None:
+                base.raw[key] = raw
+            elif key is not None:
+                base.absent.append((key, raw, seq))
+            at: Line | None = lines[int(number) - 1] if number <= len(lines) else None
+            if (
+                at is not None
+                and base.same == number - 1
+                and (kind, raw, ending, reason) == (at.kind, at.raw, at.ending, at.reason)
+            ):
+                base.same = number
+        return base
+
+    def keep(self, tracker: Tracker, lines: Sequence[Line]) -> None:
+        """Make these lines the last seen version; behind them, those that the file has no longer."""
+        tracker.run("DELETE FROM jsonl_base WHERE file = ? AND line > ?", (self.file, self.same))
+        tracker.run_many(
+            """INSERT INTO jsonl_base(file, line, kind, issue, raw, ending, reason, seq)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                *(
+                    (self.file, n, line.kind, line.key, line.raw, line.ending, line.reason, line.seq)
+                    for n, line in enumerate(lines[self.same :], self.same + 1)
+                ),
+                *(
+                    (self.file, n, ABSENT, key, raw, b"", "", seq)
+                    for n, (key, raw, seq) in enumerate(self.absent, len(lines) + 1)
+                ),
+            ),
+        )

@@ -1,0 +1,198 @@
+"""Three-way merge of one issue, register by register: what to take from a file, what lost. Pure, any thread.
+
+A register that one side changed since the last seen version is taken from that side; where both did, the
+side with the later updated_at wins, then the greater bytes. The result is the same whichever side is
+called ours, and merging again changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from store.issue import STATUS_GROUP
+from store.registers import COMMENT, DEPENDENCY, EXTRA, FLAGS, KEYED_TIMES, LABEL, Value
+from store.times import nanoseconds, sort_key, text_of
+from store.values import dumps
+
+UPDATED = "updated_at"
+_NULLABLE = frozenset({"estimated_minutes", "closed_at", "due_at", "defer_until", "deleted_at"})
+_ELEMENTS = (LABEL, DEPENDENCY, COMMENT, EXTRA)
+_KEY_OF_SET = {LABEL: "labels", DEPENDENCY: "dependencies"}
+# Every issue has these, so that without a last seen version nobody can say which side changed them.
+_ALWAYS = frozenset({"title", "priority", "issue_type", "created_at", "created_by"})
+_GROUP = frozenset(STATUS_GROUP)
+_REPORTED = ("status", "close_reason", "delete_reason")
+_TIMES = frozenset({*KEYED_TIMES, "deleted_at"})
+
+
+class _Unknown:
+    """Differs from every value."""
+
+
+_UNKNOWN = _Unknown()
+
+
+@dataclass(slots=True)
+class Merged:
+    """take: registers to write over ours; conflicts: (register, kept, lost), both sides' changes."""
+
+    take: dict[str, Value] = field(default_factory=dict[str, Value])
+    conflicts: list[tuple[str, Value, Value]] = field(default_factory=list[tuple[str, Value, Value]])
+
+
+def empty(name: str) -> Value:
+    """What a register has that nobody has set."""
+    if name.startswith(_ELEMENTS) or name in _NULLABLE:
+        return None
+    return False if name in FLAGS else ""
+
+
+def merge(
+    base: Mapping[str, Value] | None,
+    ours: Mapping[str, Value],
+    theirs: Mapping[str, Value],
+    keys: frozenset[str] = frozenset(),
+) -> Merged:
+    """Merge a line into our issue.
+
+    base: the registers of the last seen version, None when there was none; ours: all of the issue's;
+    theirs: those of the line. A register that is missing there was not removed, unless it is part of the
+    status, or a label or an edge and `keys` has "labels" or "dependencies": the file's writer knows that
+    key, and leaves it out when it is empty.
+    """
+    merged = Merged()
+    later = _compare_times(ours, theirs)
+    ours_stay = False
+    for name in dict.fromkeys((*theirs, *(base or ()), *ours)):
+        if name == UPDATED or name in _GROUP:
+            continue
+        before = _UNKNOWN if base is None and name in _ALWAYS else (base or {}).get(name, empty(name))
+        mine = ours.get(name, empty(name))
+        given = _given(name, base, mine, theirs, keys)
+        chosen = _choose(name, before, mine, given, later)
+        if chosen.conflict:
+            kept, lost = (given, mine) if chosen.theirs else (mine, given)
+            merged.conflicts.append((name, kept, lost))
+        if chosen.theirs:
+            merged.take[name] = given
+        elif not _same(name, mine, given):
+            ours_stay = True
+    ours_stay |= _merge_status(merged, base, ours, theirs, later)
+    _merge_time(merged, ours, theirs, differs=(bool(merged.take), ours_stay))
+    return merged
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    theirs: bool
+    conflict: bool = False
+
+
+def _choose(name: str, before: Value, mine: Value, given: Value, later: int) -> _Choice:
+    if _same(name, mine, given) or _same(name, before, given):
+        return _Choice(theirs=False)
+    if _same(name, before, mine):
+        return _Choice(theirs=True)
+    wins = later > 0 or (later == 0 and dumps(given) > dumps(mine))
+    return _Choice(theirs=wins, conflict=True)
+
+
+def _same(name: str, one: Value, other: Value) -> bool:
+    """Whether two values say the same; times may be spelled in several ways."""
+    if name in _TIMES and isinstance(one, str) and isinstance(other, str) and one != other:
+        key = sort_key(one)
+        return key != "" and key == sort_key(other)
+    return type(one) is type(other) and bool(one == other)
+
+
+def _given(
+    name: str,
+    base: Mapping[str, Value] | None,
+    mine: Value,
+    theirs: Mapping[str, Value],
+    keys: frozenset[str],
+) -> Value:
+    if name in theirs:
+        return theirs[name]
+    if base is None and name in _ALWAYS:
+        return mine
+    for kind, key in _KEY_OF_SET.items():
+        if name.startswith(kind) and key in keys:
+            return None
+    return (base or {}).get(name, empty(name))
+
+
+def _compare_times(ours: Mapping[str, Value], theirs: Mapping[str, Value]) -> int:
+    mine, given = sort_key(ours.get(UPDATED) or ""), sort_key(theirs.get(UPDATED) or "")
+    return (given > mine) - (given < mine)
+
+
+def _group(registers: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: registers.get(name, empty(name)) for name in STATUS_GROUP}
+
+
+def _given_group(
+    base: Mapping[str, Value] | None, ours: Mapping[str, Value], theirs: Mapping[str, Value]
+) -> dict[str, Value]:
+    """The line's status with what belongs to it; what a tool left out stays while the status does."""
+    before = base if base is not None else ours
+    same_status = theirs.get("status", before.get("status")) == before.get("status")
+    known: Mapping[str, Value] = before if same_status else {}
+    found = {name: theirs.get(name, known.get(name, empty(name))) for name in STATUS_GROUP}
+    for name in STATUS_GROUP:
+        if _same(name, found[name], ours.get(name, empty(name))):
+            found[name] = ours.get(name, empty(name))
+    return found
+
+
+def _merge_status(
+    merged: Merged,
+    base: Mapping[str, Value] | None,
+    ours: Mapping[str, Value],
+    theirs: Mapping[str, Value],
+    later: int,
+) -> bool:
+    """Merge the status group as one register: closed exactly when there is a closing time.
+
+    Returns whether ours stays although theirs differs.
+    """
+    mine, given = _group(ours), _given_group(base, ours, theirs)
+    before: Value = _UNKNOWN
+    if base is not None:
+        before = _group(base)
+        for name in STATUS_GROUP:
+            if _same(name, before[name], mine[name]):
+                before[name] = mine[name]
+            elif _same(name, before[name], given[name]):
+                before[name] = given[name]
+    chosen = _choose("", before, mine, given, later)
+    changed = [name for name in STATUS_GROUP if mine[name] != given[name]]
+    if chosen.conflict:
+        reported = [name for name in changed if name in _REPORTED] or changed[:1]
+        kept, lost = (given, mine) if chosen.theirs else (mine, given)
+        merged.conflicts.extend((name, kept[name], lost[name]) for name in reported)
+    if chosen.theirs:
+        merged.take.update((name, given[name]) for name in changed)
+    return bool(changed) and not chosen.theirs
+
+
+def _merge_time(
+    merged: Merged, ours: Mapping[str, Value], theirs: Mapping[str, Value], *, differs: tuple[bool, bool]
+) -> None:
+    """The later of both, and later than a side that differs from the result: bd skips what is not newer.
+
+    differs: from ours, from theirs.
+    """
+    mine, given = str(ours.get(UPDATED) or ""), str(theirs.get(UPDATED) or "")
+    latest = max(mine, given, key=lambda text: (sort_key(text), text))
+    if _same(UPDATED, latest, mine):
+        latest = mine
+    exact = nanoseconds(latest)
+    sides = [text for text, other in ((mine, differs[0]), (given, differs[1])) if other]
+    if exact is not None and any(_same(UPDATED, latest, text) for text in sides):
+        microseconds = exact // 1000 + 1
+        # Go trims a zero at the end, and would change the bytes.
+        latest = text_of((microseconds + (microseconds % 10 == 0)) * 1000)
+    if latest != mine:
+        merged.take[UPDATED] = latest

@@ -1,0 +1,62 @@
+"""Makes a new tracker's file so that nobody ever sees half of one, whatever is killed when."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+import apsw
+
+from store import schema
+from store.files import beside, sync_folder
+
+_PATIENCE_MS = 5000
+
+
+def make(path: Path, *, in_place: bool) -> None:
+    """Make an empty tracker; one that another process makes at the same moment stays, and is as good.
+
+    in_place: an empty file is there already, and others may have it open. Raises OSError, apsw.Error.
+    """
+    if in_place:
+        _fill(path)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    temporary = beside(path)
+    try:
+        # SQLite gives -wal and -shm the mode of the database file.
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        _fill(temporary)
+        _publish(temporary, path)
+        sync_folder(path.parent)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+def _fill(path: Path) -> None:
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+    try:
+        connection.set_busy_timeout(_PATIENCE_MS)
+        connection.pragma("synchronous", "full")
+        # Not in WAL mode yet: the commit brings the header, by which the file is known, into the file itself.
+        connection.execute("BEGIN IMMEDIATE").fetchall()
+        if connection.pragma("user_version") == 0:
+            schema.create(connection)
+        connection.execute("COMMIT").fetchall()
+        connection.pragma("journal_mode", "wal")
+    finally:
+        connection.close()
+
+
+def _publish(temporary: Path, path: Path) -> None:
+    try:
+        # Unlike a rename, a link never takes the place of a file that has come meanwhile.
+        os.link(temporary, path)
+    except FileExistsError:
+        return
+    except OSError:
+        # A file system without hard links, such as exFAT.
+        if not path.exists():
+            temporary.replace(path)
