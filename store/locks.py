@@ -76,7 +76,7 @@ def parse_proc(
     for line in lines:
         # "1: POSIX  ADVISORY  WRITE 4242 fe:00:9979697 120 120"; "->" marks one that still waits
         fields = line.split()
-        if len(fields) != 8 or fields[1] not in {"POSIX", "OFDLCK"}:
+        if len(fields) != 8 or fields[1] not in {"POSIX", "OFDLCK"} or fields[5].count(":") != 2:
             continue
         major, minor, inode = fields[5].split(":")
         pid = max(int(fields[4]), 0)

