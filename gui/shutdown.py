@@ -102,6 +102,11 @@ class Shutdown(QObject):
         return self.phase is Phase.ASKING
 
     @property
+    def hurried(self) -> bool:
+        """Whether nobody was asked."""
+        return self._hurry
+
+    @property
     def wish(self) -> Wish:
         """The choice that waits for something under way to end."""
         return self._wish

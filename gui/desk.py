@@ -1,0 +1,352 @@
+"""One window on one tracker at a time: every part is built, connected and owned here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from gui.bridge import StoreBridge
+from gui.closing_progress import Phase
+from gui.input_gate import InputGate
+from gui.kept_texts import KeptTexts
+from gui.main_window import MainWindow
+from gui.no_tracker import NoTrackerOpen, no_tracker_words
+from gui.opening import Opener, Target
+from gui.opening_words import BusySheet, OpeningProblem, import_words
+from gui.quit_sheet import QuitSheet
+from gui.session import Session
+from gui.session_end import SessionEnd
+from gui.settings import Settings
+from gui.shutdown import Shutdown
+from gui.signals import Signals
+from gui.single_instance import SingleInstance
+from gui.theme import Theme
+from gui.watch import Watch
+from gui.ways_in import WaysIn
+from gui.window_work import WindowWork
+from store import last_close
+from store.answers import Imported
+from store.close_requests import Tidy
+from store.errors import KnownError
+from store.exchange_requests import Remember
+
+IDLE_MS = 2000
+"""Without a change for so long, what is in the -wal is moved, so that closing has nothing left to do."""
+_JOIN = 10.0
+
+log = logging.getLogger(__name__)
+
+
+class Desk(QObject):
+    """One window and whatever tracker it shows. Lives on the window's thread."""
+
+    shown = Signal()
+    """A tracker was opened, or could not be; the window is ready."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        settings: Settings,
+        look: Theme,
+        actor: str = "",
+        *,
+        clock: Callable[[], float] = monotonic,
+        ladder_wait: Callable[[float], bool] | None = None,
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._actor = actor
+        self._target: Target | None = None
+        self._session: Session | None = None
+        self._next: tuple[Target, Session, object] | None = None
+        self._wanted: Target | None = None
+        self._old: list[Session] = []
+        self._nothing = NoTrackerOpen()
+        self.bridge = StoreBridge(self._nothing, parent=self)
+        self.window = MainWindow(self.bridge, look, settings, self)
+        self._work = WindowWork(self.window)
+        self.shutdown = Shutdown(self.bridge, self._work, self, clock=clock, ladder_wait=ladder_wait)
+        self.sheet = QuitSheet(self.shutdown, look, self.window)
+        self.busy = BusySheet(self.window)
+        self.kept = KeptTexts(self.bridge, self.window)
+        self.ways_in = WaysIn(self.window)
+        self.watch = Watch(self.bridge, self)
+        self._opener = Opener(self.bridge, self)
+        self._instance = SingleInstance(self)
+        self._gate = InputGate(self.window)
+        self._session_end = SessionEnd(app, self.bridge, self.shutdown)
+        self._signals: Signals | None = None
+        self._signals_seen = 0
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        window, shutdown, opener = self.window, self.shutdown, self._opener
+        window.addToolBarBreak()
+        window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.kept)
+        self.ways_in.wanted.connect(self.open)
+        self.ways_in.refused.connect(self._problem)
+        shutdown.froze.connect(self._gate.shut)
+        shutdown.froze.connect(self._on_froze)
+        shutdown.stayed.connect(self._on_stayed)
+        shutdown.finished.connect(self._on_finished)
+        opener.importing.connect(self._on_importing)
+        opener.opened.connect(self._on_opened)
+        opener.failed.connect(self._on_failed)
+        self._instance.raise_asked.connect(self._come_forward)
+        self._idle.timeout.connect(self._tidy)
+        self.bridge.done.connect(self._on_done)
+        self.kept.said.connect(self._note)
+
+    # What the window asks of whoever closes it
+
+    @property
+    def done(self) -> bool:
+        """Whether no tracker is open, so that the window may go."""
+        return self.shutdown.done
+
+    def begin(self) -> None:
+        """Quit: close the tracker, then the window. A change to another tracker is given up."""
+        self._drop_next()
+        self.shutdown.begin()
+
+    @property
+    def exit_code(self) -> int:
+        """What the process answers: 0, or 4 when changes were left outside of the tracker's file."""
+        return self.shutdown.exit_code
+
+    # Start and end
+
+    def start(self, path: Path | None) -> bool:
+        """Open what the command line names; False when another window has it and was brought forward."""
+        target = self.ways_in.resolved(path)
+        if target is None:
+            self._show_nothing()
+            self.window.show()
+            self.ways_in.tell()
+            return True
+        if not self._instance.claim(target.place.tracker):
+            return False
+        # Nothing can be asked yet; the list says that the tracker is being read.
+        self.bridge.park_lookups()
+        self.window.show_tracker(target.name, str(target.place.tracker))
+        self.window.show()
+        self._open(target)
+        return True
+
+    def catch_signals(self) -> None:
+        """Let SIGTERM, SIGINT and SIGHUP take the way of every close."""
+        self._signals = Signals(self)
+        self._signals.asked.connect(self.on_signal)
+
+    def end(self) -> bool:
+        """End every thread and give back what the process lent; return whether all have ended."""
+        self.watch.stop()
+        self._idle.stop()
+        self._gate.shut(False)
+        self._drop_next()
+        self._opener.give_up()
+        self._instance.release()
+        if self._signals is not None:
+            self._signals.restore()
+        if self._session is not None:
+            self._session.stop_waiting.set()
+            self._session.stop()
+            self._old.append(self._session)
+            self._session = None
+        return all(session.join(_JOIN) for session in self._old) and self._opener.join(_JOIN)
+
+    @Slot()
+    def on_signal(self) -> None:
+        """The first request closes as the cross does; the second asks nobody."""
+        self._signals_seen += 1
+        if self._signals_seen == 1 or self.shutdown.phase in (Phase.OPEN, Phase.DONE):
+            self.window.close()
+        else:
+            self._drop_next()
+            self.shutdown.hurry()
+
+    # Opening
+
+    @Slot(object)
+    def open(self, target: Target) -> None:
+        """Open something in place of the present tracker."""
+        if self._session is not None and target.place.tracker == self._session.path:
+            self._come_forward()
+        elif self._instance.is_shown_elsewhere(target.place.tracker):
+            self._note(self.tr("{name} is open in another window.").format(name=target.name))
+        else:
+            self._open(target)
+
+    def _open(self, target: Target) -> None:
+        self._drop_next()
+        self._wanted = target
+        self._opener.open(target, self._actor)
+
+    @Slot(object)
+    def _on_importing(self, target: Target) -> None:
+        self.busy.begin(target.source.name if target.source is not None else target.name)
+
+    @Slot(object, object, object)
+    def _on_opened(self, target: Target, session: Session, imported: object) -> None:
+        self.busy.end()
+        self._next = (target, session, imported)
+        if self.shutdown.done:
+            self._adopt()
+        else:
+            # The present tracker goes by the way of every close, with its sheet when there is need.
+            self.shutdown.begin()
+
+    @Slot(object, object)
+    def _on_failed(self, target: Target, error: object) -> None:
+        self.busy.end()
+        if self._session is None:
+            self._show_nothing()
+        if not isinstance(error, KnownError):
+            log.error("opening failed", exc_info=error if isinstance(error, BaseException) else None)
+        self._problem(target.place.tracker.name if target.source is None else target.source.name, error)
+        self.shown.emit()
+
+    def _adopt(self) -> None:
+        assert self._next is not None  # noqa: S101 - only called with one
+        (target, session, imported), self._next = self._next, None
+        self._target, self._session = target, session
+        self._instance.claim(session.path)
+        session.start_reader()
+        self.bridge.drop_lookups()
+        self.bridge.use(session.writer, session.reader)
+        self.shutdown.attach(session)
+        self._work.tracker = str(session.path)
+        self._settings.add_recent(str(target.place.beads or session.path))
+        self.watch.start()
+        self.window.detail.set_actor(session.actor)
+        self.window.show_tracker(target.name, str(session.path), self._why_read_only(session))
+        self.bridge.ask_quietly(Remember(target.place), _nothing, _ignored)
+        self.kept.ask()
+        self._tell(target, imported)
+        self._idle.start()
+        self.shown.emit()
+
+    def _why_read_only(self, session: Session) -> str:
+        if not session.read_only:
+            return ""
+        return self.tr(
+            "{file} is read-only: it can be read, but not changed. Allow writing and open it again."
+        ).format(file=session.path.name)
+
+    def _tell(self, target: Target, imported: object) -> None:
+        note = last_close.take(target.place.tracker)
+        if isinstance(imported, Imported):
+            words = import_words(target.source.name if target.source is not None else target.name, imported)
+            if words:
+                self.window.trust.note(words, quiet=not imported.problems)
+        elif isinstance(imported, KnownError):
+            self._note(str(imported))
+        if note is not None and note[0]:
+            self._note(
+                self.tr(
+                    "Last time, Strandline had to close before all was in one file. Your changes are here."
+                )
+            )
+
+    def _show_nothing(self) -> None:
+        self._instance.release()
+        self.bridge.drop_lookups()
+        self.bridge.use(self._nothing, self._nothing)
+        self._work.tracker = ""
+        self.window.show_tracker("", "", no_tracker_words())
+
+    @Slot(object, object)
+    def _problem(self, name: str, error: object) -> None:
+        problem = OpeningProblem(name, error, self.window)
+        problem.other_wanted.connect(self.window.registry["tracker.open"].trigger)
+        problem.again_wanted.connect(self._open_wanted)
+        problem.open()
+
+    @Slot()
+    def _open_wanted(self) -> None:
+        if self._wanted is not None:
+            self.open(self._wanted)
+
+    # Closing
+
+    @Slot(object)
+    def _on_froze(self, frozen: object) -> None:
+        if frozen:
+            self.watch.stop()
+            self._idle.stop()
+
+    @Slot()
+    def _on_stayed(self) -> None:
+        self._signals_seen = 0
+        self._drop_next()
+        self.watch.go_on()
+        self._idle.start()
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._gate.shut(False)
+        if self._session is not None:
+            self._leave_note(self._session)
+            self._old.append(self._session)
+        self._session = None
+        self.bridge.use(self._nothing, self._nothing)
+        if self._next is not None:
+            self._adopt()
+        else:
+            # Before the process ends: a new start in this very moment shall open its own window.
+            self._instance.release()
+            self.window.close()
+
+    def _leave_note(self, session: Session) -> None:
+        shutdown = self.shutdown
+        if (
+            shutdown.hurried
+            and (shutdown.exit_code or shutdown.progress.lost)
+            and shutdown.closed is not None
+        ):
+            grade = shutdown.closed.grade
+            last_close.remember(
+                session.path, grade.name if grade.at_risk else "", len(shutdown.progress.lost)
+            )
+
+    def _drop_next(self) -> None:
+        if self._next is not None:
+            self._opener.end(self._next[1])
+            self._next = None
+
+    # Small things
+
+    @Slot(object)
+    def _on_done(self, _done: object) -> None:
+        self._idle.start()
+
+    @Slot()
+    def _tidy(self) -> None:
+        if self.shutdown.phase is Phase.OPEN and not self.bridge.pending_writes:
+            self.bridge.ask_quietly(Tidy(), _nothing, _ignored)
+
+    @Slot(object)
+    def _note(self, words: object) -> None:
+        self.window.trust.note(str(words), quiet=False)
+
+    @Slot()
+    def _come_forward(self) -> None:
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+
+def _nothing(_answer: object) -> None:
+    """All is well."""
+
+
+def _ignored(_error: Exception) -> None:
+    """Comfort only: whoever works with the tracker is told when something is wrong with it."""

@@ -1,0 +1,186 @@
+"""Opens what a person names: a tracker, a project, an issue file, the sample. Window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+import resources
+from gui.bridge import StoreBridge
+from gui.session import Session
+from store import places
+from store.answers import Imported
+from store.errors import KnownError
+from store.exchange_requests import Discard, Import, ImportBytes, free_name
+from store.places import Place
+from store.requests import Request
+
+ISSUE_FILES = frozenset({".jsonl", ".json", ".ndjson"})
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is to be opened.
+
+    create: the tracker is made. source: a file to import. sample: its issues are the sample project's.
+    """
+
+    place: Place
+    name: str
+    create: bool = False
+    source: Path | None = None
+    sample: bool = False
+
+
+def resolve(path: Path | None, *, create: bool = False) -> Target:
+    """Find out what a path means; nothing is made. None is the default tracker, made at the first start.
+
+    create: a tracker that is not there is wanted new. Raises KnownError with one clear sentence.
+    """
+    if path is None:
+        tracker = places.default_tracker()
+        return Target(Place(tracker), tracker.stem, create=not tracker.exists())
+    path = Path(path).expanduser().absolute()
+    if path.is_dir():
+        return _project(path)
+    if path.suffix.lower() in ISSUE_FILES and path.exists():
+        tracker = free_name(places.data_dir(), path.stem)
+        return Target(Place(tracker), tracker.stem, create=True, source=path)
+    if create and path.suffix != places.EXTENSION:
+        path = path.with_name(path.name + places.EXTENSION)
+    place = places.place_of(path)
+    name = place.beads.parent.name if place.beads is not None else place.tracker.stem
+    source = place.jsonl if place.jsonl is not None and place.jsonl.is_file() else None
+    return Target(place, name, create=create and not path.exists(), source=source)
+
+
+def sample() -> Target:
+    """The sample project: made at the first time, opened as it was left afterwards."""
+    name = translate("Opening", "Sample project")
+    tracker = places.data_dir() / f"{name}{places.EXTENSION}"
+    return Target(Place(tracker), name, create=not tracker.exists(), sample=True)
+
+
+def _project(folder: Path) -> Target:
+    beads = folder if folder.name == ".beads" else folder / ".beads"
+    if not beads.is_dir():
+        raise KnownError(
+            translate(
+                "Opening", "{folder} has no .beads folder. Choose the folder of a project that has one."
+            ).format(folder=folder)
+        )
+    beads = places.follow_redirect(beads)
+    place = places.place_of_beads(beads)
+    source = place.jsonl if place.jsonl is not None and place.jsonl.is_file() else None
+    if source is None and not place.tracker.exists():
+        raise KnownError(
+            translate(
+                "Opening",
+                "{folder} has no issue file yet. Let bd or br export there, then open the folder again.",
+            ).format(folder=beads)
+        )
+    return Target(place, beads.parent.name, create=not place.tracker.exists(), source=source)
+
+
+class Opener(QObject):
+    """Opens one target at a time on a session of its own; what is open meanwhile stays untouched."""
+
+    importing = Signal(object)
+    """The Target whose issues are being read now."""
+    opened = Signal(object, object, object)
+    """The Target, its Session, and an Imported or None. Whoever takes the session ends it."""
+    failed = Signal(object, object)
+    """The Target and an error; the session has ended."""
+
+    def __init__(self, bridge: StoreBridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._session: Session | None = None
+        self._ended: list[Session] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being opened."""
+        return self._session is not None
+
+    def open(self, target: Target, actor: str = "") -> None:
+        """Open a target; the answer comes by signal."""
+        self.give_up()
+        session = self._session = Session(
+            target.place.tracker, self._bridge, create=target.create, actor=actor
+        )
+        session.start()
+        self._when(session, session.opened, partial(self._on_open, session, target))
+
+    def give_up(self) -> None:
+        """Open nothing; the threads end when they have finished what they do."""
+        if self._session is not None:
+            self.end(self._session)
+            self._session = None
+
+    def end(self, session: Session) -> None:
+        """End a session that nobody uses."""
+        session.stop_waiting.set()
+        session.stop()
+        self._ended.append(session)
+
+    def join(self, timeout: float) -> bool:
+        """Wait for the threads of ended sessions; for the end of the program."""
+        return all(session.join(timeout) for session in self._ended)
+
+    def _when(self, session: Session, future: Future[Any], then: Callable[[object], None]) -> None:
+        def arrived(finished: Future[Any]) -> None:
+            self._bridge.post(partial(self._arrived, session, finished, then))
+
+        future.add_done_callback(arrived)
+
+    def _arrived(self, session: Session, future: Future[Any], then: Callable[[object], None]) -> None:
+        if session is not self._session or future.cancelled():
+            return
+        error = future.exception()
+        then(error if error is not None else future.result())
+
+    def _on_open(self, session: Session, target: Target, answer: object) -> None:
+        if isinstance(answer, BaseException):
+            self._fail(session, target, answer)
+            return
+        request = _import_of(target)
+        if request is None or session.read_only:
+            self._succeed(session, target, None)
+            return
+        self.importing.emit(target)
+        future = session.writer.submit(request)
+        self._when(session, future, partial(self._on_imported, session, target))
+
+    def _on_imported(self, session: Session, target: Target, answer: object) -> None:
+        if isinstance(answer, Imported):
+            self._succeed(session, target, answer)
+        elif target.create:
+            session.writer.submit(Discard())
+            self._fail(session, target, answer)
+        else:
+            # The tracker itself is whole: it is opened, and the file's fault is told beside it.
+            self._succeed(session, replace(target, source=None), answer)
+
+    def _succeed(self, session: Session, target: Target, answer: object) -> None:
+        self._session = None
+        self.opened.emit(target, session, answer)
+
+    def _fail(self, session: Session, target: Target, error: object) -> None:
+        self._session = None
+        self.end(session)
+        self.failed.emit(target, error)
+
+
+def _import_of(target: Target) -> Request[Imported] | None:
+    if target.source is not None:
+        return Import(target.source)
+    return ImportBytes(resources.sample_project(), "sample.jsonl") if target.sample else None

@@ -1,0 +1,122 @@
+"""What is said when something cannot be opened, and while it takes long. Window's thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from gui.i18n import number, plural
+from gui.theme import SPACE_M, SPACE_XL, set_look_of
+from store.answers import Imported
+from store.errors import Damaged, DiskFull, Held, KnownError, NewerFormat, NotOurs, ReadOnly
+
+_PATIENCE_MS = 300
+_AGAIN = (Held, ReadOnly, DiskFull)
+
+
+class OpeningProblem(QMessageBox):
+    """One clear sentence and the next steps, over a window that stays usable."""
+
+    other_wanted = Signal()
+    again_wanted = Signal()
+
+    def __init__(self, name: str, error: object, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("opening_problem")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setIcon(QMessageBox.Icon.Warning)
+        self.setWindowTitle(self.tr("Open tracker"))
+        self.setText(headline(name, error))
+        self.setInformativeText(reason(error))
+        if isinstance(error, _AGAIN):
+            again = QPushButton(self.tr("Try again"), self)
+            self.addButton(again, QMessageBox.ButtonRole.AcceptRole)
+            again.clicked.connect(self.again_wanted)
+        other = QPushButton(self.tr("Choose another…"), self)
+        self.addButton(other, QMessageBox.ButtonRole.ActionRole)
+        other.clicked.connect(self.other_wanted)
+        self.addButton(QMessageBox.StandardButton.Close)
+
+
+class BusySheet(QDialog):
+    """Says what is being read, once that takes a while; nothing to press."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("busy_sheet")
+        self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        set_look_of(self._text, "role", "strong")
+        bar = QProgressBar(self)
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setMinimumWidth(320)
+        bar.setAccessibleName(self.tr("Reading"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
+        column.setSpacing(SPACE_M)
+        column.addWidget(self._text)
+        column.addWidget(bar)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_PATIENCE_MS)
+        self._slow.timeout.connect(self.open)
+
+    def begin(self, name: str) -> None:
+        """Appear soon, unless end() comes first."""
+        self._text.setText(self.tr("Reading {name}…").format(name=name))
+        self.setWindowTitle(self.tr("Reading {name}…").format(name=name))
+        self._slow.start()
+
+    @Slot()
+    def end(self) -> None:
+        """Go."""
+        self._slow.stop()
+        if self.isVisible():
+            self.done(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape does not take back a transaction under way."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """The cross neither."""
+
+
+def headline(name: str, error: object) -> str:
+    """Say in a few words what kind of trouble it is."""
+    tr = QCoreApplication.translate
+    kinds = (
+        (NewerFormat, tr("Opening", "{name} needs a newer Strandline")),
+        (NotOurs, tr("Opening", "{name} is not a tracker")),
+        (Damaged, tr("Opening", "{name} is damaged")),
+        (Held, tr("Opening", "{name} is in use")),
+    )
+    text = next((words for kind, words in kinds if isinstance(error, kind)), "")
+    return (text or tr("Opening", "{name} could not be opened")).format(name=name)
+
+
+def reason(error: object) -> str:
+    """Say why, and what to do next; an error of ours is named as one."""
+    if isinstance(error, KnownError):
+        return str(error)
+    return QCoreApplication.translate(
+        "Opening", "Something went wrong inside Strandline ({error}). Nothing was changed; see the log."
+    ).format(error=type(error).__name__)
+
+
+def import_words(name: str, imported: Imported) -> str:
+    """Say what an import did, "" when nothing was new."""
+    tr, n = QCoreApplication.translate, imported.created + imported.updated
+    said = ""
+    if n:
+        said = plural(tr("Opening", "Read from {name}: %n issue(s)", "", n), n)
+        said = said.replace(str(n), number(n), 1).format(name=name)
+    if imported.problems:
+        bad = len(imported.problems)
+        kept = plural(tr("Opening", "%n line(s) could not be read; kept as written", "", bad), bad)
+        said = f"{said} · {kept}" if said else kept
+    return said

@@ -1,0 +1,99 @@
+"""What the window asks of the store when it opens a tracker: import, export, remember, discard."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store import places
+from store.answers import Exported, Imported
+from store.export_file import export_to
+from store.importing import import_file, import_source, parse_source
+from store.places import Place
+from store.recent import add_recent
+from store.requests import Request
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+
+@dataclass(frozen=True, slots=True)
+class Import(Request[Imported]):
+    """Import an issue file; the very bytes that were imported last write nothing."""
+
+    path: Path
+
+    def run(self, tracker: Tracker) -> Imported:
+        """Raises KnownError when the file cannot be read; nothing is imported then."""
+        return import_file(tracker, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBytes(Request[Imported]):
+    """Import lines that are in no file of the user's, such as the sample project."""
+
+    data: bytes
+    name: str
+
+    def run(self, tracker: Tracker) -> Imported:
+        """Does nothing in a tracker that has issues already."""
+        if tracker.one("SELECT 1 FROM issue LIMIT 1"):
+            return Imported()
+        return import_source(tracker, parse_source(self.data, tracker.path.with_name(self.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Export(Request[Exported]):
+    """Write the tracker to an issue file."""
+
+    path: Path
+
+    def run(self, tracker: Tracker) -> Exported:
+        """Raises Invalid when that would drop lines which the file has now."""
+        return export_to(tracker, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Remember(Request[None]):
+    """Put the open tracker at the head of the recent ones, and keep which project it mirrors."""
+
+    place: Place
+
+    def run(self, tracker: Tracker) -> None:
+        """A list that cannot be written is no reason to bother anybody."""
+        with contextlib.suppress(OSError):
+            add_recent(self.place)
+            if self.place.beads is not None and self.place.jsonl is not None:
+                ids = tuple(id for (id,) in tracker.all("SELECT id FROM issue ORDER BY key LIMIT 20"))
+                project = places.read_project(self.place.tracker)
+                if project is None or project.ids != ids:
+                    places.remember_project(self.place.tracker, self.place.beads, self.place.jsonl, ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Discard(Request[None]):
+    """Close a tracker that was made a moment ago for an import that failed, and take its file away."""
+
+    def run(self, tracker: Tracker) -> None:
+        """A tracker in which anything was ever done stays."""
+        used = tracker.one("SELECT 1 FROM change LIMIT 1") or tracker.one(
+            "SELECT 1 FROM exchange_file LIMIT 1"
+        )
+        tracker.close()
+        if used:
+            return
+        for suffix in ("-wal", "-shm", ""):
+            with contextlib.suppress(OSError):
+                tracker.path.with_name(tracker.path.name + suffix).unlink()
+
+
+def free_name(folder: Path, stem: str) -> Path:
+    """A tracker's file that does not exist yet: "issues.strandline", else "issues 2.strandline"."""
+    n = 1
+    while True:
+        path = folder / f"{stem if n == 1 else f'{stem} {n}'}{places.EXTENSION}"
+        if not path.exists():
+            return path
+        n += 1

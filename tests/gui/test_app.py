@@ -1,0 +1,470 @@
+"""The whole program in one process: a real window on real trackers, opened, switched, closed, and refused."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import apsw
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui import app as program
+from gui import icons, theme
+from gui.closing_progress import Phase
+from gui.desk import Desk
+from gui.no_tracker import no_tracker_words
+from gui.settings import Settings
+from store import last_close, places
+from store.drafts import KeptText, drafts
+from store.recent import recent
+from store.requests import Create
+from store.tracker import Tracker
+from tests.helpers.closing import at_once
+from tests.helpers.other_process import OpenOtherProcess
+
+LINE = '{"id":"bd-1","title":"Fix login","status":"open","priority":1,"issue_type":"bug","created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:00Z"}\n'  # noqa: E501 - one line of a file
+
+StartDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[StartDesk]:
+    """Starts the program on a path, as often as wanted; waits until it shows something."""
+    look = theme.apply(qapp, "light")
+    font = qapp.font()
+    desks: list[Desk] = []
+
+    def one(path: Path | None = None, *, wait: Callable[[float], bool] | None = at_once) -> Desk:
+        settings = Settings(tmp_path / "settings.ini")
+        desk = Desk(qapp, settings, look, "ann", ladder_wait=wait)
+        desks.append(desk)
+        seen: list[bool] = []
+        desk.shown.connect(lambda: seen.append(True))
+        if (desk.start(path) and path is None) or (path is not None and path.exists()):
+            qtbot.waitUntil(lambda: bool(seen) or bool(problems(desk)), timeout=10_000)
+        return desk
+
+    yield one
+    for desk in desks:
+        if not desk.shutdown.done:
+            desk.shutdown.hurry()
+            desk.shutdown.cut()
+            assert desk.bridge.deliver_until(lambda desk=desk: desk.shutdown.done, 10)  # type: ignore[misc]
+        assert desk.end()
+        desk.sheet.done(0)
+        desk.window.close()
+        desk.window.deleteLater()
+        desk.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.setStyleSheet("")
+    qapp.setFont(font)
+    icons.forget_pictures()
+
+
+def problems(desk: Desk) -> list[str]:
+    boxes = desk.window.findChildren(QMessageBox, "opening_problem")
+    return [f"{box.text()}. {box.informativeText()}" for box in boxes]
+
+
+def titles(path: Path) -> set[str]:
+    tracker = Tracker.open(path, read_only=True)
+    try:
+        return {title for (title,) in tracker.all("SELECT title FROM issue")}
+    finally:
+        tracker.close()
+
+
+def add(desk: Desk, qtbot: QtBot, title: str) -> None:
+    with qtbot.waitSignal(desk.bridge.done):
+        desk.bridge.ask(Create(title), lambda _done: None)
+
+
+def listed(desk: Desk) -> int:
+    return len(desk.window.table.keys)
+
+
+def quit_to_the_end(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.close()
+    qtbot.waitUntil(lambda: desk.shutdown.done and not desk.window.isVisible(), timeout=10_000)
+
+
+def test_the_first_start_makes_a_tracker_without_a_question(start: StartDesk, qtbot: QtBot) -> None:
+    desk = start()
+    assert problems(desk) == []
+    assert places.default_tracker().exists()
+    assert desk.window.isVisible()
+    add(desk, qtbot, "First")
+    qtbot.waitUntil(lambda: listed(desk) == 1)
+    quit_to_the_end(desk, qtbot)
+    assert desk.exit_code == 0
+    assert titles(places.default_tracker()) == {"First"}
+    again = start()
+    qtbot.waitUntil(lambda: listed(again) == 1)
+
+
+def test_what_was_typed_last_is_saved_by_the_quit(start: StartDesk, qtbot: QtBot) -> None:
+    desk = start()
+    add(desk, qtbot, "First")
+    qtbot.waitUntil(lambda: listed(desk) == 1 and desk.window.detail.subject.detail is not None)
+    title = desk.window.detail.body.header.title.edit
+    desk.window.activateWindow()
+    desk.window.detail.edit_title()
+    qtbot.keyClicks(title, "Renamed")
+    quit_to_the_end(desk, qtbot)
+    assert titles(places.default_tracker()) == {"Renamed"}
+
+
+def test_keys_that_come_while_it_closes_change_nothing(start: StartDesk, qtbot: QtBot) -> None:
+    desk = start()
+    add(desk, qtbot, "First")
+    qtbot.waitUntil(lambda: listed(desk) == 1 and desk.window.detail.subject.detail is not None)
+    title = desk.window.detail.body.header.title.edit
+    desk.window.detail.edit_title()
+    desk.window.close()
+    qtbot.keyClicks(title, "too late")
+    assert "too late" not in title.toPlainText() if hasattr(title, "toPlainText") else title.text()
+    qtbot.waitUntil(lambda: desk.shutdown.done)
+    assert titles(places.default_tracker()) == {"First"}
+
+
+def test_quit_dont_quit_edit_quit_again_try_again(
+    start: StartDesk, qtbot: QtBot, other_process: OpenOtherProcess
+) -> None:
+    desk = start()
+    path = places.default_tracker()
+    add(desk, qtbot, "First")
+    other = other_process(path)
+    other.read()
+    add(desk, qtbot, "Second")
+    desk.window.close()
+    qtbot.waitUntil(lambda: desk.sheet.isVisible() and desk.sheet.again.isEnabled())
+    assert desk.window.isVisible()
+    assert [attempt.n for attempt in desk.shutdown.progress.attempts] == [0, 1, 2, 3, 4, 5]
+    qtbot.keyClick(desk.sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not desk.sheet.isVisible())
+    add(desk, qtbot, "Third")
+    qtbot.waitUntil(lambda: listed(desk) == 3)
+    desk.window.close()
+    qtbot.waitUntil(lambda: desk.sheet.isVisible() and desk.sheet.again.isEnabled())
+    other.end()
+    qtbot.keyClick(desk.sheet.again, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not desk.window.isVisible(), timeout=10_000)
+    assert desk.exit_code == 0
+    assert titles(path) == {"First", "Second", "Third"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM there")
+def test_a_signal_takes_the_same_path_and_a_second_asks_nobody(
+    start: StartDesk, qtbot: QtBot, other_process: OpenOtherProcess
+) -> None:
+    desk = start()
+    desk.catch_signals()
+    path = places.default_tracker()
+    add(desk, qtbot, "First")
+    other = other_process(path)
+    other.read()
+    add(desk, qtbot, "Second")
+    os.kill(os.getpid(), signal.SIGTERM)
+    qtbot.waitUntil(lambda: desk.sheet.isVisible() and desk.sheet.again.isEnabled())
+    os.kill(os.getpid(), signal.SIGTERM)
+    qtbot.waitUntil(lambda: not desk.window.isVisible(), timeout=10_000)
+    assert desk.exit_code == 4
+    assert desk.end()
+    assert titles(path) == {"First", "Second"}
+    again = start()
+    assert "in one file" in again.window.trust._note.text()
+    assert last_close.take(path) is None
+
+
+def test_another_tracker_is_opened_by_the_way_of_every_close(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path, other_process: OpenOtherProcess
+) -> None:
+    desk = start()
+    add(desk, qtbot, "First")
+    other = other_process(places.default_tracker())
+    other.read()
+    add(desk, qtbot, "Second")
+    second = tmp_path / "Other.strandline"
+    Tracker.open(second, create=True).close()
+    desk.window.open_requested.emit(str(second))
+    qtbot.waitUntil(lambda: desk.sheet.isVisible() and desk.sheet.again.isEnabled())
+    # The user stays: the other tracker is let go.
+    qtbot.keyClick(desk.sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: desk.shutdown.phase is Phase.OPEN)
+    assert desk.shutdown.tracker_path == places.default_tracker()
+    other.end()
+    with qtbot.waitSignal(desk.shown, timeout=10_000):
+        desk.window.open_requested.emit(str(second))
+    assert desk.shutdown.tracker_path == second
+    qtbot.waitUntil(lambda: listed(desk) == 0)
+    qtbot.waitUntil(lambda: [entry.tracker for entry in recent()][:1] == [second])
+    add(desk, qtbot, "Elsewhere")
+    quit_to_the_end(desk, qtbot)
+    assert titles(second) == {"Elsewhere"}
+    assert titles(places.default_tracker()) == {"First", "Second"}
+
+
+def test_a_project_is_read_and_nothing_in_it_is_written(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    beads = tmp_path / "project" / ".beads"
+    beads.mkdir(parents=True)
+    (beads / "issues.jsonl").write_text(LINE, encoding="utf-8")
+    before = {path: path.stat().st_mtime_ns for path in (beads, *beads.iterdir())}
+    desk = start(beads.parent)
+    qtbot.waitUntil(lambda: listed(desk) == 1)
+    add(desk, qtbot, "Ours")
+    quit_to_the_end(desk, qtbot)
+    assert {path: path.stat().st_mtime_ns for path in (beads, *beads.iterdir())} == before
+    assert titles(places.project_tracker(beads)) == {"Fix login", "Ours"}
+
+
+def test_an_issue_file_becomes_a_new_tracker_each_time(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "issues.jsonl"
+    file.write_text(LINE + "no json\n", encoding="utf-8")
+    desk = start(file)
+    qtbot.waitUntil(lambda: listed(desk) == 1)
+    assert desk.shutdown.tracker_path == places.data_dir() / "issues.strandline"
+    assert "1 line could not be read" in desk.window.trust._note.text()
+    with qtbot.waitSignal(desk.shown, timeout=10_000):
+        desk.window.open_requested.emit(str(file))
+    assert desk.shutdown.tracker_path == places.data_dir() / "issues 2.strandline"
+
+
+def test_the_sample_project_is_one_click_away(start: StartDesk, qtbot: QtBot) -> None:
+    desk = start()
+    with qtbot.waitSignal(desk.shown, timeout=10_000):
+        desk.window.sample_requested.emit()
+    qtbot.waitUntil(lambda: listed(desk) > 5)
+    assert desk.shutdown.tracker_name == "Sample project.strandline"
+
+
+def database(path: Path, *statements: str) -> Path:
+    connection = apsw.Connection(str(path))
+    for statement in statements:
+        connection.execute(statement).fetchall()
+    connection.close()
+    return path
+
+
+def no_database(folder: Path) -> Path:
+    path = folder / "notes.strandline"
+    path.write_bytes(b"just some words\n" * 100)
+    return path
+
+
+def somebody_elses(folder: Path) -> Path:
+    return database(folder / "photos.strandline", "CREATE TABLE photo(name TEXT)")
+
+
+def newer(folder: Path) -> Path:
+    path = folder / "newer.strandline"
+    Tracker.open(path, create=True).close()
+    return database(path, "PRAGMA user_version = 999")
+
+
+def damaged(folder: Path) -> Path:
+    path = folder / "damaged.strandline"
+    Tracker.open(path, create=True).close()
+    data = bytearray(path.read_bytes())
+    data[100:4000] = b"\xff" * 3900
+    path.write_bytes(data)
+    return path
+
+
+def unreadable_lines(folder: Path) -> Path:
+    path = folder / "broken.jsonl"
+    path.write_text("this is\nno issue file\n", encoding="utf-8")
+    return path
+
+
+def no_project(folder: Path) -> Path:
+    path = folder / "plain folder"
+    path.mkdir()
+    return path
+
+
+def missing(folder: Path) -> Path:
+    return folder / "gone.strandline"
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (no_database, "is not a tracker"),
+        (somebody_elses, "some other program's database"),
+        (newer, "newer Strandline"),
+        (damaged, "damaged"),
+        (unreadable_lines, "no issue that can be read (line 1"),
+        (no_project, "has no .beads folder"),
+        (missing, "There is no tracker at"),
+    ],
+)
+def test_what_cannot_be_opened_is_told_in_one_sentence(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path, make: Callable[[Path], Path], said: str
+) -> None:
+    path = make(tmp_path)
+    before = path.read_bytes() if path.is_file() else b""
+    desk = start(path)
+    qtbot.waitUntil(lambda: bool(problems(desk)))
+    (words,) = problems(desk)
+    assert said in words
+    assert "Traceback" not in words
+    assert (path.read_bytes() if path.is_file() else b"") == before
+    # Nothing half made stays behind, and the window takes the next wish.
+    assert list(places.data_dir().glob("*.strandline")) == []
+    qtbot.waitUntil(lambda: desk.window.list_pane.empty.isVisible())
+    for box in desk.window.findChildren(QMessageBox, "opening_problem"):
+        box.done(0)
+    with qtbot.waitSignal(desk.shown, timeout=10_000):
+        desk.window.sample_requested.emit()
+    qtbot.waitUntil(lambda: listed(desk) > 5)
+
+
+def test_a_failed_opening_leaves_the_present_tracker_as_it_is(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = start()
+    add(desk, qtbot, "First")
+    desk.window.open_requested.emit(str(no_database(tmp_path)))
+    qtbot.waitUntil(lambda: bool(problems(desk)))
+    add(desk, qtbot, "Second")
+    assert desk.shutdown.tracker_path == places.default_tracker()
+
+
+def test_without_a_tracker_a_change_is_refused_in_words(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = start(no_database(tmp_path))
+    with qtbot.waitSignal(desk.bridge.failed) as caught:
+        desk.bridge.ask(Create("Nowhere"), lambda _done: None)
+    assert str(caught.args[0]) == no_tracker_words()
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_file_can_be_read(start: StartDesk, tmp_path: Path) -> None:
+    path = tmp_path / "Locked.strandline"
+    Tracker.open(path, create=True).close()
+    path.chmod(0o400)
+    desk = start(path)
+    assert "read-only" in desk.window.list_pane._banner_text.text()
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support raise", extend=True)
+def test_a_second_start_brings_the_first_window_forward(start: StartDesk, qtbot: QtBot) -> None:
+    desk = start()
+    desk.window.hide()
+    look = theme.current()
+    second = Desk(QApplication.instance(), Settings(places.data_dir() / "s.ini"), look)  # type: ignore[arg-type]
+    assert second.start(None) is False
+    qtbot.waitUntil(desk.window.isVisible)
+    assert second.end()
+    second.window.deleteLater()
+
+
+def test_kept_texts_are_offered_and_put_back(start: StartDesk, qtbot: QtBot) -> None:
+    desk = start()
+    add(desk, qtbot, "Fix login")
+    uid = _first_uid(places.default_tracker())
+    quit_to_the_end(desk, qtbot)
+    tracker = str(places.default_tracker())
+    with drafts() as kept:
+        kept.keep(
+            [
+                KeptText(tracker, uid, "x-1", "Fix login", "notes", "", "words that were kept"),
+                KeptText(tracker, "new Second", "", "Second", "create", "", "Second"),
+            ]
+        )
+    again = start()
+    qtbot.waitUntil(again.kept.isVisible)
+    assert "2 unsaved texts kept: Fix login, Second" in again.kept._words.text()
+    qtbot.mouseClick(again.kept.put_back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not again.kept.isVisible() and listed(again) == 2)
+    quit_to_the_end(again, qtbot)
+    store = Tracker.open(places.default_tracker(), read_only=True)
+    assert store.one("SELECT notes FROM issue WHERE uid = ?", (uid,)) == "words that were kept"
+    store.close()
+    with drafts() as kept:
+        assert kept.list(tracker) == ()
+
+
+def test_kept_texts_never_overwrite_newer_words(start: StartDesk, qtbot: QtBot) -> None:
+    desk = start()
+    add(desk, qtbot, "Fix login")
+    uid = _first_uid(places.default_tracker())
+    tracker = str(places.default_tracker())
+    with drafts() as kept:
+        kept.keep([KeptText(tracker, uid, "x-1", "Fix login", "title", "An older title", "Kept title")])
+    desk.kept.ask()
+    qtbot.waitUntil(desk.kept.isVisible)
+    with qtbot.waitSignal(desk.kept.said):
+        desk.kept.put_back.click()
+    assert desk.kept.isVisible()
+    qtbot.mouseClick(desk.kept.discard, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not desk.kept.isVisible())
+    quit_to_the_end(desk, qtbot)
+    assert titles(places.default_tracker()) == {"Fix login"}
+    with drafts() as kept:
+        assert kept.list(tracker) == ()
+
+
+def _first_uid(path: Path) -> str:
+    tracker = Tracker.open(path, read_only=True)
+    try:
+        return str(tracker.one("SELECT uid FROM issue"))
+    finally:
+        tracker.close()
+
+
+def test_a_title_that_was_not_entered_yet_is_kept(start: StartDesk, qtbot: QtBot) -> None:
+    desk = start()
+    desk.window.list_pane.new_issue.open("")
+    qtbot.keyClicks(desk.window.list_pane.new_issue._line, "Half an idea")
+    quit_to_the_end(desk, qtbot)
+    with drafts() as kept:
+        assert [text.text for text in kept.list(str(places.default_tracker()))] == ["Half an idea"]
+
+
+def test_when_idle_the_second_file_is_emptied_into_the_first(start: StartDesk, qtbot: QtBot) -> None:
+    desk = start()
+    add(desk, qtbot, "First")
+    assert desk._idle.isActive()
+    desk._idle.timeout.emit()
+    copy = places.default_tracker().with_name("lone.strandline")
+
+    def backfilled() -> bool:
+        # A lone copy of the one file, made by another process's means: the tracker is open here.
+        os.system(f"cp '{places.default_tracker()}' '{copy}'")  # noqa: S605
+        return titles(copy) == {"First"} if copy.stat().st_size > 4096 else False
+
+    qtbot.waitUntil(backfilled, timeout=10_000)
+
+
+def test_the_end_of_the_session_closes_before_it_returns(start: StartDesk, qtbot: QtBot) -> None:
+    desk = start()
+    add(desk, qtbot, "First")
+    assert desk._session_end.finish()
+    assert desk.shutdown.done
+    assert not desk.window.isVisible()
+    assert desk.exit_code == 0
+
+
+def test_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        program.main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("Strandline ")
+    args = program.parser().parse_args(["Home.strandline", "--actor", "ann"])
+    assert (args.path, args.actor, args.tour) == (Path("Home.strandline"), "ann", None)
+
+
+def test_problem_offers_the_next_step(start: StartDesk, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = start(no_database(tmp_path))
+    (box,) = desk.window.findChildren(QMessageBox, "opening_problem")
+    assert "Choose another…" in {button.text() for button in box.findChildren(QPushButton)}

@@ -1,0 +1,102 @@
+"""Changes of other programs: noticed, told once, and never mistaken for our own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.watch import Watch
+from store.answers import Changes
+from store.requests import Create
+from store.tracker import Tracker
+from tests.helpers.closing import Open
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
+    opened = Open(qtbot, tmp_path / "Home.strandline")
+    yield opened
+    opened.end()
+
+
+@pytest.fixture
+def watch(window: Open) -> Iterator[Watch]:
+    made = Watch(window.bridge)
+    made._timer.setInterval(3_600_000)  # A test looks when it wants to.
+    made.start()
+    window.wait_for(lambda: not made._asking)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def other(window: Open) -> Iterator[Tracker]:
+    tracker = Tracker.open(window.path, actor="bob", origin="terminal")
+    yield tracker
+    tracker.close()
+
+
+@pytest.fixture
+def seen(window: Open) -> list[Changes]:
+    outside: list[Changes] = []
+    window.bridge.changed.connect(lambda changes: outside.append(changes) if changes.outside else None)
+    return outside
+
+
+def look(window: Open, watch: Watch) -> None:
+    watch.look()
+    window.wait_for(lambda: not watch._asking)
+
+
+def test_what_was_there_before_is_no_news(window: Open, other: Tracker, qtbot: QtBot) -> None:
+    Create("Before").run(other)
+    outside: list[Changes] = []
+    window.bridge.changed.connect(outside.append)
+    watch = Watch(window.bridge)
+    watch.start()
+    window.wait_for(lambda: not watch._asking)
+    watch.stop()
+    assert outside == []
+
+
+def test_another_programs_change_is_told_once(
+    window: Open, watch: Watch, other: Tracker, seen: list[Changes]
+) -> None:
+    done = Create("From bob").run(other)
+    look(window, watch)
+    look(window, watch)
+    assert [changes.uids for changes in seen] == [frozenset(done.uids)]
+
+
+def test_our_own_changes_are_never_outside(window: Open, watch: Watch, seen: list[Changes]) -> None:
+    for n in range(3):
+        window.add(f"Ours {n}")
+        look(window, watch)
+    assert seen == []
+
+
+def test_a_change_between_two_of_ours_is_not_missed(
+    window: Open, watch: Watch, other: Tracker, seen: list[Changes]
+) -> None:
+    window.add("Ours")
+    look(window, watch)
+    done = Create("From bob").run(other)
+    window.add("Ours again")
+    look(window, watch)
+    assert len(seen) == 1
+    assert set(done.uids) <= seen[0].uids
+    Create("Once more").run(other)
+    look(window, watch)
+    assert len(seen) == 2
+    assert len(seen[1].uids) == 1
+
+
+def test_a_change_while_the_user_was_asked_to_quit_is_noticed_after_it(
+    window: Open, watch: Watch, other: Tracker, seen: list[Changes]
+) -> None:
+    watch.stop()
+    Create("From bob").run(other)
+    watch.go_on()
+    look(window, watch)
+    assert len(seen) == 1
