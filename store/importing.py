@@ -17,7 +17,7 @@ from store.answers import Changes, Imported
 from store.base_lines import BaseLines
 from store.errors import KnownError
 from store.files import file_name
-from store.issue import TOMBSTONE
+from store.issue import TOMBSTONE, storable
 from store.lines import Line, read_lines
 from store.merging import UPDATED, merge
 from store.records import Content, content_of, registers_of
@@ -120,7 +120,7 @@ def _refuse_foreign(path: Path, lines: list[Line]) -> None:
 
 def _import(tracker: Tracker, source: Source, *, dry_run: bool) -> tuple[_Result, Changes]:
     with tracker.writing():
-        step = Step(tracker, "import", source.path.name, "import", None)
+        step = Step(tracker, "import", storable(source.path.name), "import", None)
         result = _import_lines(step, source)
         step.finish_import()
         done = step.done()

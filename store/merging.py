@@ -180,7 +180,7 @@ def _merge_status(
 def _merge_time(
     merged: Merged, ours: Mapping[str, Value], theirs: Mapping[str, Value], *, differs: tuple[bool, bool]
 ) -> None:
-    """The later of both, and later than a side that differs from the result: bd skips what is not newer.
+    """The later of both; later still when the result differs from that side: bd skips what is not newer.
 
     differs: from ours, from theirs.
     """
@@ -189,8 +189,9 @@ def _merge_time(
     if _same(UPDATED, latest, mine):
         latest = mine
     exact = nanoseconds(latest)
-    sides = [text for text, other in ((mine, differs[0]), (given, differs[1])) if other]
-    if exact is not None and any(_same(UPDATED, latest, text) for text in sides):
+    sides = zip((mine, given), differs, strict=True)
+    newest = [other for text, other in sides if _same(UPDATED, latest, text)]
+    if exact is not None and all(newest):
         microseconds = exact // 1000 + 1
         # Go trims a zero at the end, and would change the bytes.
         latest = text_of((microseconds + (microseconds % 10 == 0)) * 1000)

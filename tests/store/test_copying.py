@@ -1,0 +1,132 @@
+"""A complete copy: one whole file, or none; made beside readers and writers; never over what is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import apsw
+import pytest
+
+from store import copying, requests
+from store.copying import save_copy
+from store.errors import Damaged, Invalid, KnownError, ReadOnly
+from store.tracker import Tracker
+from tests.helpers.issue_files import dump, put, record
+from tests.helpers.other_process import OpenOtherProcess
+
+
+@pytest.fixture
+def filled(tracker: Tracker) -> Tracker:
+    put(tracker, record("p-1", labels=["a"]), record("p-2"), b"broken")
+    requests.Create("mine").run(tracker)
+    return tracker
+
+
+def left(folder: Path) -> set[str]:
+    return {one.name for one in folder.iterdir()}
+
+
+def test_a_copy_is_the_tracker_in_one_file(filled: Tracker, tmp_path: Path) -> None:
+    (tmp_path / "copies").mkdir()
+    target = tmp_path / "copies" / "copy.strandline"
+    copied = save_copy(filled, target)
+    assert (copied.path, copied.issues, copied.bytes) == (target, 3, target.stat().st_size)
+    assert left(target.parent) == {"copy.strandline"}
+    assert dump(target) == dump(filled.path)
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_copy_is_a_tracker(filled: Tracker, tmp_path: Path) -> None:
+    target = tmp_path / "copy.strandline"
+    save_copy(filled, target)
+    copy = Tracker.open(target, actor="ann")
+    try:
+        assert requests.Create("more").run(copy).ids
+        assert copy.one("PRAGMA journal_mode") == "wal"
+    finally:
+        copy.close()
+
+
+def test_a_copy_has_what_is_in_the_second_file_only(
+    filled: Tracker, tmp_path: Path, other_process: OpenOtherProcess
+) -> None:
+    reader = other_process(filled.path)
+    reader.read()
+    requests.Create("only in the -wal").run(filled)
+    save_copy(filled, tmp_path / "copy.strandline")
+    reader.end()
+    assert dump(tmp_path / "copy.strandline")["issue"] == dump(filled.path)["issue"]
+
+
+def test_a_copy_is_made_while_another_program_writes(
+    filled: Tracker, tmp_path: Path, other_process: OpenOtherProcess
+) -> None:
+    writer = other_process(filled.path)
+    writer.write()
+    assert save_copy(filled, tmp_path / "copy.strandline").issues == 3
+
+
+def test_what_has_the_name_stays_unless_it_may_go(filled: Tracker, tmp_path: Path) -> None:
+    target = tmp_path / "copy.strandline"
+    target.write_bytes(b"precious")
+    with pytest.raises(Invalid, match="exists already"):
+        save_copy(filled, target)
+    assert target.read_bytes() == b"precious"
+    save_copy(filled, target, replace=True)
+    assert dump(target) == dump(filled.path)
+
+
+def test_the_tracker_is_never_replaced_by_its_copy(filled: Tracker) -> None:
+    for replace in (False, True):
+        with pytest.raises(Invalid, match="exists already"):
+            save_copy(filled, filled.path, replace=replace)
+
+
+@pytest.mark.parametrize("suffix", ["-wal", "-journal"])
+def test_a_foreign_second_file_would_damage_the_copy(filled: Tracker, tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"copy.strandline{suffix}").write_bytes(b"x")
+    with pytest.raises(Invalid, match=f"copy.strandline{suffix} is there already"):
+        save_copy(filled, tmp_path / "copy.strandline")
+    assert not (tmp_path / "copy.strandline").exists()
+
+
+def test_a_folder_that_is_not_there_is_named(filled: Tracker, tmp_path: Path) -> None:
+    with pytest.raises(KnownError, match="could not be written: No such file"):
+        save_copy(filled, tmp_path / "none" / "copy.strandline")
+
+
+def test_a_copy_that_is_not_sound_is_taken_away(
+    filled: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = copying._verified
+
+    def spoil(copy: Path, expected: int) -> int:
+        size = copy.stat().st_size
+        with copy.open("r+b") as file:
+            file.seek(size // 2 // 4096 * 4096)
+            file.write(b"\xff" * 4096)
+        return rename(copy, expected)
+
+    monkeypatch.setattr(copying, "_verified", spoil)
+    before = left(tmp_path)
+    with pytest.raises((Damaged, KnownError)):
+        save_copy(filled, tmp_path / "copy.strandline")
+    assert left(tmp_path) == before
+
+
+def test_a_copy_with_more_issues_than_the_tracker_is_none(filled: Tracker, tmp_path: Path) -> None:
+    save_copy(filled, tmp_path / "copy.strandline")
+    with pytest.raises(Damaged):
+        copying._verified(tmp_path / "copy.strandline", 2)
+
+
+def test_a_copy_of_a_tracker_that_is_read_only(filled: Tracker, tmp_path: Path) -> None:
+    reader = Tracker.open(filled.path, read_only=True, actor="ann")
+    try:
+        with pytest.raises(ReadOnly):
+            requests.Create("x").run(reader)
+        assert save_copy(reader, tmp_path / "copy.strandline").issues == 3
+    except apsw.Error as error:
+        pytest.fail(f"SQLite's own words reached the user: {error}")
+    finally:
+        reader.close()

@@ -1,0 +1,126 @@
+"""Damage in a -wal that SQLite would pass over in silence, told from what a crash leaves."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import apsw
+import pytest
+
+from store.walscan import WalScan, scan
+from tests.helpers.wal_database import add_rows, open_wal
+
+HEADER, FRAME = 32, 24 + 4096
+
+
+@pytest.fixture
+def wal(tmp_path: Path) -> Path:
+    """The -wal of ten commits, copied while its database was open, as a crash leaves it."""
+    return left_behind(tmp_path, lambda connection: add_rows(connection, 10))
+
+
+def left_behind(folder: Path, work: Callable[[apsw.Connection], None]) -> Path:
+    path = folder / "a.db"
+    connection = open_wal(path)
+    work(connection)
+    data = (folder / "a.db-wal").read_bytes()  # only -wal may be read while it is open
+    connection.close()
+    copy = folder / "copy-wal"
+    copy.write_bytes(data)
+    return copy
+
+
+def frames(wal: Path) -> int:
+    return (wal.stat().st_size - HEADER) // FRAME
+
+
+def flip(wal: Path, offset: int) -> None:
+    data = bytearray(wal.read_bytes())
+    data[offset] ^= 1
+    wal.write_bytes(data)
+
+
+def test_nothing_is_found_where_nothing_is(tmp_path: Path) -> None:
+    assert scan(tmp_path / "none-wal") == WalScan()
+    (tmp_path / "empty-wal").write_bytes(b"")
+    assert scan(tmp_path / "empty-wal") == WalScan()
+    (tmp_path / "short-wal").write_bytes(b"\x37\x7f\x06\x82")
+    assert scan(tmp_path / "short-wal") == WalScan()
+
+
+def test_every_frame_of_a_sound_file_is_valid(wal: Path) -> None:
+    assert scan(wal) == WalScan(frames(wal), frames(wal), damaged=False)
+    assert frames(wal) >= 10
+
+
+@pytest.mark.parametrize("at", [0, 4, 8, 12, 16, 20, 24, 2000, FRAME - 1])
+def test_a_flipped_byte_before_another_commit_is_damage(wal: Path, at: int) -> None:
+    flip(wal, HEADER + 4 * FRAME + at)
+    found = scan(wal)
+    assert found == WalScan(frames(wal), 4, damaged=True)
+
+
+@pytest.mark.parametrize("cut", [1, 1000, FRAME - 24, FRAME - 1])
+def test_a_last_frame_that_was_cut_is_none(wal: Path, cut: int) -> None:
+    whole = frames(wal)
+    os.truncate(wal, wal.stat().st_size - cut)
+    found = scan(wal)
+    assert (found.valid, found.damaged) == (whole - 1, False)
+
+
+@pytest.mark.parametrize("at", [0, 8, 16, 24, 3000])
+def test_a_broken_last_frame_was_never_acknowledged(wal: Path, at: int) -> None:
+    flip(wal, HEADER + (frames(wal) - 1) * FRAME + at)
+    found = scan(wal)
+    assert (found.valid, found.damaged) == (frames(wal) - 1, False)
+
+
+def test_frames_of_an_older_generation_are_not_looked_at(tmp_path: Path) -> None:
+    def work(connection: apsw.Connection) -> None:
+        add_rows(connection, 20)
+        connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_RESTART)
+        add_rows(connection, 3)
+
+    wal = left_behind(tmp_path, work)
+    found = scan(wal)
+    assert found.frames == found.valid < frames(wal)
+    assert not found.damaged
+    flip(wal, HEADER + (frames(wal) - 2) * FRAME + 500)
+    assert scan(wal) == found
+
+
+@pytest.mark.parametrize("at", [0, 4, 8, 16, 24, 31])
+def test_a_broken_header_hides_every_commit_behind_it(wal: Path, at: int) -> None:
+    flip(wal, at)
+    assert scan(wal).damaged
+
+
+def test_a_header_alone_hides_nothing(wal: Path) -> None:
+    os.truncate(wal, HEADER)
+    assert scan(wal) == WalScan()
+    flip(wal, 16)
+    assert scan(wal) == WalScan()
+
+
+def test_zeros_that_never_reached_the_disk_are_none(tmp_path: Path) -> None:
+    (tmp_path / "zero-wal").write_bytes(bytes(HEADER + 3 * FRAME))
+    assert not scan(tmp_path / "zero-wal").damaged
+    (tmp_path / "hole-wal").write_bytes(bytes(HEADER) + b"x" * FRAME)
+    assert scan(tmp_path / "hole-wal").damaged
+
+
+def test_a_file_of_the_other_byte_order_is_read(tmp_path: Path, wal: Path) -> None:
+    """The magic number says in which order the words of the checksums are taken."""
+    from store.walscan import _checksum
+
+    raw = wal.read_bytes()
+    page = (4096).to_bytes(4, "big")
+    head = (0x377F0683).to_bytes(4, "big") + raw[4:8] + page + raw[12:24]
+    sums = _checksum(">", head, (0, 0))
+    data = head + b"".join(n.to_bytes(4, "big") for n in sums)
+    first, body = raw[HEADER : HEADER + 16], raw[HEADER + 24 : HEADER + FRAME]
+    sums = _checksum(">", body, _checksum(">", first[:8], sums))
+    wal.write_bytes(data + first + b"".join(n.to_bytes(4, "big") for n in sums) + body)
+    assert scan(wal) == WalScan(1, 1, damaged=False)
