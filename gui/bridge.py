@@ -70,22 +70,19 @@ class StoreBridge(QObject):
         return self._pending_reads
 
     def use(self, writer: Takes, reader: Takes) -> None:
-        """Ask others from now on, as after *Don't quit*; parked lookups go to the new reader."""
+        """Ask others from now on, as after *Don't quit* or for another tracker.
+
+        Parked lookups go to the new reader: a view that waits for an answer gets one.
+        """
         self._writer, self._reader = writer, reader
         parked, self._parked = self._parked or [], None
         for request, answer in parked:
             _hand_on(_submitted(reader, request), answer)
 
     def park_lookups(self) -> None:
-        """Keep lookups, as while no reader runs, until use() or drop_lookups()."""
+        """Keep lookups, as while no reader runs, until use()."""
         if self._parked is None:
             self._parked = []
-
-    def drop_lookups(self) -> None:
-        """Answer parked lookups with Stopped: what they asked about is no longer open."""
-        parked, self._parked = self._parked or [], None
-        for _, answer in parked:
-            answer.set_exception(Stopped())
 
     def ask(
         self, request: Request[R], ok: Callable[[R], None], failed: Callable[[Exception], None] | None = None

@@ -61,6 +61,7 @@ class Desk(QObject):
         super().__init__()
         self._settings = settings
         self._actor = actor
+        self._look = look
         self._target: Target | None = None
         self._session: Session | None = None
         self._next: tuple[Target, Session, object] | None = None
@@ -220,7 +221,6 @@ class Desk(QObject):
         self._target, self._session = target, session
         self._instance.claim(session.path)
         session.start_reader()
-        self.bridge.drop_lookups()
         self.bridge.use(session.writer, session.reader)
         self.shutdown.attach(session)
         self._work.tracker = str(session.path)
@@ -258,14 +258,13 @@ class Desk(QObject):
 
     def _show_nothing(self) -> None:
         self._instance.release()
-        self.bridge.drop_lookups()
         self.bridge.use(self._nothing, self._nothing)
         self._work.tracker = ""
         self.window.show_tracker("", "", no_tracker_words())
 
     @Slot(object, object)
     def _problem(self, name: str, error: object) -> None:
-        problem = OpeningProblem(name, error, self.window)
+        problem = OpeningProblem(name, error, self._look, self.window)
         problem.other_wanted.connect(self.window.registry["tracker.open"].trigger)
         problem.again_wanted.connect(self._open_wanted)
         problem.open()
@@ -297,7 +296,6 @@ class Desk(QObject):
             self._leave_note(self._session)
             self._old.append(self._session)
         self._session = None
-        self.bridge.use(self._nothing, self._nothing)
         if self._next is not None:
             self._adopt()
         else:

@@ -12,6 +12,7 @@ from store.answers import Changes, Counts, Listing, UndoState, Words
 from store.errors import NoTracker
 from store.issue import DEPENDENCY_TYPES, STATUSES, TYPES
 from store.lookups import AskUndo, ChangesSince, Count, DataVersion, FindLinks, GetRows, ListKeys, ListWords
+from store.query import VIEWS
 from store.requests import Request
 
 R = TypeVar("R")
@@ -20,7 +21,7 @@ _EMPTY: dict[type[Request[Any]], object] = {
     ListKeys: Listing(array("q")),
     GetRows: (),
     FindLinks: (),
-    Count: Counts(),
+    Count: Counts(dict.fromkeys(VIEWS, 0)),
     ListWords: Words(STATUSES, TYPES, (), (), DEPENDENCY_TYPES),
     AskUndo: UndoState(),
     ChangesSince: Changes(),

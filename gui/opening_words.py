@@ -4,40 +4,78 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from gui import icons
 from gui.i18n import number, plural
-from gui.theme import SPACE_M, SPACE_XL, set_look_of
+from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
 from store.answers import Imported
-from store.errors import Damaged, DiskFull, Held, KnownError, NewerFormat, NotOurs, ReadOnly
+from store.errors import Damaged, DiskFull, Held, KnownError, NewerFormat, ReadOnly
 
 _PATIENCE_MS = 300
+_WIDTH = 420
+"""Of the words, in device-independent pixels at zoom 1."""
+_ICON = 28
 _AGAIN = (Held, ReadOnly, DiskFull)
 
 
-class OpeningProblem(QMessageBox):
-    """One clear sentence and the next steps, over a window that stays usable."""
+class OpeningProblem(QDialog):
+    """What could not be opened, why, and the next steps; over a window that stays usable."""
 
     other_wanted = Signal()
     again_wanted = Signal()
 
-    def __init__(self, name: str, error: object, parent: QWidget) -> None:
+    def __init__(self, name: str, error: object, look: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("opening_problem")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setIcon(QMessageBox.Icon.Warning)
-        self.setWindowTitle(self.tr("Open tracker"))
-        self.setText(headline(name, error))
-        self.setInformativeText(reason(error))
-        if isinstance(error, _AGAIN):
-            again = QPushButton(self.tr("Try again"), self)
-            self.addButton(again, QMessageBox.ButtonRole.AcceptRole)
-            again.clicked.connect(self.again_wanted)
+        self.headline = _label(headline(name, error), "heading", self)
+        self.reason = _label(reason(error), "", self)
+        self.setWindowTitle(self.headline.text())
+        self.setAccessibleName(self.headline.text())
+        self.setAccessibleDescription(self.reason.text())
+        picture = QLabel(self)
+        size = look.scaled(_ICON)
+        picture.setPixmap(
+            icons.pixmap("triangle-alert", look.palette.warning_text, size, self.devicePixelRatioF())
+        )
+        for label in (self.headline, self.reason):
+            label.setFixedWidth(look.scaled(_WIDTH))
+        words = QVBoxLayout()
+        words.setSpacing(SPACE_XS)
+        words.addWidget(self.headline)
+        words.addWidget(self.reason)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_M)
+        head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_L)
+        column.setSpacing(SPACE_L)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        column.addLayout(head)
+        column.addLayout(self._buttons(isinstance(error, _AGAIN)))
+
+    def _buttons(self, may_try_again: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_S)
+        row.addStretch(1)
+        close = QPushButton(self.tr("Close"), self)
+        close.clicked.connect(self.reject)
         other = QPushButton(self.tr("Choose another…"), self)
-        self.addButton(other, QMessageBox.ButtonRole.ActionRole)
+        other.clicked.connect(self.accept)
         other.clicked.connect(self.other_wanted)
-        self.addButton(QMessageBox.StandardButton.Close)
+        buttons = [close, other]
+        if may_try_again:
+            again = QPushButton(self.tr("Try again"), self)
+            again.clicked.connect(self.accept)
+            again.clicked.connect(self.again_wanted)
+            buttons.append(again)
+        for button in buttons:
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        buttons[-1].setDefault(True)
+        return row
 
 
 class BusySheet(QDialog):
@@ -86,12 +124,21 @@ class BusySheet(QDialog):
         """The cross neither."""
 
 
+def _label(text: str, role: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if role:
+        set_look_of(label, "role", role)
+    return label
+
+
 def headline(name: str, error: object) -> str:
     """Say in a few words what kind of trouble it is."""
     tr = QCoreApplication.translate
     kinds = (
         (NewerFormat, tr("Opening", "{name} needs a newer Strandline")),
-        (NotOurs, tr("Opening", "{name} is not a tracker")),
         (Damaged, tr("Opening", "{name} is damaged")),
         (Held, tr("Opening", "{name} is in use")),
     )

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -74,6 +74,14 @@ class QuitSheet(QDialog):
         """Start with the keyboard on the default button."""
         super().showEvent(event)
         self._focus_default()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw an edge: not every desktop gives a dialog a frame or a shadow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QColor(self._theme.palette.border))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     # Build
 

@@ -377,7 +377,6 @@ class Shutdown(QObject):
         self._round += 1
         if self._session is not None:
             self._session.stop()
-        self._bridge.drop_lookups()
         self._enter(Phase.DONE)
         self.finished.emit()
 

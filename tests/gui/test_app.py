@@ -9,7 +9,7 @@ from pathlib import Path
 import apsw
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui import app as program
@@ -17,6 +17,7 @@ from gui import icons, theme
 from gui.closing_progress import Phase
 from gui.desk import Desk
 from gui.no_tracker import no_tracker_words
+from gui.opening_words import OpeningProblem
 from gui.settings import Settings
 from store import last_close, places
 from store.drafts import KeptText, drafts
@@ -66,8 +67,8 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[StartDes
 
 
 def problems(desk: Desk) -> list[str]:
-    boxes = desk.window.findChildren(QMessageBox, "opening_problem")
-    return [f"{box.text()}. {box.informativeText()}" for box in boxes]
+    boxes = desk.window.findChildren(OpeningProblem)
+    return [f"{box.headline.text()}. {box.reason.text()}" for box in boxes]
 
 
 def titles(path: Path) -> set[str]:
@@ -176,7 +177,7 @@ def test_a_signal_takes_the_same_path_and_a_second_asks_nobody(
     assert desk.end()
     assert titles(path) == {"First", "Second"}
     again = start()
-    assert "in one file" in again.window.trust._note.text()
+    assert "in one file" in again.window.trust._note.toolTip()
     assert last_close.take(path) is None
 
 
@@ -208,6 +209,22 @@ def test_another_tracker_is_opened_by_the_way_of_every_close(
     assert titles(places.default_tracker()) == {"First", "Second"}
 
 
+def test_a_question_asked_while_trackers_change_is_answered_by_the_new_one(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = start()
+    second = tmp_path / "Other.strandline"
+    tracker = Tracker.open(second, create=True)
+    Create("Elsewhere").run(tracker)
+    tracker.close()
+    with qtbot.waitSignal(desk.shown, timeout=10_000):
+        # The change is saved on the way out, and the views ask about it when no reader is there.
+        desk.bridge.ask(Create("First"), lambda _done: None)
+        desk.window.open_requested.emit(str(second))
+    qtbot.waitUntil(lambda: listed(desk) == 1 and desk.window.sidebar.counts.views.get("open") == 1)
+    assert desk.window.windowTitle().startswith("Other")
+
+
 def test_a_project_is_read_and_nothing_in_it_is_written(
     start: StartDesk, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -231,7 +248,7 @@ def test_an_issue_file_becomes_a_new_tracker_each_time(
     desk = start(file)
     qtbot.waitUntil(lambda: listed(desk) == 1)
     assert desk.shutdown.tracker_path == places.data_dir() / "issues.strandline"
-    assert "1 line could not be read" in desk.window.trust._note.text()
+    assert "1 line could not be read" in desk.window.trust._note.toolTip()
     with qtbot.waitSignal(desk.shown, timeout=10_000):
         desk.window.open_requested.emit(str(file))
     assert desk.shutdown.tracker_path == places.data_dir() / "issues 2.strandline"
@@ -319,8 +336,8 @@ def test_what_cannot_be_opened_is_told_in_one_sentence(
     assert (path.read_bytes() if path.is_file() else b"") == before
     # Nothing half made stays behind, and the window takes the next wish.
     assert list(places.data_dir().glob("*.strandline")) == []
-    qtbot.waitUntil(lambda: desk.window.list_pane.empty.isVisible())
-    for box in desk.window.findChildren(QMessageBox, "opening_problem"):
+    qtbot.waitUntil(lambda: "What needs doing" in desk.window.list_pane.empty.headline)
+    for box in desk.window.findChildren(OpeningProblem):
         box.done(0)
     with qtbot.waitSignal(desk.shown, timeout=10_000):
         desk.window.sample_requested.emit()
@@ -466,5 +483,5 @@ def test_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_problem_offers_the_next_step(start: StartDesk, qtbot: QtBot, tmp_path: Path) -> None:
     desk = start(no_database(tmp_path))
-    (box,) = desk.window.findChildren(QMessageBox, "opening_problem")
+    (box,) = desk.window.findChildren(OpeningProblem)
     assert "Choose another…" in {button.text() for button in box.findChildren(QPushButton)}

@@ -11,11 +11,11 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from gui.bridge import StoreBridge
-from store.actor import Busy, Stopped
+from store.actor import Busy
 from store.answers import Counts, Done
 from store.close_requests import Tidy
 from store.errors import Invalid
-from store.lookups import Count, GetDetail
+from store.lookups import Count
 from store.requests import Create, Request
 from tests.helpers.closing import Open
 
@@ -100,17 +100,6 @@ def test_parked_lookups_are_answered_by_the_next_reader(window: Open, qtbot: QtB
     window.bridge.use(window.session.writer, window.session.reader)
     qtbot.waitUntil(lambda: bool(answers))
     assert answers[0].views["open"] == 1
-    assert window.bridge.pending_reads == 0
-
-
-def test_lookups_about_a_tracker_that_is_gone_are_refused(window: Open, qtbot: QtBot) -> None:
-    errors: list[Exception] = []
-    window.bridge.park_lookups()
-    window.bridge.ask(GetDetail("u1"), lambda _detail: None, errors.append)
-    window.bridge.ask(Count(), lambda _counts: None)
-    window.bridge.drop_lookups()
-    qtbot.waitUntil(lambda: bool(errors))
-    assert isinstance(errors[0], Stopped)
     assert window.bridge.pending_reads == 0
 
 
