@@ -17,7 +17,7 @@ from gui.kept_texts import KeptTexts
 from gui.main_window import MainWindow
 from gui.no_tracker import NoTrackerOpen, no_tracker_words
 from gui.opening import Opener, Target
-from gui.opening_words import BusySheet, OpeningProblem, import_words
+from gui.opening_words import BusySheet, OpeningProblem, import_words, last_time_words, read_only_words
 from gui.quit_sheet import QuitSheet
 from gui.session import Session
 from gui.session_end import SessionEnd
@@ -227,19 +227,13 @@ class Desk(QObject):
         self._settings.add_recent(str(target.place.beads or session.path))
         self.watch.start()
         self.window.detail.set_actor(session.actor)
-        self.window.show_tracker(target.name, str(session.path), self._why_read_only(session))
+        why = read_only_words(session.path.name) if session.read_only else ""
+        self.window.show_tracker(target.name, str(session.path), why)
         self.bridge.ask_quietly(Remember(target.place), _nothing, _ignored)
         self.kept.ask()
         self._tell(target, imported)
         self._idle.start()
         self.shown.emit()
-
-    def _why_read_only(self, session: Session) -> str:
-        if not session.read_only:
-            return ""
-        return self.tr(
-            "{file} is read-only: it can be read, but not changed. Allow writing and open it again."
-        ).format(file=session.path.name)
 
     def _tell(self, target: Target, imported: object) -> None:
         note = last_close.take(target.place.tracker)
@@ -250,11 +244,7 @@ class Desk(QObject):
         elif isinstance(imported, KnownError):
             self._note(str(imported))
         if note is not None and note[0]:
-            self._note(
-                self.tr(
-                    "Last time, Strandline had to close before all was in one file. Your changes are here."
-                )
-            )
+            self._note(last_time_words())
 
     def _show_nothing(self) -> None:
         self._instance.release()

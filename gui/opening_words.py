@@ -12,6 +12,8 @@ from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_
 from store.answers import Imported
 from store.errors import Damaged, DiskFull, Held, KnownError, NewerFormat, ReadOnly
 
+translate = QCoreApplication.translate
+
 _PATIENCE_MS = 300
 _WIDTH = 420
 """Of the words, in device-independent pixels at zoom 1."""
@@ -75,6 +77,7 @@ class OpeningProblem(QDialog):
             button.setAutoDefault(False)
             row.addWidget(button)
         buttons[-1].setDefault(True)
+        buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
         return row
 
 
@@ -136,34 +139,47 @@ def _label(text: str, role: str, parent: QWidget) -> QLabel:
 
 def headline(name: str, error: object) -> str:
     """Say in a few words what kind of trouble it is."""
-    tr = QCoreApplication.translate
     kinds = (
-        (NewerFormat, tr("Opening", "{name} needs a newer Strandline")),
-        (Damaged, tr("Opening", "{name} is damaged")),
-        (Held, tr("Opening", "{name} is in use")),
+        (NewerFormat, translate("Opening", "{name} needs a newer Strandline")),
+        (Damaged, translate("Opening", "{name} is damaged")),
+        (Held, translate("Opening", "{name} is in use")),
     )
     text = next((words for kind, words in kinds if isinstance(error, kind)), "")
-    return (text or tr("Opening", "{name} could not be opened")).format(name=name)
+    return (text or translate("Opening", "{name} could not be opened")).format(name=name)
 
 
 def reason(error: object) -> str:
     """Say why, and what to do next; an error of ours is named as one."""
     if isinstance(error, KnownError):
         return str(error)
-    return QCoreApplication.translate(
+    return translate(
         "Opening", "Something went wrong inside Strandline ({error}). Nothing was changed; see the log."
     ).format(error=type(error).__name__)
 
 
+def read_only_words(file: str) -> str:
+    """Say that a tracker takes no changes, and what to do."""
+    return translate(
+        "Opening", "{file} is read-only: it can be read, but not changed. Allow writing and open it again."
+    ).format(file=file)
+
+
+def last_time_words() -> str:
+    """Say that the last close had to leave changes in the second file."""
+    return translate(
+        "Opening", "Last time, Strandline had to close before all was in one file. Your changes are here."
+    )
+
+
 def import_words(name: str, imported: Imported) -> str:
     """Say what an import did, "" when nothing was new."""
-    tr, n = QCoreApplication.translate, imported.created + imported.updated
+    n = imported.created + imported.updated
     said = ""
     if n:
-        said = plural(tr("Opening", "Read from {name}: %n issue(s)", "", n), n)
+        said = plural(translate("Opening", "Read from {name}: %n issue(s)", "", n), n)
         said = said.replace(str(n), number(n), 1).format(name=name)
     if imported.problems:
         bad = len(imported.problems)
-        kept = plural(tr("Opening", "%n line(s) could not be read; kept as written", "", bad), bad)
+        kept = plural(translate("Opening", "%n line(s) could not be read; kept as written", "", bad), bad)
         said = f"{said} · {kept}" if said else kept
     return said

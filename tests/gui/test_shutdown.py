@@ -112,10 +112,15 @@ def test_changes_sent_in_the_last_moment_are_counted_and_saved(window: Open) -> 
 
 def test_a_change_that_follows_an_answer_is_still_saved(window: Open) -> None:
     def again(_done: object) -> None:
+        window.hands.left.clear()
         window.bridge.ask(Create("Afterwards"), lambda _done: None)
 
     window.hands.flushing = lambda: window.bridge.ask(Create("Before"), again)
+    # Until its answer has been heard, a text is not known to be saved; that is nothing to tell.
+    window.hands.left = [unsent(window.path, "words")]
     close_to_the_end(window)
+    assert window.sheets == 0
+    assert kept(window.path) == []
     assert issues_in(window.path) == {"Before", "Afterwards"}
 
 
@@ -200,6 +205,7 @@ def test_dont_quit_in_the_middle_of_a_wait_ends_it(
     window.shutdown.dont_quit()
     window.wait_for(lambda: window.shutdown.phase is Phase.OPEN)
     assert frozen == [True, False]
+    assert len(window.shutdown.progress.attempts) == 2
     window.add("Third")
 
 
@@ -216,6 +222,8 @@ def test_quit_now_in_the_middle_of_a_wait_loses_nothing(
     window.shutdown.quit_now()
     window.wait_for(lambda: window.shutdown.done)
     assert window.shutdown.exit_code == 4
+    assert window.shutdown.closed is not None
+    assert window.shutdown.closed.grade is Grade.CANCELLED
     assert window.session.join(10)
     assert issues_in(window.path) == {"First", "Second"}
 
