@@ -47,6 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _speak_utf8() -> None:
     """JSON is UTF-8 whatever the terminal's settings; a person's terminal may lack a letter."""
+    raw: object = getattr(sys.stdout, "buffer", None)
+    if isinstance(raw, io.RawIOBase):
+        # PYTHONUNBUFFERED: a write that takes only a part of a long answer would lose the rest in silence.
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(raw.fileno(), "wb", closefd=False)))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -1,0 +1,335 @@
+"""Opening: a tracker appears whole or not at all, and what is no tracker is not touched."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import apsw
+import pytest
+
+from store import database, new_file, requests, schema
+from store.errors import Damaged, Held, KnownError, NewerFormat, NotOurs, NoTracker, ReadOnly
+from store.tracker import Tracker
+from tests.helpers.issue_files import find, put, record
+from tests.helpers.other_process import OpenOtherProcess
+
+CHECKOUT = Path(__file__).parents[2]
+
+LEFT_BY_A_KILL = """
+import os, signal, sys
+from pathlib import Path
+from store import requests
+from store.tracker import Tracker
+tracker = Tracker.open(Path(sys.argv[1]), create=True, actor="ann")
+for title in sys.argv[2:]:
+    requests.Create(title).run(tracker)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def left(folder: Path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
+
+
+def killed(path: Path, *titles: str) -> None:
+    """Another process opens the tracker, adds these issues and is killed with the tracker open."""
+    done = subprocess.run([sys.executable, "-c", LEFT_BY_A_KILL, path, *titles], cwd=CHECKOUT, check=False)
+    assert done.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize(
+    ("version", "good"),
+    [
+        ("3.51.3", True), ("3.53.0", True), ("4.0", True), ("3.50.7", True), ("3.44.6", True),
+        ("3.51.2", False), ("3.50.6", False), ("3.45.0", False), ("3.40.1", False),
+    ],
+)  # fmt: skip
+def test_an_sqlite_that_loses_commits_is_refused(version: str, good: bool) -> None:
+    if good:
+        database.guard_version(version)
+    else:
+        with pytest.raises(KnownError, match=f"SQLite {version} can lose changes"):
+            database.guard_version(version)
+
+
+def test_a_new_tracker_is_ours_and_private(path: Path) -> None:
+    connection = database.open_database(path, create=True)
+    try:
+        assert connection.pragma("application_id") == schema.APPLICATION_ID
+        assert connection.pragma("user_version") == schema.FORMAT
+        assert connection.pragma("journal_mode") == "wal"
+        assert connection.pragma("synchronous") == 2
+        assert connection.pragma("foreign_keys") == 1
+        assert connection.pragma("mmap_size") in (0, None)
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert sorted(left(path.parent)) == [path.name, f"{path.name}-shm", f"{path.name}-wal"] or sorted(
+            left(path.parent)
+        ) == [path.name]
+    finally:
+        connection.close()
+        database.closed(database.identity(path))
+    assert list(left(path.parent)) == [path.name]
+
+
+def test_folders_are_made_for_a_new_tracker_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "c.strandline"
+    with pytest.raises(NoTracker):
+        Tracker.open(path)
+    assert not (tmp_path / "a").exists()
+    Tracker.open(path, create=True, actor="ann").close()
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_tracker_that_is_not_there_is_not_made(path: Path) -> None:
+    with pytest.raises(NoTracker, match=r"There is no tracker at .+\. Check the name"):
+        Tracker.open(path)
+    assert left(path.parent) == {}
+
+
+@pytest.mark.parametrize("call", ["_fill", "_publish"])
+def test_what_fails_while_it_is_made_leaves_nothing(
+    path: Path, call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(new_file, call, fail)
+    with pytest.raises(ReadOnly, match="cannot be made: No space left"):
+        Tracker.open(path, create=True)
+    assert left(path.parent) == {}
+
+
+def test_without_hard_links_it_is_made_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    Tracker.open(path, create=True, actor="ann").close()
+    assert list(left(path.parent)) == [path.name]
+
+
+def test_one_that_another_process_makes_at_the_same_moment_stays(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish = new_file._publish
+
+    def late(temporary: Path, target: Path) -> None:
+        killed(path, "theirs")
+        publish(temporary, target)
+
+    monkeypatch.setattr(new_file, "_publish", late)
+    tracker = Tracker.open(path, create=True, actor="ann")
+    try:
+        assert tracker.one("SELECT title FROM issue") == "theirs"
+    finally:
+        tracker.close()
+
+
+def test_an_acknowledged_issue_survives_a_kill_right_after_creation(path: Path) -> None:
+    killed(path, "one", "two")
+    assert beside(path, "-wal").stat().st_size > 0
+    tracker = Tracker.open(path, actor="ann")
+    try:
+        assert tracker.all("SELECT title FROM issue ORDER BY key") == [("one",), ("two",)]
+    finally:
+        tracker.close()
+
+
+def test_a_kill_right_after_opening_leaves_an_empty_tracker(path: Path) -> None:
+    killed(path)
+    tracker = Tracker.open(path, actor="ann")
+    try:
+        assert tracker.one("SELECT count(*) FROM issue") == 0
+    finally:
+        tracker.close()
+
+
+def test_opening_and_reading_write_nothing(path: Path) -> None:
+    tracker = Tracker.open(path, create=True, actor="ann")
+    put(tracker, record("p-1"))
+    tracker.close()
+    before, at = path.read_bytes(), path.stat().st_mtime_ns
+    for read_only in (True, False):
+        tracker = Tracker.open(path, read_only=read_only, actor="ann")
+        find(tracker, "p-1")
+        tracker.close()
+        assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, at)
+    assert {one for one in left(path.parent) if one.startswith(path.name)} == {path.name}
+
+
+# What is no tracker
+
+
+def foreign(path: Path, *, wal: bool, rows: int = 3) -> None:
+    """Somebody else's database, as a kill leaves it when it is in WAL mode."""
+    script = """
+import apsw, os, signal, sys
+c = apsw.Connection(sys.argv[1])
+c.pragma("journal_mode", "wal" if sys.argv[2] == "1" else "delete")
+c.execute("create table t(x)").fetchall()
+for n in range(int(sys.argv[3])):
+    c.execute("insert into t values(randomblob(2000))").fetchall()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    subprocess.run([sys.executable, "-c", script, path, str(int(wal)), str(rows)], check=False)
+
+
+@pytest.mark.parametrize("wal", [False, True])
+@pytest.mark.parametrize("create", [False, True])
+def test_somebody_elses_database_is_left_alone(path: Path, wal: bool, create: bool) -> None:
+    foreign(path, wal=wal)
+    before = left(path.parent)
+    assert beside(path, "-wal").exists() == wal
+    with pytest.raises(NotOurs, match="some other program's database, so it was left alone"):
+        Tracker.open(path, create=create)
+    assert left(path.parent) == before
+
+
+@pytest.mark.parametrize("content", [b"hello\n", b"SQLite format 3\x00", b"\xff" * 5000, b'{"id":"p-1"}\n'])
+def test_a_file_that_is_no_database_is_left_alone(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(NotOurs, match=r"is not a tracker\. Choose"):
+        Tracker.open(path, create=True)
+    assert left(path.parent) == {path.name: content}
+
+
+def test_a_folder_and_a_pipe_are_none(tmp_path: Path) -> None:
+    with pytest.raises(NotOurs, match="is a folder"):
+        Tracker.open(tmp_path, create=True)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(NotOurs, match="no ordinary file"):
+        Tracker.open(tmp_path / "pipe", create=True)
+
+
+def test_a_path_below_a_file_is_none(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+    with pytest.raises(ReadOnly, match="Not a directory"):
+        Tracker.open(tmp_path / "file" / "a.strandline", create=True)
+
+
+def test_an_empty_file_becomes_a_tracker_only_where_one_is_made(path: Path) -> None:
+    path.touch()
+    with pytest.raises(Damaged, match=r"is empty\. Restore a backup, or delete the file"):
+        Tracker.open(path)
+    assert left(path.parent) == {path.name: b""}
+    tracker = Tracker.open(path, create=True, actor="ann")
+    requests.Create("x").run(tracker)
+    tracker.close()
+    assert path.read_bytes()[68:72] == schema.APPLICATION_ID.to_bytes(4, "big")
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_second_file_without_its_first_is_kept(path: Path, exists: bool) -> None:
+    killed(path, "only in the -wal")
+    path.unlink()
+    if exists:
+        path.touch()
+    kept = beside(path, "-wal").read_bytes()
+    with pytest.raises(Damaged, match="Restore a backup, or move that file away"):
+        Tracker.open(path, create=True)
+    assert beside(path, "-wal").read_bytes() == kept
+
+
+@pytest.mark.parametrize("mode", ["wal", "delete"])
+def test_a_newer_format_is_refused_by_its_number(path: Path, mode: str) -> None:
+    Tracker.open(path, create=True, actor="ann").close()
+    connection = apsw.Connection(str(path))
+    connection.pragma("journal_mode", mode)
+    connection.pragma("user_version", 99)
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(NewerFormat, match=rf"format 99; this one knows up to {schema.FORMAT}\)"):
+        Tracker.open(path)
+    assert path.read_bytes() == before
+
+
+def test_a_name_that_is_not_utf8_is_said(tmp_path: Path) -> None:
+    path = tmp_path / b"Ho\xffme.strandline".decode("utf-8", "surrogateescape")
+    with pytest.raises(KnownError, match="not UTF-8"):
+        Tracker.open(path, create=True)
+
+
+# A -wal that a crash left
+
+
+def test_a_damaged_second_file_is_copied_aside_before_it_is_read(path: Path) -> None:
+    killed(path, *(f"issue {n}" for n in range(5)))
+    wal = beside(path, "-wal")
+    data = bytearray(wal.read_bytes())
+    data[len(data) // 2] ^= 1
+    wal.write_bytes(data)
+    before = left(path.parent)
+    with pytest.raises(Damaged, match=r"is damaged after \d+ of \d+ frames.+Open the tracker again"):
+        Tracker.open(path)
+    after = left(path.parent)
+    copies = {name: content for name, content in after.items() if ".damaged-" in name}
+    assert {name: after[name] for name in before} == before
+    assert sorted(copies.values()) == sorted((before[path.name], bytes(data)))
+    tracker = Tracker.open(path, actor="ann")
+    try:
+        assert 0 < tracker.one("SELECT count(*) FROM issue") < 5
+    finally:
+        tracker.close()
+    assert {name: left(path.parent)[name] for name in copies} == copies
+
+
+def test_an_unfinished_last_commit_is_no_damage(path: Path) -> None:
+    killed(path, "one", "two")
+    wal = beside(path, "-wal")
+    os.truncate(wal, wal.stat().st_size - 100)
+    tracker = Tracker.open(path, actor="ann")
+    try:
+        assert tracker.one("SELECT count(*) FROM issue") == 1
+    finally:
+        tracker.close()
+
+
+def test_while_another_program_has_it_open_nothing_is_looked_at(
+    path: Path, other_process: OpenOtherProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Tracker.open(path, create=True, actor="ann").close()
+    other = other_process(path)
+    other.execute("INSERT INTO meta VALUES ('x', 'y')")
+    monkeypatch.setattr("store.walscan.scan", pytest.fail)
+    Tracker.open(path, actor="ann").close()
+
+
+def test_a_file_that_is_open_here_is_not_read_by_other_means(path: Path) -> None:
+    """Closing another descriptor of the file would drop the locks of the connection."""
+    tracker = Tracker.open(path, create=True, actor="ann")
+    try:
+        assert database.is_open_here(path)
+        second = Tracker.open(path, create=True, actor="ann")
+        with tracker.writing():
+            Tracker.open(path, create=True, actor="ann").close()
+            other = apsw.Connection(str(path))
+            with pytest.raises(apsw.BusyError):
+                other.execute("BEGIN IMMEDIATE").fetchall()
+            other.close()
+        second.close()
+        assert database.is_open_here(path)
+    finally:
+        tracker.close()
+    assert not database.is_open_here(path)
+
+
+def test_a_writer_that_does_not_end_is_named(
+    path: Path, other_process: OpenOtherProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tracker = Tracker.open(path, create=True, actor="ann")
+    other = other_process(path)
+    other.write()
+    monkeypatch.setattr("store.tracker.WRITE_PATIENCE", 0)
+    with pytest.raises(Held, match=rf"\({other.pid}\)"):
+        requests.Create("x").run(tracker)
+    other.end()
+    assert requests.Create("x").run(tracker).ids
+    tracker.close()
