@@ -95,7 +95,7 @@ def dump(path: Path, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[A
         tables = [
             name
             for (name,) in tracker.all("SELECT name FROM sqlite_schema WHERE type = 'table'")
-            if not name.startswith("search") and name not in without
+            if not name.startswith(("search", "sqlite_")) and name not in without
         ]
         return {name: sorted(tracker.all(f"SELECT * FROM {name}"), key=repr) for name in tables}
     finally:
