@@ -40,12 +40,11 @@ def _fill(path: Path) -> None:
     try:
         connection.set_busy_timeout(_PATIENCE_MS)
         connection.pragma("synchronous", "full")
-        # Not in WAL mode yet: the commit brings the header, by which the file is known, into the file itself.
+        # Not in WAL mode: the commit brings the header, by which the file is known, into the file itself.
         connection.execute("BEGIN IMMEDIATE").fetchall()
         if connection.pragma("user_version") == 0:
             schema.create(connection)
         connection.execute("COMMIT").fetchall()
-        connection.pragma("journal_mode", "wal")
     finally:
         connection.close()
 

@@ -123,6 +123,7 @@ def test_one_that_another_process_makes_at_the_same_moment_stays(
 
     def late(temporary: Path, target: Path) -> None:
         killed(path, "theirs")
+        Tracker.open(path, actor="bob").close()
         publish(temporary, target)
 
     monkeypatch.setattr(new_file, "_publish", late)
@@ -302,20 +303,20 @@ def test_while_another_program_has_it_open_nothing_is_looked_at(
     Tracker.open(path, actor="ann").close()
 
 
-def test_a_file_that_is_open_here_is_not_read_by_other_means(path: Path) -> None:
-    """Closing another descriptor of the file would drop the locks of the connection."""
+def test_a_file_that_is_open_here_is_not_read_by_other_means(
+    path: Path, other_process: OpenOtherProcess
+) -> None:
+    """Closing another descriptor drops the locks; who comes then believes to be alone, and takes the -wal."""
     tracker = Tracker.open(path, create=True, actor="ann")
     try:
+        requests.Create("one").run(tracker)
         assert database.is_open_here(path)
-        second = Tracker.open(path, create=True, actor="ann")
-        with tracker.writing():
-            Tracker.open(path, create=True, actor="ann").close()
-            other = apsw.Connection(str(path))
-            with pytest.raises(apsw.BusyError):
-                other.execute("BEGIN IMMEDIATE").fetchall()
-            other.close()
-        second.close()
+        Tracker.open(path, create=True, actor="ann").close()
         assert database.is_open_here(path)
+        other_process(path).close()
+        assert beside(path, "-wal").exists()
+        requests.Create("two").run(tracker)
+        assert other_process(path).execute("SELECT title FROM issue ORDER BY key") == [["one"], ["two"]]
     finally:
         tracker.close()
     assert not database.is_open_here(path)

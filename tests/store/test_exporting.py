@@ -134,6 +134,22 @@ def test_labels_stay_sorted_where_they_were_sorted(tracker: Tracker) -> None:
     assert (found["p-1"]["labels"], found["p-2"]["labels"]) == (["b", "c", "d"], ["d", "b", "c"])
 
 
+def test_a_value_that_is_cleared_takes_its_key_along(tracker: Tracker) -> None:
+    closed = record("p-1", notes="n", due_at=LATER, status="closed", closed_at=LATER, close_reason="done")
+    put(tracker, closed)
+    uid = find(tracker, "p-1").uid
+    requests.Edit(uid, {"notes": "", "due_at": None}).run(tracker)
+    requests.Reopen((uid,)).run(tracker)
+    assert {**exported(tracker)["p-1"], "updated_at": EARLY} == record("p-1")
+
+
+def test_an_unknown_key_that_another_file_changed_is_exported(tracker: Tracker) -> None:
+    put(tracker, record("p-1", foo=1, bar={"a": 1}))
+    put(tracker, record("p-1", foo=2, baz=[3], updated_at=LATER), name="second.jsonl")
+    found = exported(tracker)["p-1"]
+    assert (found["foo"], found["bar"], found["baz"]) == (2, {"a": 1}, [3])
+
+
 def test_the_last_label_takes_its_key_along(tracker: Tracker) -> None:
     put(tracker, record("p-1", labels=["a"]))
     requests.Label((find(tracker, "p-1").uid,), (), ("a",)).run(tracker)

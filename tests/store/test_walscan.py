@@ -77,6 +77,20 @@ def test_a_broken_last_frame_was_never_acknowledged(wal: Path, at: int) -> None:
     assert (found.valid, found.damaged) == (frames(wal) - 1, False)
 
 
+def test_a_transaction_that_was_cut_short_is_no_damage(tmp_path: Path) -> None:
+    def work(connection: apsw.Connection) -> None:
+        add_rows(connection, 3)
+        with connection:
+            add_rows(connection, 8)
+
+    wal = left_behind(tmp_path, work)
+    whole = frames(wal)
+    flip(wal, HEADER + (whole - 5) * FRAME + 500)
+    assert scan(wal).damaged
+    os.truncate(wal, HEADER + (whole - 1) * FRAME)
+    assert scan(wal) == WalScan(whole - 1, whole - 5, damaged=False)
+
+
 def test_frames_of_an_older_generation_are_not_looked_at(tmp_path: Path) -> None:
     def work(connection: apsw.Connection) -> None:
         add_rows(connection, 20)
