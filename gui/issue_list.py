@@ -304,6 +304,8 @@ class IssueList(QTableView):
 
     @Slot()
     def _on_reset(self) -> None:
+        # It may be another tracker's list, for which the detail was emptied.
+        self._told = None
         if not self._take_wanted():
             self._kept.bring_back()
         self._later.start()

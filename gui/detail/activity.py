@@ -66,6 +66,7 @@ class Activity(QWidget):
     def _build(self, events: tuple[Event, ...]) -> None:
         for label in self._lines:
             self._column.removeWidget(label)
+            label.hide()
             label.deleteLater()
         self._lines = []
         for place, event in enumerate(events):
@@ -75,6 +76,7 @@ class Activity(QWidget):
             label.setWordWrap(True)
             label.setIndent(inset())
             self._column.insertWidget(1 + place, label)
+            label.show()
             self._lines.append(label)
 
     @Slot()

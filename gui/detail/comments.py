@@ -116,10 +116,12 @@ class Comments(QWidget):
                 added.delete_wanted.connect(self._delete)
                 self._list_column.insertWidget(place, added)
             self._rows[comment.uid].show_comment(comment)
+            self._rows[comment.uid].show()
 
     def _show_waiting(self) -> None:
         for label in self._waiting:
             self._list_column.removeWidget(label)
+            label.hide()
             label.deleteLater()
         self._waiting = []
         for one in self._subject.operations(PLACE):
@@ -131,6 +133,7 @@ class Comments(QWidget):
                 label.setIndent(inset())
                 label.setProperty("role", "muted")
                 self._list_column.addWidget(label)
+                label.show()
                 self._waiting.append(label)
 
     def _show_send(self) -> None:

@@ -149,6 +149,8 @@ class LinkList(QWidget):
             row.opened.connect(self.opened)
             row.removed.connect(self.removed)
             self._column.insertWidget(place, row)
+            # A layout shows what it was given an event later, a frame after the rest.
+            row.show()
             self._rows.append(row)
             if focused is not None and (link.id, link.type) == (focused.id, focused.type):
                 row.setFocus()

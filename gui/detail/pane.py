@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QProgressBar, QScrollArea, QStackedLayout, QVBoxLa
 from gui.bridge import StoreBridge
 from gui.detail.body import Body
 from gui.detail.drafts import Unsaved
+from gui.detail.look import place_now
 from gui.detail.states import Message
 from gui.detail.subject import Subject
 from store.actor import Busy, Stopped
@@ -196,9 +197,11 @@ class DetailPane(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the loading bar at the top."""
+        """Keep the loading bar at the top, and wrap texts anew before they are painted."""
         super().resizeEvent(event)
         self._bar.setGeometry(0, 0, self.width(), 3)
+        if event.size().width() != event.oldSize().width():
+            place_now(self._scroll.viewport())
 
     def _ready(self) -> bool:
         return self.subject.detail is not None and self.subject.uid == self._uid and self.subject.editable
@@ -233,10 +236,14 @@ class DetailPane(QWidget):
             # What was typed while this one was loading belongs to the one before.
             self.subject.saver.save_all()
         self._loaded()
+        # A progress bar repaints in the middle of setValue().
+        self._scroll.setUpdatesEnabled(False)
         self.subject.show(detail)
         self._pages.setCurrentWidget(self._scroll)
+        place_now(self._scroll.viewport())
         if other:
             self._scroll.verticalScrollBar().setValue(0)
+        self._scroll.setUpdatesEnabled(True)
         if self._stale:
             self._ask()
         wish, self._wish = self._wish, None

@@ -137,7 +137,10 @@ class Ribbon(QWidget):
         draft = self._subject.draft("labels")
         unsaved = draft is not None and draft.dirty
         while len(self._labels) > len(names):
-            self._labels.pop().deleteLater()
+            chip = self._labels.pop()
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
         place = FIELDS.index("labels")
         while len(self._labels) < len(names):
             chip = Chip("labels", field_name("labels"), self._chips)

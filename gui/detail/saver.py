@@ -122,6 +122,23 @@ class Saver(QObject):
         """Return every text that is not known to be saved."""
         return self._pending.unsaved()
 
+    @property
+    def refused(self) -> tuple[Operation, ...]:
+        """Operations that failed, also those without a text, such as a link."""
+        return tuple(one for one in self._pending.operations if one.error is not None)
+
+    def retry(self) -> None:
+        """Send again what was refused; a Clash waits for the user's choice."""
+        for draft in list(self._pending.drafts.values()):
+            if draft.error is not None:
+                self.save(draft.uid, draft.field)
+        for operation in self.refused:
+            self.run(operation)
+
+    def forget_all(self) -> None:
+        """Forget everything, as when the tracker that it belongs to is closed."""
+        self._pending = Pending()
+
     def _saved(self, draft: Draft, done: Done) -> None:
         sent, draft.sent, draft.error = draft.sent, NOTHING, None
         if draft.value == sent:
