@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -56,6 +57,7 @@ class StoreBridge(QObject):
         self._parked: list[tuple[Request[Any], Future[Any]]] | None = None
         self._pending_writes = 0
         self._pending_reads = 0
+        self._owner = threading.get_ident()
         # A bound slot of a QObject is the one kind of receiver that Qt moves to our thread.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -90,6 +92,7 @@ class StoreBridge(QObject):
         """Send a request; `ok` or `failed` is called later. A lookup goes to the reader's thread.
 
         Without `failed`, a KnownError becomes the signal, and any other error reaches the crash report.
+        Only on the window's thread.
         """
         if type(request).__module__ == "store.lookups":
             return self._send(request, ok, failed, self._count_reads)
@@ -113,13 +116,17 @@ class StoreBridge(QObject):
         Only for the end of a session, which has to be over when its handler returns: no event is
         processed, so that nothing of the window can run in between.
         """
+        self._check_thread()
         end = monotonic() + seconds
         while not done():
             if not self._something.wait(max(0.0, end - monotonic())):
                 return False
             self._something.clear()
             while self._inbox and not done():
-                self._inbox.popleft()()
+                try:
+                    self._inbox.popleft()()
+                except Exception:  # noqa: BLE001 - reported; a broken view must not stop the close
+                    sys.excepthook(*sys.exc_info())
         return True
 
     def announce(self, changes: object) -> None:
@@ -133,6 +140,7 @@ class StoreBridge(QObject):
         failed: Callable[[Exception], None] | None,
         count: Callable[[int], None],
     ) -> Future[R]:
+        self._check_thread()
         reads = count == self._count_reads
         if reads and self._parked is not None:
             future: Future[R] = Future()
@@ -149,6 +157,7 @@ class StoreBridge(QObject):
 
     @Slot()
     def _deliver(self) -> None:
+        self._check_thread()
         end = perf_counter() + _TURN
         while self._inbox:
             self._inbox.popleft()()
@@ -176,12 +185,25 @@ class StoreBridge(QObject):
             elif not isinstance(error, Stopped):
                 raise
             return
-        ok(value)
+        try:
+            ok(value)
+        finally:
+            # It is committed, whatever its asker makes of it.
+            self._tell(value)
+
+    def _tell(self, value: object) -> None:
         if isinstance(value, Done):
             self.done.emit(value)
             self.changed.emit(value.changes)
         elif isinstance(value, Imported):
             self.changed.emit(replace(value.changes, initiator="import"))
+
+    def _check_thread(self) -> None:
+        # Cheap, and what it finds would else be a crash of Qt's, much later and somewhere else.
+        if threading.get_ident() != self._owner:
+            raise RuntimeError(
+                f"the bridge belongs to the window's thread, not {threading.current_thread().name}"
+            )
 
     def _count_reads(self, step: int) -> None:
         self._pending_reads += step

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
@@ -80,7 +81,7 @@ class Desk(QObject):
         self._opener = Opener(self.bridge, self)
         self._instance = SingleInstance(self)
         self._gate = InputGate(self.window)
-        self._session_end = SessionEnd(app, self.bridge, self.shutdown)
+        self._session_end = SessionEnd(app, self.bridge, self)
         self._signals: Signals | None = None
         self._signals_seen = 0
         self._idle = QTimer(self)
@@ -118,6 +119,15 @@ class Desk(QObject):
         self._drop_next()
         self.shutdown.begin()
 
+    def hurry(self) -> None:
+        """Quit without asking anybody; a change to another tracker is given up."""
+        self._drop_next()
+        self.shutdown.hurry()
+
+    def cut(self) -> None:
+        """End every wait for other programs now."""
+        self.shutdown.cut()
+
     @property
     def exit_code(self) -> int:
         """What the process answers: 0, or 4 when changes were left outside of the tracker's file."""
@@ -153,7 +163,6 @@ class Desk(QObject):
         self._idle.stop()
         self._gate.shut(False)
         self._drop_next()
-        self._opener.give_up()
         self._instance.release()
         if self._signals is not None:
             self._signals.restore()
@@ -171,15 +180,14 @@ class Desk(QObject):
         if self._signals_seen == 1 or self.shutdown.phase in (Phase.OPEN, Phase.DONE):
             self.window.close()
         else:
-            self._drop_next()
-            self.shutdown.hurry()
+            self.hurry()
 
     # Opening
 
     @Slot(object)
     def open(self, target: Target) -> None:
         """Open something in place of the present tracker."""
-        if self._session is not None and target.place.tracker == self._session.path:
+        if self._session is not None and _same(target.place.tracker, self._session.path):
             self._come_forward()
         elif self._instance.is_shown_elsewhere(target.place.tracker):
             self._note(self.tr("{name} is open in another window.").format(name=target.name))
@@ -231,20 +239,20 @@ class Desk(QObject):
         self.window.show_tracker(target.name, str(session.path), why)
         self.bridge.ask_quietly(Remember(target.place), _nothing, _ignored)
         self.kept.ask()
-        self._tell(target, imported)
+        self._tell(target, session, imported)
         self._idle.start()
         self.shown.emit()
 
-    def _tell(self, target: Target, imported: object) -> None:
-        note = last_close.take(target.place.tracker)
+    def _tell(self, target: Target, session: Session, imported: object) -> None:
+        note = last_close.take(session.path)
         if isinstance(imported, Imported):
             words = import_words(target.source.name if target.source is not None else target.name, imported)
             if words:
                 self.window.trust.note(words, quiet=not imported.problems)
         elif isinstance(imported, KnownError):
             self._note(str(imported))
-        if note is not None and note[0]:
-            self._note(last_time_words())
+        if note is not None:
+            self._note(last_time_words(session.path.name, *note))
 
     def _show_nothing(self) -> None:
         self._instance.release()
@@ -287,6 +295,8 @@ class Desk(QObject):
             self._old.append(self._session)
         self._session = None
         if self._next is not None:
+            # What could not be saved is kept as drafts of the tracker that it belongs to.
+            self._work.forget()
             self._adopt()
         else:
             # Before the process ends: a new start in this very moment shall open its own window.
@@ -306,6 +316,9 @@ class Desk(QObject):
             )
 
     def _drop_next(self) -> None:
+        """Open nothing else: neither what is open already nor what is being opened."""
+        self._opener.give_up()
+        self.busy.end()
         if self._next is not None:
             self._opener.end(self._next[1])
             self._next = None
@@ -330,6 +343,10 @@ class Desk(QObject):
         self.window.showNormal() if self.window.isMinimized() else self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+
+
+def _same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def _nothing(_answer: object) -> None:

@@ -99,7 +99,8 @@ class KeptTexts(QToolBar):
 
 def request_for(text: KeptText) -> Request[Done]:
     """Return the change that writes a kept text where it belongs; a Clash protects newer words."""
-    uid, field, words = text.uid, text.field, text.text
+    # A number behind the name only tells two texts of one field apart.
+    uid, field, words = text.uid, text.field.partition(" ")[0], text.text
     if field == NEW_ISSUE:
         return Create(words, initiator=INITIATOR)
     if field == NEW_COMMENT:

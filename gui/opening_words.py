@@ -10,6 +10,7 @@ from gui import icons
 from gui.i18n import number, plural
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
 from store.answers import Imported
+from store.checkpoint import Grade
 from store.errors import Damaged, DiskFull, Held, KnownError, NewerFormat, ReadOnly
 
 translate = QCoreApplication.translate
@@ -164,8 +165,21 @@ def read_only_words(file: str) -> str:
     ).format(file=file)
 
 
-def last_time_words() -> str:
-    """Say that the last close had to leave changes in the second file."""
+def last_time_words(file: str, grade: str, unsaved: int) -> str:
+    """Say in one line how a close ended that nobody saw. grade: the name of a Grade, "" for a good one."""
+    if unsaved:
+        text = translate(
+            "Opening",
+            "Last time, Strandline had to close before %n change(s) could be saved: lost.",
+            "",
+            unsaved,
+        )
+        return plural(text, unsaved)
+    if grade == Grade.MOVED.name:
+        return translate(
+            "Opening",
+            "Last time, {file} was moved or replaced while it was open. Your last changes may not be in it.",
+        ).format(file=file)
     return translate(
         "Opening", "Last time, Strandline had to close before all was in one file. Your changes are here."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -11,14 +12,20 @@ from pathlib import Path
 from gui.bridge import StoreBridge
 from store.actor import StoreActor
 from store.close_requests import LetGo
-from store.tracker import Tracker
+from store.errors import Held, ReadOnly
+from store.frozen import open_frozen
+from store.tracker import WRITE_PATIENCE, Tracker
+
+_FIRST_WAIT = 0.005
+_LONGEST_WAIT = 0.1
 
 
 class Session:
     """One tracker: the store's thread that writes, and a read-only one that answers lists and searches."""
 
     def __init__(self, path: Path, bridge: StoreBridge, *, create: bool = False, actor: str = "") -> None:
-        self.path = path
+        self.path = Path(os.path.realpath(path))
+        """The real one: texts that were kept are found again by it, whatever link led here."""
         self.read_only = False
         self.actor = actor
         self.stop_waiting = threading.Event()
@@ -26,6 +33,7 @@ class Session:
         self._bridge = bridge
         self._create = create
         self._reads = False
+        self._old_readers: list[StoreActor] = []
         self.writer = StoreActor(self._open_writer, "store")
         self.reader = self._new_reader()
 
@@ -43,6 +51,7 @@ class Session:
         if self._reads:
             return
         if self.reader.opened.done():
+            self._old_readers.append(self.reader)
             self.reader = self._new_reader()
         self._reads = True
         self.reader.start()
@@ -64,14 +73,14 @@ class Session:
         self.writer.stop()
 
     def join(self, timeout: float | None = None) -> bool:
-        """Wait for both threads; return whether they have ended."""
-        return self.reader.join(timeout) and self.writer.join(timeout)
+        """Wait for every thread, for so long each; return whether they have ended."""
+        return all(actor.join(timeout) for actor in (*self._old_readers, self.reader, self.writer))
 
     def _on_reader_gone(self, then: Callable[[], None], _gone: Future[None]) -> None:
         self._bridge.post(then)
 
     def _open_writer(self) -> Tracker:
-        tracker = Tracker.open(self.path, create=self._create, actor=self.actor)
+        tracker = self._patiently(self._try_to_write)
         tracker.stop_waiting = self.stop_waiting
         tracker.on_waiting = self._on_waiting
         self.read_only, self.actor = tracker.read_only, tracker.actor
@@ -85,4 +94,32 @@ class Session:
         return StoreActor(self._open_reader, "reader", limit=100_000)
 
     def _open_reader(self) -> Tracker:
-        return Tracker.open(self.path, read_only=True, actor=self.actor)
+        return self._patiently(self._try_to_read)
+
+    def _try_to_write(self) -> Tracker:
+        return self._or_frozen(partial(Tracker.open, self.path, create=self._create, actor=self.actor))
+
+    def _try_to_read(self) -> Tracker:
+        return self._or_frozen(partial(Tracker.open, self.path, read_only=True, actor=self.actor))
+
+    def _or_frozen(self, open_tracker: Callable[[], Tracker]) -> Tracker:
+        try:
+            return open_tracker()
+        except ReadOnly:
+            tracker = open_frozen(self.path, actor=self.actor)
+            if tracker is None:
+                raise
+            return tracker
+
+    def _patiently(self, open_tracker: Callable[[], Tracker]) -> Tracker:
+        # SQLite rebuilds the index of a -wal under an exclusive lock, at the first access of any
+        # connection: one that is opened in that very moment is told that the file is in use.
+        wait, waited = _FIRST_WAIT, 0.0
+        while True:
+            try:
+                return open_tracker()
+            except Held:
+                if waited >= WRITE_PATIENCE or self.stop_waiting.wait(wait):
+                    raise
+                waited += wait
+                wait = min(wait * 2, _LONGEST_WAIT)

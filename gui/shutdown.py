@@ -10,41 +10,31 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from gui.bridge import StoreBridge
+from gui.closing_ladder import ClosingLadder
 from gui.closing_progress import Phase, Progress, Wish, Work
+from gui.closing_state import ClosingState
+from gui.closing_texts import TextKeeper
 from gui.session import Session
 from store.checkpoint import Attempt, Grade, Settled
-from store.close_requests import Canceller, CloseTracker, SaveCopy, Settle
+from store.close_requests import CloseTracker, SaveCopy
 from store.closing import Closed
 from store.copying import Copied
-from store.drafts import DropTexts, KeepTexts, KeptText, Key
 
 PATIENCE = 0.3
 """Seconds of closing after which the sheet appears although nothing was refused."""
 BOUND = 2.0
 """Seconds that a bounded close gives to waits for other programs."""
-EXIT_AT_RISK = 4
 
 
 def _later(seconds: float, work: Callable[[], None]) -> None:
     QTimer.singleShot(round(seconds * 1000), work)
 
 
-class Shutdown(QObject):
+class Shutdown(ClosingState):
     """Closes one session at a time; attach() the next one after `finished`."""
-
-    changed = Signal()
-    """`phase` or `progress` is another one."""
-    froze = Signal(object)
-    """True: nothing can be edited from now on; False: it can again."""
-    sheet_wanted = Signal()
-    """The user should see what happens, and may choose."""
-    stayed = Signal()
-    """The window is usable again, because the user did not want to quit."""
-    finished = Signal()
-    """The tracker is closed; both threads end."""
 
     def __init__(
         self,
@@ -56,71 +46,23 @@ class Shutdown(QObject):
         clock: Callable[[], float] = monotonic,
         ladder_wait: Callable[[float], bool] | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(clock, parent)
         self._bridge = bridge
         self._work = work
         self._call_later = call_later
-        self._clock = clock
-        self._ladder_wait = ladder_wait
-        self._session: Session | None = None
+        self._texts = TextKeeper(bridge)
+        self._ladder = ClosingLadder(bridge, self._on_attempt, self._on_settled, ladder_wait)
         self._round = 0
-        self._wish = Wish.NOTHING
         self._copy_to: Path | None = None
-        self._hurry = False
         self._last_pending = 0
-        self._canceller = Canceller()
-        self._kept_keys: set[Key] = set()
-        self.phase = Phase.DONE
-        self.progress = Progress()
-        self.closed: Closed | None = None
         bridge.saving_changed.connect(self._on_saving)
         bridge.waiting.connect(self._on_waiting)
-
-    @property
-    def done(self) -> bool:
-        """Whether no tracker is open, so that the window may go."""
-        return self.phase is Phase.DONE
-
-    @property
-    def exit_code(self) -> int:
-        """0, or 4 when the last close left changes outside of the tracker's file."""
-        return EXIT_AT_RISK if self.closed is not None and self.closed.grade.at_risk else 0
-
-    @property
-    def tracker_name(self) -> str:
-        """The file's name, such as "Home.strandline"."""
-        return self._session.path.name if self._session is not None else ""
-
-    @property
-    def tracker_path(self) -> Path:
-        """The file's path; empty while no tracker is open."""
-        return self._session.path if self._session is not None else Path()
-
-    @property
-    def may_choose(self) -> bool:
-        """Whether the ladder has ended and waits for a choice."""
-        return self.phase is Phase.ASKING
-
-    @property
-    def hurried(self) -> bool:
-        """Whether nobody was asked."""
-        return self._hurry
-
-    @property
-    def wish(self) -> Wish:
-        """The choice that waits for something under way to end."""
-        return self._wish
-
-    def seconds_to_next_try(self) -> float | None:
-        """How long the ladder still waits; None when it does not."""
-        at = self.progress.next_at
-        return None if at is None else max(0.0, at - self._clock())
 
     def attach(self, session: Session) -> None:
         """From now on it is this session that begin() closes."""
         self._session = session
         self._hurry = False
-        self._kept_keys.clear()
+        self._texts.forget()
         self.closed = None
         self._enter(Phase.OPEN)
 
@@ -141,7 +83,7 @@ class Shutdown(QObject):
         if self._hurry or self.phase is Phase.DONE:
             return
         self._hurry = True
-        self._call_later(BOUND, self.cut)
+        self._call_later(BOUND, partial(self._on_bound, self._session))
         if self.phase is Phase.ASKING:
             self._close()
         else:
@@ -150,9 +92,13 @@ class Shutdown(QObject):
     @Slot()
     def cut(self) -> None:
         """End every wait for other programs now."""
-        self._canceller.set()
+        self._ladder.canceller.set()
         if self._session is not None:
             self._session.stop_waiting.set()
+
+    def _on_bound(self, session: Session | None) -> None:
+        if session is self._session:
+            self.cut()
 
     @Slot()
     def try_again(self) -> None:
@@ -190,7 +136,7 @@ class Shutdown(QObject):
             self._grant()
             return
         if self.phase is Phase.SETTLING:
-            self._canceller.set()
+            self._ladder.canceller.set()
         self.changed.emit()
 
     def _grant(self) -> bool:
@@ -211,7 +157,7 @@ class Shutdown(QObject):
     def _start(self) -> None:
         self.progress = Progress()
         self._wish = Wish.NOTHING
-        self._canceller = Canceller()
+        self._ladder.renew()
         self._last_pending = self._bridge.pending_writes
         self.progress.total = self._last_pending
         if self._session is not None:
@@ -245,23 +191,13 @@ class Shutdown(QObject):
             return
         unsent = tuple(self._work.unsent())
         self.progress.unsent = unsent
-        texts = tuple(one.text for one in unsent if one.text is not None)
-        gone = tuple(self._kept_keys - {text.key for text in texts})
-        if not texts and not gone:
+        if self._texts.keep(unsent, self._on_kept):
+            self._enter(Phase.KEEPING)
+        else:
             self._stop_reading()
-            return
-        self._enter(Phase.KEEPING)
-        if gone:
-            self._kept_keys.difference_update(gone)
-            self._bridge.ask_quietly(DropTexts(gone), _nothing, _ignored)
-        self._bridge.ask_quietly(KeepTexts(texts), partial(self._on_kept, texts), self._on_not_kept)
 
-    def _on_kept(self, texts: tuple[KeptText, ...], _answer: object) -> None:
-        self._kept_keys.update(text.key for text in texts)
-        self._stop_reading()
-
-    def _on_not_kept(self, _error: Exception) -> None:
-        self.progress.texts_kept = False
+    def _on_kept(self, kept: bool) -> None:
+        self.progress.texts_kept = kept
         self._stop_reading()
 
     # The ladder
@@ -279,21 +215,15 @@ class Shutdown(QObject):
         self._session.stop_reader(self._settle)
 
     def _settle(self) -> None:
-        if self._wish is not Wish.NOTHING:
-            self._canceller.set()
-        self._bridge.ask_quietly(
-            Settle(self._canceller, partial(self._post_attempt, self._canceller), wait=self._ladder_wait),
-            self._on_settled,
-            self._on_not_settled,
-        )
-
-    def _post_attempt(self, ladder: Canceller, attempt: Attempt) -> None:
-        """Bring an attempt over; called on the store's thread."""
-        self._bridge.post(partial(self._on_attempt, ladder, attempt))
-
-    def _on_attempt(self, ladder: Canceller, attempt: Attempt) -> None:
-        if ladder is not self._canceller:
+        if self._bridge.pending_writes:
+            # The reader's last answers have led to changes, such as closing the selected issues.
+            self._save(_nothing_more)
             return
+        if self._wish is not Wish.NOTHING:
+            self._ladder.canceller.set()
+        self._ladder.climb()
+
+    def _on_attempt(self, attempt: Attempt) -> None:
         self.progress.attempts.append(attempt)
         wait = attempt.wait_ms
         self.progress.next_at = None if wait is None else self._clock() + wait / 1000
@@ -309,10 +239,6 @@ class Shutdown(QObject):
             self._wish = Wish.NOTHING
         if not self._grant():
             self._ask_or_close()
-
-    def _on_not_settled(self, _error: Exception) -> None:
-        """Only a broken connection ends here: nothing is known about the file."""
-        self._on_settled(Settled(Grade.FAILED, tuple(self.progress.attempts), reason="other"))
 
     def _ask_or_close(self) -> None:
         settled = self.progress.settled
@@ -331,7 +257,8 @@ class Shutdown(QObject):
         self._copy_to = None
         self.progress.copied, self.progress.copy_error = None, ""
         self._enter(Phase.COPYING)
-        self._bridge.ask_quietly(SaveCopy(target, replace=True), self._on_copied, self._on_not_copied)
+        request = SaveCopy(target, replace=True, cancel=self._ladder.canceller)
+        self._bridge.ask_quietly(request, self._on_copied, self._on_not_copied)
 
     def _on_copied(self, copied: Copied) -> None:
         self.progress.copied = copied
@@ -345,6 +272,7 @@ class Shutdown(QObject):
             self._ask()
 
     def _stay(self) -> None:
+        self._wish = Wish.NOTHING
         session = self._session
         if session is not None:
             session.stop_waiting.clear()
@@ -395,9 +323,5 @@ class Shutdown(QObject):
         self.changed.emit()
 
 
-def _nothing(_answer: object) -> None:
-    """All is well."""
-
-
-def _ignored(_error: Exception) -> None:
-    """A text that stays kept although it was saved is offered once more; nothing is lost."""
+def _nothing_more() -> None:
+    """What is to be saved has been sent."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
 
 from gui.closing_progress import Unsent
 from gui.detail.drafts import NEW_COMMENT, Unsaved
@@ -10,7 +13,7 @@ from gui.main_window import MainWindow
 from gui.wording import step_name
 from store.answers import Done, StepName
 from store.drafts import KeptText, Key
-from store.requests import Create, Request
+from store.requests import Create, Redo, Request, Undo
 
 NEW_ISSUE = "create"
 
@@ -29,17 +32,36 @@ class WindowWork:
 
     def retry(self) -> None:
         """Send again what was refused."""
-        saver = self._window.detail.subject.saver
-        for one in self._window.detail.unsaved():
-            if self._was_sent(one):
-                saver.save(one.uid, one.field)
+        self._window.detail.subject.saver.retry()
         if self._window.commands.unsaved:
             self._window.commands.retry()
 
+    def forget(self) -> None:
+        """Forget all of it, because it belongs to a tracker that is closed."""
+        self._window.detail.subject.saver.forget_all()
+        self._window.commands.give_up()
+        new_issue = self._window.list_pane.new_issue
+        new_issue.created(new_issue.text.strip())
+
     def unsent(self) -> Iterator[Unsent]:
-        """Everything that is not known to be in the tracker."""
+        """Everything that is not known to be in the tracker, each under a key of its own."""
+        keys: set[Key] = set()
+        for one in self._all():
+            n, text = 1, one.text
+            while text is not None and text.key in keys:
+                # Two comments on one issue: neither may take the other's place among the drafts.
+                n += 1
+                text = replace(text, field=f"{text.field.partition(' ')[0]} {n}")
+            if text is not None:
+                keys.add(text.key)
+            yield one if text is one.text or text is None else one._replace(key=text.key, text=text)
+
+    def _all(self) -> Iterator[Unsent]:
         for one in self._window.detail.unsaved():
             yield self._text(one)
+        for operation in self._window.detail.subject.saver.refused:
+            if operation.unsaved() is None:
+                yield self._wordless(operation.request, operation.uid, operation.id)
         for request in self._window.commands.unsaved:
             yield self._change(request)
         title = self._window.list_pane.new_issue.text.strip()
@@ -56,28 +78,38 @@ class WindowWork:
 
     def _was_sent(self, one: Unsaved) -> bool:
         draft = self._window.detail.subject.saver.draft(one.uid, one.field)
-        return one.field != NEW_COMMENT or draft is None or draft.error is not None
+        # A comment that was refused stays while the next one is begun.
+        return one.field != NEW_COMMENT or draft is None or draft.value != one.text
 
     def _change(self, request: Request[Done]) -> Unsent:
         if isinstance(request, Create):
             text = self._new(request.title)
             return Unsent(text.key, request.title, text, failed=True)
-        kind = type(request).__name__.lower()
         uids: tuple[str, ...] = getattr(request, "uids", ())
-        what = (
-            step_name(StepName(0, kind, count=max(2, len(uids))))
-            if len(uids) != 1
-            else self._one(kind, uids[0])
-        )
-        return Unsent(Key(self.tracker, ",".join(uids), kind), what, None, failed=True)
-
-    def _one(self, kind: str, uid: str) -> str:
         detail = self._window.detail.subject.detail
-        id = detail.issue.id if detail is not None and detail.issue.uid == uid else ""
-        return step_name(StepName(0, kind, id=id))
+        shown = detail is not None and (detail.issue.uid,) == uids
+        return self._wordless(request, ",".join(uids), detail.issue.id if detail and shown else "")
+
+    def _wordless(self, request: Request[Done], uid: str, id: str) -> Unsent:
+        kind = _kind(request)
+        return Unsent(Key(self.tracker, uid, kind), self._named(request, kind, id), None, failed=True)
+
+    def _named(self, request: Request[Done], kind: str, id: str) -> str:
+        if isinstance(request, Undo | Redo):
+            translate = QCoreApplication.translate
+            undo = isinstance(request, Undo)
+            return translate("WindowWork", "an undo") if undo else translate("WindowWork", "a redo")
+        count = len(getattr(request, "uids", ())) or 1
+        return " ".join(step_name(StepName(0, kind, id=id, count=count)).split())
 
     def _new(self, title: str) -> KeptText:
         return KeptText(self.tracker, f"new {title}", "", title, NEW_ISSUE, "", title)
+
+
+def _kind(request: Request[Done]) -> str:
+    """Return the kind that a step of this request has, see answers.StepName."""
+    name = type(request).__name__
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).removeprefix("_")
 
 
 def words_of(value: object) -> str:

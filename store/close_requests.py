@@ -90,10 +90,13 @@ class SaveCopy(Request[Copied]):
 
     target: Path
     replace: bool = False
+    cancel: Canceller = field(default_factory=Canceller)
+    """Setting it, from any thread, while the copy is made breaks it off; nothing is left of it."""
 
     def run(self, tracker: Tracker) -> Copied:
         """Raises Invalid, DiskFull, ReadOnly, Damaged; the tracker stays as it is."""
-        return save_copy(tracker, self.target, replace=self.replace)
+        with self.cancel.watching(tracker.connection):
+            return save_copy(tracker, self.target, replace=self.replace)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ class KeptText:
     """A text that is not in its tracker.
 
     tracker: the real path of its file. field: a field's name, "comment", "comment:" and a uid,
-    "close_reason", or "create" for a new issue, whose uid is made up. base: what the field had when the
+    "close_reason", or "create" for a new issue, whose uid is made up; " 2" and so on behind it where one
+    field has several texts. base: what the field had when the
     text was begun, "" where that does not matter.
     """
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
+import os
 from pathlib import Path
 from typing import cast
 
@@ -11,34 +13,30 @@ from store import places
 from store.private_files import read_text, write_private
 
 
-def _file() -> Path:
-    return places.data_dir() / "last_close.json"
-
-
 def remember(tracker: Path, grade: str, unsaved: int) -> None:
     """Leave a note about a tracker: the grade's name, and how many changes were not saved."""
-    notes = _notes()
-    notes[str(tracker)] = {"grade": grade, "unsaved": unsaved}
+    file = _file(tracker)
     with contextlib.suppress(OSError):
-        write_private(_file(), (json.dumps(notes, indent=1) + "\n").encode())
+        write_private(file, (json.dumps({"grade": grade, "unsaved": unsaved}) + "\n").encode())
 
 
 def take(tracker: Path) -> tuple[str, int] | None:
     """Return and forget the note about a tracker: the grade's name and the number of unsaved changes."""
-    notes = _notes()
-    note = notes.pop(str(tracker), None)
-    if not isinstance(note, dict):
-        return None
+    file = _file(tracker)
+    try:
+        found: object = json.loads(read_text(file) or "{}")
+    except (ValueError, RecursionError):
+        found = {}
     with contextlib.suppress(OSError):
-        write_private(_file(), (json.dumps(notes, indent=1) + "\n").encode())
-    found = cast("dict[str, object]", note)
-    grade, unsaved = found.get("grade"), found.get("unsaved")
+        file.unlink()
+    if not isinstance(found, dict):
+        return None
+    note = cast("dict[str, object]", found)
+    grade, unsaved = note.get("grade"), note.get("unsaved")
     return (grade, unsaved) if isinstance(grade, str) and isinstance(unsaved, int) else None
 
 
-def _notes() -> dict[str, object]:
-    try:
-        value: object = json.loads(read_text(_file()) or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+def _file(tracker: Path) -> Path:
+    # One for each tracker: at the end of a session all windows write theirs at the same time.
+    key = hashlib.sha256(os.path.realpath(tracker).encode(errors="surrogateescape")).hexdigest()[:16]
+    return places.data_dir() / "last_close" / f"{key}.json"

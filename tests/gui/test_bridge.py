@@ -1,5 +1,6 @@
 """The thread crossing: order, threads, errors, parked lookups, and delivery without an event loop."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -108,3 +109,44 @@ def test_answers_can_be_delivered_without_the_event_loop(window: Open) -> None:
     window.bridge.ask(Create("First"), answers.append)
     assert window.bridge.deliver_until(lambda: bool(answers), 10)
     assert not window.bridge.deliver_until(lambda: False, 0.01)
+
+
+def test_a_step_is_announced_although_its_asker_fails(window: Open, qtbot: QtBot) -> None:
+    def broken(_done: Done) -> None:
+        raise ZeroDivisionError
+
+    with capture_exceptions() as caught, qtbot.waitSignals([window.bridge.done, window.bridge.changed]):
+        window.bridge.ask(Create("First"), broken)
+    assert caught[0][0] is ZeroDivisionError
+
+
+def test_one_broken_answer_does_not_stop_the_delivery_at_the_end_of_a_session(
+    window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: reported.append(kind))
+    answers: list[Done] = []
+
+    def broken(_done: Done) -> None:
+        raise ZeroDivisionError
+
+    window.bridge.ask(Create("First"), broken)
+    window.bridge.ask(Create("Second"), answers.append)
+    assert window.bridge.deliver_until(lambda: bool(answers), 10)
+    assert reported == [ZeroDivisionError]
+
+
+def test_only_the_windows_thread_may_ask(window: Open) -> None:
+    refused: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            window.bridge.ask(Create("Elsewhere"), lambda _done: None)
+        except RuntimeError as error:
+            refused.append(error)
+
+    other = threading.Thread(target=ask)
+    other.start()
+    other.join()
+    assert len(refused) == 1
+    assert window.bridge.pending_writes == 0

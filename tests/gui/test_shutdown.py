@@ -431,3 +431,73 @@ def test_a_full_disk_stops_the_close_until_there_is_space(open_one: OpenOne, dis
     assert window.shutdown.exit_code == 0
     assert window.session.join(10)
     assert issues_in(window.path) == {"First"}
+
+
+def test_a_change_that_follows_the_readers_last_answer_is_saved_and_told(
+    window: Open, other_process: OpenOtherProcess
+) -> None:
+    """Closing the selected issues asks for their rows first; the answer may come while the window closes."""
+    other = other_process(window.path)
+    other.write()
+
+    def refused(_error: Exception) -> None:
+        window.hands.left = [unsent(window.path, None)]
+
+    def then(_counts: object) -> None:
+        window.session.stop_waiting.set()
+        window.bridge.ask(Create("Late"), lambda _done: None, refused)
+
+    window.hands.flushing = lambda: window.bridge.ask(Count(), then)
+    window.shutdown.begin()
+    window.wait_for(lambda: window.shutdown.may_choose)
+    assert [one.what for one in window.shutdown.progress.lost] == ["Fix login"]
+    other.end()
+    window.shutdown.quit_now()
+    window.wait_for(lambda: window.shutdown.done)
+
+
+def test_a_bound_that_is_over_late_does_not_touch_the_next_tracker(
+    window: Open, open_one: OpenOne, tmp_path: Path
+) -> None:
+    window.shutdown.hurry()
+    window.wait_for(lambda: window.shutdown.done)
+    other = open_one(tmp_path / "Other.strandline")
+    window.shutdown.attach(other.session)
+    window.later.pass_time(2.0)
+    assert not other.session.stop_waiting.is_set()
+
+
+def test_a_bounded_close_breaks_a_copy_off(window: Open, held: OtherProcess, tmp_path: Path) -> None:
+    window.shutdown.begin()
+    window.wait_for(lambda: window.shutdown.may_choose)
+    window.shutdown.save_copy(tmp_path / "copy.strandline")
+    copy, canceller = window.shutdown.phase, window.shutdown._ladder.canceller
+    assert copy is Phase.COPYING
+    window.shutdown.hurry()
+    window.shutdown.cut()
+    assert canceller.is_set()
+    window.wait_for(lambda: window.shutdown.done)
+    assert list(tmp_path.glob(".*copy*")) == []
+    assert issues_in(window.path) == {"First", "Second"}
+
+
+def test_a_stay_that_was_granted_is_no_wish_any_more(window: Open, other_process: OpenOtherProcess) -> None:
+    other = other_process(window.path)
+    other.write()
+    window.hands.flushing = lambda: window.bridge.ask(Create("Late"), lambda _: None)
+    window.shutdown.begin()
+    window.shutdown.dont_quit()
+    other.end()
+    window.wait_for(lambda: window.shutdown.phase is Phase.OPEN)
+    assert window.shutdown.wish is Wish.NOTHING
+
+
+def test_the_second_round_closes_and_ends_every_thread(window: Open, held: OtherProcess) -> None:
+    first = window.session.reader
+    window.shutdown.begin()
+    window.wait_for(lambda: window.shutdown.may_choose)
+    window.shutdown.dont_quit()
+    assert window.session.reader is not first
+    window.session.stop()
+    assert window.session.join(10)
+    assert first.join(0)

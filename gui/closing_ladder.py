@@ -1,0 +1,54 @@
+"""Runs the ladder of checkpoints on the store's thread, and tells of each attempt on the window's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from gui.bridge import StoreBridge
+from store.checkpoint import Attempt, Grade, Settled
+from store.close_requests import Canceller, Settle
+
+
+class ClosingLadder:
+    """One ladder at a time; what a cancelled one still says is not heard. Window's thread."""
+
+    def __init__(
+        self,
+        bridge: StoreBridge,
+        on_attempt: Callable[[Attempt], None],
+        on_settled: Callable[[Settled], None],
+        wait: Callable[[float], bool] | None = None,
+    ) -> None:
+        """wait: takes seconds and returns True when cancelled; for tests, see close_requests.Settle."""
+        self._bridge = bridge
+        self._tell_attempt = on_attempt
+        self._tell_settled = on_settled
+        self._wait = wait
+        self.canceller = Canceller()
+        """Ends this ladder, and a copy that is made after it."""
+
+    def renew(self) -> None:
+        """Forget the last ladder; the next one is not cancelled yet."""
+        self.canceller = Canceller()
+
+    def climb(self) -> None:
+        """Run the ladder; it answers with a grade, whatever happens."""
+        ladder = self.canceller
+        self._bridge.ask_quietly(
+            Settle(ladder, partial(self._post_attempt, ladder), wait=self._wait),
+            self._tell_settled,
+            self._on_broken,
+        )
+
+    def _post_attempt(self, ladder: Canceller, attempt: Attempt) -> None:
+        """Bring an attempt over; called on the store's thread."""
+        self._bridge.post(partial(self._on_attempt, ladder, attempt))
+
+    def _on_attempt(self, ladder: Canceller, attempt: Attempt) -> None:
+        if ladder is self.canceller:
+            self._tell_attempt(attempt)
+
+    def _on_broken(self, _error: Exception) -> None:
+        """Only a broken connection ends here: nothing is known about the file."""
+        self._tell_settled(Settled(Grade.FAILED, (), reason="other"))
