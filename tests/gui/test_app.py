@@ -16,16 +16,19 @@ from gui import app as program
 from gui import icons, theme
 from gui.closing_progress import Phase
 from gui.desk import Desk
+from gui.detail.drafts import Operation
+from gui.kept_texts import request_for
 from gui.no_tracker import no_tracker_words
 from gui.opening_words import OpeningProblem
 from gui.settings import Settings
 from store import last_close, places
 from store.drafts import KeptText, drafts
 from store.recent import recent
-from store.requests import Create
+from store.requests import AddComment, Create, Depend
 from store.tracker import Tracker
 from tests.helpers.closing import at_once
 from tests.helpers.other_process import OpenOtherProcess
+from tests.helpers.small_disk import read_only, small_disk
 
 LINE = '{"id":"bd-1","title":"Fix login","status":"open","priority":1,"issue_type":"bug","created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:00Z"}\n'  # noqa: E501 - one line of a file
 
@@ -485,3 +488,157 @@ def test_problem_offers_the_next_step(start: StartDesk, qtbot: QtBot, tmp_path: 
     desk = start(no_database(tmp_path))
     (box,) = desk.window.findChildren(OpeningProblem)
     assert "Choose another…" in {button.text() for button in box.findChildren(QPushButton)}
+
+
+def test_a_quit_while_another_tracker_is_being_opened_quits(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = start()
+    second = tmp_path / "Other.strandline"
+    Tracker.open(second, create=True).close()
+    desk.window.open_requested.emit(str(second))
+    quit_to_the_end(desk, qtbot)
+    assert not desk._opener.busy
+    assert desk.end()
+    desk.bridge.deliver_until(lambda: False, 0.01)
+    assert desk.shutdown.done
+    assert not desk.window.isVisible()
+
+
+def test_the_end_of_the_session_opens_nothing_more(start: StartDesk, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = start()
+    add(desk, qtbot, "First")
+    second = tmp_path / "Other.strandline"
+    Tracker.open(second, create=True).close()
+    desk.window.open_requested.emit(str(second))
+    assert desk.bridge.deliver_until(lambda: desk._next is not None or desk.shutdown.done, 10)
+    assert desk._session_end.finish()
+    assert desk.shutdown.done
+    assert desk.shutdown.tracker_path == places.default_tracker()
+
+
+def test_what_one_tracker_refused_is_never_sent_to_another(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path, other_process: OpenOtherProcess
+) -> None:
+    desk = start()
+    add(desk, qtbot, "First")
+    qtbot.waitUntil(lambda: listed(desk) == 1)
+    other = other_process(places.default_tracker())
+    other.write()
+    assert desk._session is not None
+    desk._session.stop_waiting.set()
+    desk.window.commands.create("Refused", desk.window.sidebar.choice)
+    qtbot.waitUntil(lambda: len(desk.window.commands.unsaved) == 1)
+    other.end()
+    second = tmp_path / "Other.strandline"
+    Tracker.open(second, create=True).close()
+    desk.window.open_requested.emit(str(second))
+    qtbot.waitUntil(lambda: desk.sheet.isVisible() and desk.sheet.again.isEnabled())
+    with qtbot.waitSignal(desk.shown, timeout=10_000):
+        desk.sheet.leave.click()
+    assert desk.window.commands.unsaved == ()
+    assert list(desk._work.unsent()) == []
+    quit_to_the_end(desk, qtbot)
+    assert titles(second) == set()
+    again = start()
+    qtbot.waitUntil(again.kept.isVisible)
+    assert "Refused" in again.kept._words.text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_text_that_was_kept_is_found_again_through_a_link(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    monkeypatch.setenv("STRANDLINE_DATA", str(tmp_path / "link"))
+    desk = start()
+    desk.window.list_pane.new_issue.open("")
+    qtbot.keyClicks(desk.window.list_pane.new_issue._line, "Half an idea")
+    quit_to_the_end(desk, qtbot)
+    again = start()
+    qtbot.waitUntil(again.kept.isVisible)
+    assert "Half an idea" in again.kept._words.text()
+
+
+def test_two_comments_on_one_issue_are_both_kept_and_put_back(
+    start: StartDesk, qtbot: QtBot, other_process: OpenOtherProcess
+) -> None:
+    desk = start()
+    add(desk, qtbot, "First")
+    qtbot.waitUntil(lambda: listed(desk) == 1 and desk.window.detail.subject.detail is not None)
+    subject = desk.window.detail.subject
+    detail = subject.detail
+    assert detail is not None
+    other = other_process(places.default_tracker())
+    other.write()
+    assert desk._session is not None
+    desk._session.stop_waiting.set()
+    issue = detail.issue
+    for words in ("One comment", "Another comment"):
+        request = AddComment(issue.uid, words, "detail")
+        subject.saver.run(Operation(issue.uid, issue.id, issue.title, "comments", request))
+    link = Depend(issue.uid, "some other", initiator="detail")
+    subject.saver.run(Operation(issue.uid, issue.id, issue.title, "links", link))
+    qtbot.waitUntil(lambda: len(subject.saver.refused) == 3)
+    subject.saver.note(issue, "comment", "Half a third")
+    desk.window.close()
+    qtbot.waitUntil(lambda: desk.sheet.isVisible() and desk.sheet.again.isEnabled())
+    progress = desk.shutdown.progress
+    assert [(one.what, one.failed) for one in progress.kept] == [("First", True)] * 2
+    # A link has no words that a draft could keep: the user hears of it, and may try again.
+    assert [one.text for one in progress.lost] == [None]
+    assert issue.id in progress.lost[0].what
+    other.end()
+    desk.sheet.again.click()
+    qtbot.waitUntil(lambda: desk.shutdown.may_choose and not desk.shutdown.progress.kept, timeout=10_000)
+    qtbot.waitUntil(desk.sheet.leave.isEnabled)
+    desk.sheet.leave.click()
+    qtbot.waitUntil(lambda: desk.shutdown.done)
+    tracker = Tracker.open(places.default_tracker(), read_only=True)
+    texts = {text for (text,) in tracker.all("SELECT text FROM comment")}
+    tracker.close()
+    assert texts == {"One comment", "Another comment"}
+    with drafts() as kept:
+        assert [text.text for text in kept.list(str(places.default_tracker()))] == ["Half a third"]
+
+
+def test_a_text_with_a_number_is_put_back_into_its_field() -> None:
+    text = KeptText("/t", "u1", "bd-1", "Fix login", "comment 2", "", "words")
+    assert request_for(text) == AddComment("u1", "words", "kept")
+
+
+def test_changes_that_a_bounded_close_lost_are_told_at_the_next_start(start: StartDesk, qtbot: QtBot) -> None:
+    desk = start()
+    add(desk, qtbot, "First")
+    places.drafts_file().unlink(missing_ok=True)
+    places.drafts_file().mkdir()
+    desk.window.list_pane.new_issue.open("")
+    qtbot.keyClicks(desk.window.list_pane.new_issue._line, "Half an idea")
+    desk.hurry()
+    qtbot.waitUntil(lambda: desk.shutdown.done, timeout=10_000)
+    places.drafts_file().rmdir()
+    again = start()
+    assert "before 1 change could be saved" in again.window.trust._note.toolTip()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk", "8m") as mount:
+        yield mount
+
+
+def test_a_tracker_in_a_read_only_folder_can_be_read(start: StartDesk, qtbot: QtBot, disk: Path) -> None:
+    path = disk / "Locked.strandline"
+    tracker = Tracker.open(path, create=True)
+    Create("First").run(tracker)
+    tracker.close()
+    read_only(disk)
+    desk = start(path)
+    qtbot.waitUntil(lambda: listed(desk) == 1)
+    assert problems(desk) == []
+    assert "read-only" in desk.window.list_pane._banner_text.text()
+    assert not desk.window.registry["issue.new"].isEnabled()
+    quit_to_the_end(desk, qtbot)
+    assert desk.exit_code == 0
+    assert desk.end()
