@@ -158,6 +158,8 @@ class EmptyState(QWidget):
         self._buttons.append(button)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        # A layout shows what it was given an event later, a frame after the words.
+        button.show()
 
     @Slot()
     def _on_recent(self) -> None:
@@ -167,7 +169,8 @@ class EmptyState(QWidget):
     def _recolour(self) -> None:
         palette = self._theme.palette
         dpr = self.devicePixelRatioF()
-        self._picture.setPixmap(icons.pixmap(self._icon_name, palette.text_disabled, 40, dpr))
+        colour = palette.danger_text if self._icon_name == "triangle-alert" else palette.text_disabled
+        self._picture.setPixmap(icons.pixmap(self._icon_name, colour, 40, dpr))
         for button in self._buttons:
             if name := button.property("icon_name"):
                 primary = button.property("kind") == "primary"

@@ -13,10 +13,13 @@ def install(app: QCoreApplication, language: str = "") -> str:
     Runs on the window's thread, before the first widget. Qt's own words come from Qt's translation.
     """
     locale = QLocale(language) if language else QLocale.system()
+    if locale.language() == QLocale.Language.C:
+        # What a system without a language says; its dates read "22 11 2026".
+        locale = QLocale("en_GB")
     QLocale.setDefault(locale)
     name = locale.name().split("_")[0]
     data = (
-        None if name in ("en", "C") else resources.translation(locale.name()) or resources.translation(name)
+        None if name == "en" else resources.translation(locale.name()) or resources.translation(name)
     )
     if data is None:
         return "en"

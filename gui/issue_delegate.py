@@ -143,8 +143,8 @@ class IssueDelegate(QStyledItemDelegate):
     def _paint_title(self, painter: QPainter, rect: QRect, row: Row) -> None:
         right = self._paint_marks(painter, rect, row, rect.right() - SPACE_XS)
         left, room = rect.left() + INSET, right - rect.left() - INSET - SPACE_S
-        # Labels take what the title leaves, and at most a third of what a long title needs.
-        title = min(self._title_width(row.title), room * 2 // 3) if row.labels else room
+        # Labels take what the title leaves: people find an issue by its title.
+        title = self._title_width(row.title) if row.labels else room
         right = self._paint_chips(painter, rect, row, right, left + title + SPACE_S)
         painter.setFont(self._body)
         painter.setPen(self._muted if row.finished or row.deleted else self._text)

@@ -40,7 +40,7 @@ KEY_REPEAT_MS = 90
 MANY = 2000
 """Selected rows from which on a new order is shown by starting again instead of moving rows."""
 
-_HIDE_BELOW = ((UPDATED, 620), (ASSIGNEE, 540), (DUE, 460))
+_HIDE_BELOW = ((UPDATED, 720), (ASSIGNEE, 540), (DUE, 460))
 """Columns and the width of the list, in pixels at zoom 1, below which they make room for titles."""
 _DESCENDING_FIRST = frozenset({UPDATED})
 _FLAG = QItemSelectionModel.SelectionFlag
@@ -247,7 +247,7 @@ class IssueList(QTableView):
     @Slot()
     def _retheme(self) -> None:
         self._delegate.retheme()
-        widths = {STATUS: 36, PRIORITY: 22, ID: 84, ASSIGNEE: 92, DUE: 68, UPDATED: 76}
+        widths = {STATUS: 36, PRIORITY: 22, ID: 84, ASSIGNEE: 76, DUE: 64, UPDATED: 76}
         for column, width in widths.items():
             self.setColumnWidth(column, self._theme.scaled(width))
         self.set_density(self._density)

@@ -21,7 +21,7 @@ from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
 from gui.new_issue import NewIssueBar
 from gui.sidebar import Choice
-from gui.theme import SPACE_L, SPACE_S, Theme, set_look_of
+from gui.theme import SPACE_L, SPACE_S, SPACE_XS, Theme, set_look_of
 from store.actor import Stopped
 from store.answers import Counts, Listing
 from store.query import BadQuery
@@ -76,7 +76,7 @@ class ListPane(QWidget):
     def set_read_only(self, why: str) -> None:
         """Say that nothing can be changed and why; "" when everything can."""
         self._banner_text.setText(why)
-        self._banner.setVisible(bool(why))
+        self._band.setVisible(bool(why))
 
     @Slot(object)
     def show_fault(self, text: str) -> None:
@@ -104,8 +104,15 @@ class ListPane(QWidget):
         self._banner_text = QLabel(self._banner)
         set_look_of(self._banner_text, "kind", "warning")
         self._banner_text.setWordWrap(True)
-        QVBoxLayout(self._banner).addWidget(self._banner_text)
-        self._banner.hide()
+        words = QVBoxLayout(self._banner)
+        words.setContentsMargins(SPACE_S, SPACE_XS, SPACE_S, SPACE_XS)
+        words.addWidget(self._banner_text)
+        # As the detail's notice beside it: a band with room around it.
+        self._band = QWidget(self)
+        band = QVBoxLayout(self._band)
+        band.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_XS)
+        band.addWidget(self._banner)
+        self._band.hide()
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.issues)
         self._stack.addWidget(self.empty)
@@ -124,7 +131,7 @@ class ListPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._banner, self.new_issue, self._busy, self._fault):
+        for widget in (self._band, self.new_issue, self._busy, self._fault):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         column.addWidget(self._notice)

@@ -12,7 +12,7 @@ SIDEBAR_BESIDE = 700
 """Below this width the sidebar goes."""
 
 _LEAST = (176, 320, 320)
-_FIRST = (220, 600, 460)
+_FIRST = (220, 658, 400)
 _STRETCH = (0, 3, 2)
 
 

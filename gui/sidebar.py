@@ -13,6 +13,7 @@ from gui.bridge import StoreBridge
 from gui.i18n import number, plural
 from gui.settings import Settings
 from gui.sidebar_delegate import COUNT, ICON, KIND, NAME, PROGRESS, SCOPE, SidebarDelegate
+from gui.sidebar_footer import SidebarFooter
 from gui.theme import Theme, set_look_of
 from gui.wording import view_name
 from store.answers import Changes, Counts, Epic, Tally
@@ -34,6 +35,7 @@ _ICONS = {
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 Index = QModelIndex | QPersistentModelIndex
 
+_Hint = QAbstractItemView.ScrollHint
 _ENABLED = Qt.ItemFlag.ItemIsEnabled
 
 
@@ -70,6 +72,7 @@ class Sidebar(QTreeView):
         self._items: dict[str, QStandardItem] = {}
         self._tree = QStandardItemModel(self)
         self._delegate = SidebarDelegate(theme, self)
+        self._footer = SidebarFooter(self, self._delegate)
         self._set_up()
         self._fill()
         self.choice = Choice("is:ready", view_name("ready"), view="ready")
@@ -103,6 +106,7 @@ class Sidebar(QTreeView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Choose what the keyboard or the mouse moves to; sections are only passed."""
         super().currentChanged(current, previous)
+        self._footer.update()
         item = self._at(current)
         if item is not None and item.data(SCOPE):
             self._take(item)
@@ -117,6 +121,19 @@ class Sidebar(QTreeView):
                 self._press(item)
             return
         super().keyPressEvent(event)
+
+    def updateGeometries(self) -> None:
+        """Keep the trash in sight."""
+        super().updateGeometries()
+        self._footer.place()
+
+    def scrollTo(self, index: Index, hint: _Hint = _Hint.EnsureVisible) -> None:
+        """Scroll to a row, and past what covers the lower edge."""
+        super().scrollTo(index, hint)
+        edge = self.viewport().height() - self._footer.covers
+        bar, bottom = self.verticalScrollBar(), self.visualRect(index).bottom() + 1
+        if bottom > edge and bar.value() < bar.maximum():
+            bar.setValue(bar.value() + bottom - edge)
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters are actions."""
@@ -183,6 +200,7 @@ class Sidebar(QTreeView):
             words = plural(self.tr("{name}, %n issue(s)", "", n), n)
             item.setData(words.format(name=item.data(NAME)), _ACCESSIBLE)
         self._fill_sections()
+        self._footer.place()
         self.counted.emit(counts)
         if self._again:
             self._again = False
@@ -270,6 +288,7 @@ class Sidebar(QTreeView):
         )
         self._delegate.chosen = scope
         self.viewport().update()
+        self._footer.update()
         self.chosen.emit(self.choice)
 
     def _press(self, item: QStandardItem) -> None:

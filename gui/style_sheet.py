@@ -17,7 +17,7 @@ from resources import style_template
 if TYPE_CHECKING:
     from gui.theme import Palette
 
-FontRole = Literal["body", "caption", "strong", "heading", "title", "mono"]
+FontRole = Literal["body", "caption", "small", "strong", "heading", "title", "mono"]
 
 RADIUS_SMALL, RADIUS = 4, 6
 
@@ -35,6 +35,7 @@ def _lengths(base_px: int, scaled: Callable[[float], int]) -> dict[str, int]:
     lengths = {
         "body": base_px,
         "caption": font_px("caption", base_px),
+        "small": font_px("small", base_px),
         "heading": font_px("heading", base_px),
         "title": font_px("title", base_px),
         "title_line": round(font_px("title", base_px) * 1.4),
@@ -70,7 +71,7 @@ def _pictures(palette: Palette) -> str:
 
 def font_px(role: FontRole, base_px: int) -> int:
     """Text height of a role in pixels, from that of body text."""
-    factor = {"caption": 0.86, "heading": 1.16, "title": 1.54, "mono": 0.96}.get(role, 1.0)
+    factor = {"caption": 0.86, "small": 0.92, "heading": 1.16, "title": 1.54, "mono": 0.96}.get(role, 1.0)
     return round(base_px * factor)
 
 

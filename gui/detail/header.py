@@ -23,7 +23,7 @@ from gui.detail.look import ElidedLabel, IconButton, inset, link_button
 from gui.detail.subject import Subject
 from gui.detail.texts import FieldEditor
 from gui.style_sheet import font_px
-from gui.theme import current
+from gui.theme import current, set_look_of
 from store.answers import Link
 from store.requests import Close, Delete, Reopen, Restore
 
@@ -236,10 +236,13 @@ class Notice(QFrame):
         issue = self._subject.issue
         deleted = issue is not None and issue.deleted
         if self._subject.read_only:
-            self._words.setText(self.tr("This tracker is read-only, so nothing can be changed here."))
+            self._words.setText(self.tr("This tracker is read-only."))
         elif issue is not None and deleted:
             who = issue.deleted_by or self.tr("someone")
             when = wording.full_time(issue.deleted_at)
             self._words.setText(self.tr("In the trash since {}, by {}.").format(when, who))
+        kind = "warning" if self._subject.read_only else ""
+        set_look_of(self, "kind", kind)
+        set_look_of(self._words, "kind", kind)
         self.restore.setVisible(deleted and not self._subject.read_only)
         self.setVisible(deleted or self._subject.read_only)

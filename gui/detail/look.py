@@ -92,7 +92,7 @@ class SectionHead(QWidget):
     def __init__(self, title: str, parent: QWidget, add: str = "") -> None:
         super().__init__(parent)
         self._title = QLabel(title, self)
-        self._title.setProperty("role", "muted")
+        self._title.setProperty("role", "section")
         self._title.setIndent(inset())
         self.add = IconButton("plus", add, self)
         self.add.setVisible(bool(add))

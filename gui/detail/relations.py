@@ -192,7 +192,7 @@ class BlockedBox(QWidget):
         self._words.setIndent(inset())
         self.list = LinkList(self)
         self._chain = QLabel(self.tr("It waits in turn for"), self)
-        self._chain.setProperty("role", "muted")
+        self._chain.setProperty("role", "section")
         self._chain.setIndent(inset())
         self.chain = LinkList(self)
         column = QVBoxLayout(self)

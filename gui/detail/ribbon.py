@@ -36,7 +36,7 @@ _ICONS = {
     "labels": "tag",
     "defer_until": "calendar-clock",
     "due_at": "calendar",
-    "estimated_minutes": "hourglass",
+    "estimated_minutes": "clock",
     "external_ref": "external-link",
 }
 

@@ -86,7 +86,7 @@ class TextSection(FieldEditor):
     def __init__(self, subject: Subject, parent: QWidget, field: str) -> None:
         super().__init__(subject, parent, field)
         self._heading = QLabel(field_name(field), self)
-        self._heading.setProperty("role", "muted")
+        self._heading.setProperty("role", "section")
         self._heading.setIndent(inset())
         self.unfolded = False
         self.column.insertWidget(0, self._heading)

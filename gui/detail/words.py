@@ -18,7 +18,7 @@ _FIELDS = {
     "issue_type": QT_TRANSLATE_NOOP("detail", "Type"),
     "assignee": QT_TRANSLATE_NOOP("detail", "Assignee"),
     "labels": QT_TRANSLATE_NOOP("detail", "Labels"),
-    "defer_until": QT_TRANSLATE_NOOP("detail", "When"),
+    "defer_until": QT_TRANSLATE_NOOP("detail", "Defer until"),
     "due_at": QT_TRANSLATE_NOOP("detail", "Due"),
     "estimated_minutes": QT_TRANSLATE_NOOP("detail", "Estimate"),
     "external_ref": QT_TRANSLATE_NOOP("detail", "Reference"),
@@ -76,7 +76,7 @@ def day(text: str | None) -> str:
         return text or ""
     short = QLocale().toString(at.date(), QCoreApplication.translate("detail", "d MMM yyyy"))
     clock = at.time()
-    return short if clock.msecsSinceStartOfDay() == 0 else f"{short} {QLocale().toString(clock, 'HH:mm')}"
+    return short if clock.msecsSinceStartOfDay() == 0 else f"{short}, {QLocale().toString(clock, 'HH:mm')}"
 
 
 def duration(minutes: int | str) -> str:
