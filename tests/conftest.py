@@ -19,6 +19,12 @@ hypothesis.settings.register_profile("strandline", deadline=None, database=None,
 hypothesis.settings.load_profile("strandline")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden pictures instead of comparing"
+    )
+
+
 @pytest.fixture(autouse=True)
 def _own_data_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STRANDLINE_DATA", str(tmp_path / "data"))
