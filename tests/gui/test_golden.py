@@ -160,7 +160,7 @@ def test_unreadable_list(look: Look, golden: Golden, qtbot: QtBot, tmp_path: Pat
     look("light")
     with open_window(qtbot, tmp_path, sample(), size=(900, 600)) as opened:
         malformed = apsw.CorruptError()
-        malformed.result = apsw.SQLITE_CORRUPT
+        malformed.result = apsw.SQLITE_CORRUPT  # type: ignore[attr-defined]  # as apsw sets it
         opened.window.table.failed.emit(translate(malformed, opened.store.path))
         opened.wait(lambda: opened.window.list_pane.empty.isVisible())
         golden.check(opened.window, "window-error-light")
