@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import monotonic
@@ -30,6 +30,8 @@ LOOK_MS = 15
 PATIENCE = 30.0
 """Seconds that one step may take before the tour gives up."""
 _SIZE = (1280, 800)
+_ACTOR = "Mara"
+"""One of the people of the sample project, so that no picture has the name of whoever plays the tour."""
 _TITLE = "Harbour data that every skipper can trust"
 _WORD = "harbour"
 _NEW = "Write down what the tour has shown"
@@ -62,6 +64,9 @@ class Tour(QObject):
 
     def end(self) -> None:
         """Stop, wherever it is; the other program ends too."""
+        if self._clock.isActive():
+            # Qt's loop ends with the window, and the story one look after it.
+            self._look()
         self._clock.stop()
         self._other.end()
 
@@ -77,9 +82,7 @@ class Tour(QObject):
                 self._until = next(self._story)
                 self._deadline = monotonic() + PATIENCE
             elif monotonic() > self._deadline:
-                self._give_up(
-                    self.tr("the program did not get on within {n} seconds").format(n=int(PATIENCE))
-                )
+                self._give_up(self.tr("it did not get on within {n} seconds").format(n=int(PATIENCE)))
         except StopIteration:
             self._clock.stop()
             self.finished = True
@@ -140,9 +143,8 @@ class Tour(QObject):
         wanted = 0 if self._value("priority") else 1
         type_text(picker.edit, str(wanted))
         yield lambda: self._saved() and self._value("priority") == wanted
-        self._tell(
-            "edit", self.tr("Gave an issue another title and priority: {state}.").format(state=self._state())
-        )
+        words = self.tr("Gave an issue another title and priority: {state}.")
+        self._tell("edit", words.format(state=self._state()))
 
     def _undo(self) -> Iterator[Until]:
         window = self._desk.window
@@ -169,20 +171,15 @@ class Tour(QObject):
         yield lambda: self._saved() and len(window.table.keys) == before + 1
         press(line, Qt.Key.Key_Escape)
         yield lambda: self._quiet() and self._value("title") == _NEW
-        self._tell(
-            "create",
-            self.tr("Created an issue while another program was reading: {state}.").format(
-                state=self._state()
-            ),
-        )
+        words = self.tr("Created an issue while another program was reading: {state}.")
+        self._tell("create", words.format(state=self._state()))
 
     def _close(self) -> Iterator[Until]:
         desk, sheet = self._desk, self._desk.sheet
         desk.window.close()
         yield lambda: sheet.isVisible() and len(desk.shutdown.progress.attempts) > 2
-        self._tell(
-            "waiting", self.tr("Closing: the other program still reads, so it waits and tries again."), sheet
-        )
+        words = self.tr("Closing: the other program still reads, so it waits and tries again.")
+        self._tell("waiting", words, sheet)
         yield self._asked
         tries = sum(attempt.mode == "TRUNCATE" for attempt in desk.shutdown.progress.attempts)
         words = self.tr("After {n} tries it asks: all is saved, but not yet in one file.")
@@ -235,7 +232,7 @@ class Tour(QObject):
 
 
 def run_tour(folder: Path | None = None) -> int:
-    """Play the tour and write its pictures to `folder`, else to a new one. Exit code 0, or 1 with a reason."""
+    """Play the tour; its pictures go to `folder`, else to a new one. Exit code 0, or 1 with a reason."""
     try:
         album = Album(_folder(folder))
     except OSError as error:
@@ -258,7 +255,7 @@ def _play(app: QApplication, home: Path, album: Album) -> str:
     reporter.install(None)
     settings = Settings(home / "settings.ini")
     i18n.install(app, settings.text("language"))
-    desk = Desk(app, settings, theme.apply(app, "light"))
+    desk = Desk(app, settings, theme.apply(app, "light"), _ACTOR)
     tour = Tour(desk, album, _say)
     reporter.caught.connect(tour.on_crash)
     try:
@@ -286,7 +283,7 @@ def _folder(wanted: Path | None) -> Path:
 
 
 @contextmanager
-def _data_in(folder: Path) -> Iterator[None]:
+def _data_in(folder: Path) -> Generator[None]:
     """Keep everything that the program writes in one folder."""
     before = os.environ.get("STRANDLINE_DATA")
     os.environ["STRANDLINE_DATA"] = str(folder / "data")

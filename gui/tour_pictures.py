@@ -35,14 +35,10 @@ class Album:
 
 
 def _paint_over(picture: QPixmap, window: QWidget, dialog: QWidget) -> None:
-    """Put the dialog where it stands; without a desktop nobody else brings the two together."""
-    corner = dialog.pos() - window.pos()
-    inside = QPoint(
-        max(0, min(corner.x(), window.width() - dialog.width())),
-        max(0, min(corner.y(), window.height() - dialog.height())),
-    )
+    """Put the dialog over the middle of the window; without a desktop nobody else brings the two together."""
+    room = (window.size() - dialog.size()) / 2
     painter = QPainter(picture)
-    painter.drawPixmap(inside, dialog.grab())
+    painter.drawPixmap(QPoint(room.width(), room.height()), dialog.grab())
     painter.end()
 
 
