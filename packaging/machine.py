@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class Stop(Exception):  # noqa: N818 - no fault of the program: the reason why set-up cannot go on
+class Stop(Exception):
     """Carries the sentence that a person reads: the cause and the next step."""
 
 

@@ -241,7 +241,10 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts by status, type and priority, tombstones apart; lead_time_hours is None without a closed issue."""
+    """Counts by status, type and priority, tombstones apart.
+
+    lead_time_hours: None without a closed issue.
+    """
 
     total: int
     by_status: dict[str, int]

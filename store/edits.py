@@ -210,7 +210,8 @@ def _mint(tracker: Tracker, title: str, description: str, at: str) -> str:
 def _status_before_deletion(tracker: Tracker, key: int) -> str:
     found = tracker.one(
         """SELECT json_extract(change.before, '$.status') FROM change JOIN issue USING (uid)
-           WHERE issue.key = ? AND json_extract(change.after, '$.status') = ? ORDER BY change.seq DESC LIMIT 1""",
+           WHERE issue.key = ? AND json_extract(change.after, '$.status') = ?
+           ORDER BY change.seq DESC LIMIT 1""",
         (key, TOMBSTONE),
     )
     if found and found != TOMBSTONE:

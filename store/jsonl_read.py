@@ -31,7 +31,7 @@ _REASONS = {
 }
 
 
-class BadLine(ValueError):  # noqa: N818 (it is the line that is bad)
+class BadLine(ValueError):
     """A line that is no record. reason: a clause in plain words, without the line's number."""
 
     def __init__(self, reason: str) -> None:

@@ -27,7 +27,8 @@ SORTS = (
     "updated",
     "due",
 )
-"""natural: by priority, or the newest first among closed ones. hybrid, priority and oldest are bd's policies for ready work; the others sort by that field."""
+"""natural: by priority, the newest first among closed ones. hybrid, priority and oldest are bd's policies for
+ready work; the others sort by that field."""
 
 STATES = (*VIEWS, "overdue", "epic", "template", "unassigned", "pinned")
 """What may follow is:"""

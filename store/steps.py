@@ -106,7 +106,8 @@ class Step:
                 self._kinds.add("blocked")
         search.index(tracker, keys)
         tracker.run(
-            "INSERT INTO meta(name, value) VALUES ('stamp', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            """INSERT INTO meta(name, value) VALUES ('stamp', ?)
+               ON CONFLICT DO UPDATE SET value = excluded.value""",
             (self.stamp,),
         )
 
@@ -117,7 +118,8 @@ class Step:
         before, after = dumps({registers.CREATED: None}), dumps({registers.CREATED: True})
         found = list(uids)
         tracker.run_many(
-            "INSERT INTO change(seq, step, actor, origin, uid, before, after, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            """INSERT INTO change(seq, step, actor, origin, uid, before, after, at)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
             (
                 (first + n, self.number, tracker.actor, tracker.origin, uid, before, after, self.at)
                 for n, uid in enumerate(found)

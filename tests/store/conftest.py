@@ -20,9 +20,8 @@ def open_tracker(path: Path) -> Iterator[OpenTracker]:
     """Opens the same file as often as wanted; closes what is open after the test."""
     opened: list[Tracker] = []
 
-    def open_one(actor: str = "ann", **options: bool) -> Tracker:
-        options.setdefault("create", True)
-        tracker = Tracker.open(path, actor=actor, **options)
+    def open_one(actor: str = "ann", *, create: bool = True, read_only: bool = False) -> Tracker:
+        tracker = Tracker.open(path, create=create, read_only=read_only, actor=actor)
         opened.append(tracker)
         return tracker
 

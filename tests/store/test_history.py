@@ -32,7 +32,8 @@ def state(tracker: Tracker) -> State:
             f"SELECT * FROM dependency WHERE NOT removed AND issue IN ({keys}) ORDER BY issue, target, type"
         ),
         "comments": tracker.all(
-            f"SELECT uid, issue, author, text, created_at FROM comment WHERE NOT removed AND issue IN ({keys}) ORDER BY 1"
+            f"""SELECT uid, issue, author, text, created_at FROM comment
+                WHERE NOT removed AND issue IN ({keys}) ORDER BY 1"""
         ),
         "blocked": tracker.all("SELECT issue FROM blocked ORDER BY 1"),
         "found": [
@@ -59,8 +60,12 @@ class World:
 
 
 WRITES: dict[str, Callable[[World], Request[Done]]] = {
-    "create": lambda w: requests.Create("delta beta", {"priority": 0}, ("new",), w.ids[0], (("blocks", w.ids[1]),)),
-    "edit": lambda w: requests.Edit(w.uids[0], {"title": "delta", "priority": 0, "due_at": "2026-12-01T00:00:00Z"}),
+    "create": lambda w: requests.Create(
+        "delta beta", {"priority": 0}, ("new",), w.ids[0], (("blocks", w.ids[1]),)
+    ),
+    "edit": lambda w: requests.Edit(
+        w.uids[0], {"title": "delta", "priority": 0, "due_at": "2026-12-01T00:00:00Z"}
+    ),
     "edit status": lambda w: requests.Edit(w.uids[1], {"status": "in_progress", "assignee": "bob"}),
     "set fields": lambda w: requests.SetFields(tuple(w.uids), {"notes": "delta"}, ("all",), ("ui",)),
     "close": lambda w: requests.Close((w.uids[0], w.uids[1]), "wontfix"),
@@ -89,7 +94,9 @@ class _AnyWorld:
 
 
 @pytest.mark.parametrize("name", WRITES)
-def test_each_change_is_undone_and_redone_whole_even_after_a_restart(open_tracker: OpenTracker, name: str) -> None:
+def test_each_change_is_undone_and_redone_whole_even_after_a_restart(
+    open_tracker: OpenTracker, name: str
+) -> None:
     tracker = open_tracker()
     world = World(tracker)
     before = state(tracker)
@@ -150,7 +157,12 @@ def test_undo_says_what_it_will_do(tracker: Tracker) -> None:
     requests.Close((*one.uids, *two.uids), "done").run(tracker)
     offered = lookups.AskUndo().run(tracker)
     assert offered.undo is not None
-    assert (offered.undo.kind, offered.undo.detail, offered.undo.id, offered.undo.count) == ("close", "done", "", 2)
+    assert (offered.undo.kind, offered.undo.detail, offered.undo.id, offered.undo.count) == (
+        "close",
+        "done",
+        "",
+        2,
+    )
     assert offered.redo is None
     requests.Undo().run(tracker)
     offered = lookups.AskUndo().run(tracker)
