@@ -12,15 +12,19 @@ from pathlib import Path
 
 import apsw
 
-from store import checkpoint, commands, places
+from store import checkpoint, commands, exchange_commands, places
 from store.checkpoint import Grade
 from store.errors import KnownError, translate
+from store.exit_codes import DONE, PROBLEMS
 from store.issue import DEPENDENCY_TYPES
 from store.printing import Printer
 from store.query import SORTS
 from store.tracker import Tracker
 
-_MAKES_A_TRACKER: Mapping[str, commands.Check] = {"add": commands.check_title, "import": commands.read_source}
+_MAKES_A_TRACKER: Mapping[str, commands.Check] = {
+    "add": commands.check_title,
+    "import": exchange_commands.read_source,
+}
 """The commands that make one, and what must be in order before they do."""
 
 _Add = Callable[[str, commands.Command, str], argparse.ArgumentParser]
@@ -38,11 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read our output has enough; Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return commands.DONE
+        return DONE
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         printer.note(f"The answer could not be written: {error.strerror}. What was to be changed is saved.")
-        return commands.PROBLEMS
+        return PROBLEMS
 
 
 def _speak_utf8() -> None:
@@ -78,10 +82,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _exchange(command: _Add) -> None:
-    made = command("import", commands.import_, "read an issue file (JSONL)")
+    made = command("import", exchange_commands.import_, "read an issue file (JSONL)")
     made.add_argument("file", help="the file; - is standard input")
     made.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
-    made = command("export", commands.export, "write an issue file (JSONL)")
+    made = command("export", exchange_commands.export, "write an issue file (JSONL)")
     made.add_argument("file", help="the file; - is standard output")
 
 
@@ -153,7 +157,7 @@ def _care(command: _Add) -> None:
     command("check", commands.check, "check the file, the blocked set and the search index")
     command("holders", commands.holders, "which programs have the tracker open")
     command("checkpoint", commands.checkpoint, "bring all changes into the tracker's file, and close")
-    command("copy", commands.copy, "save a complete, checked copy").add_argument("file")
+    command("copy", exchange_commands.copy, "save a complete, checked copy").add_argument("file")
 
 
 def _limited(made: argparse.ArgumentParser) -> None:

@@ -11,13 +11,13 @@ import threading
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from store import export_file, exporting, importing, lists, lookups, ready, requests
+from store import lists, lookups, ready, requests
 from store.answers import Done
-from store.close_requests import SaveCopy, Settle
+from store.close_requests import Settle
 from store.errors import Invalid, KnownError
+from store.exit_codes import DONE, NOT_TIDIED, NOTHING, PROBLEMS
 from store.holders import find_holders
 from store.issue import EDITABLE, TIMES, checked_title
 from store.printing import Printer, settled_json
@@ -27,7 +27,6 @@ from store.times import Clock, parse_when
 if TYPE_CHECKING:
     from store.tracker import Tracker
 
-DONE, NOTHING, USAGE, PROBLEMS, NOT_TIDIED = 0, 1, 2, 3, 4
 TERMINAL_LIMIT = 50
 """Issues shown to a person at a terminal unless --limit says otherwise; programs get all."""
 
@@ -41,61 +40,10 @@ class Check(Protocol):
         """Raise when the command cannot succeed."""
 
 
-def read_source(args: Namespace, *, new: bool) -> None:
-    """Read what is to be imported before a tracker is opened or made: what cannot be read makes none."""
-    if args.file == "-":
-        source = importing.parse_source(sys.stdin.buffer.read(), Path("standard-input.jsonl"))
-    else:
-        source = importing.read_source(Path(args.file))
-    if new and source.empty:
-        raise KnownError(f"{source.path.name} has no issues. No tracker was made.")
-    args.source = source
-
-
 def check_title(args: Namespace, *, new: bool) -> None:
     """Refuse a title that cannot be before a tracker is made for it."""
     if new:
         checked_title(args.title)
-
-
-def import_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
-    """Import an issue file; lines that are no issues are kept and listed."""
-    imported = importing.import_source(tracker, args.source, dry_run=args.dry_run)
-    answer = {
-        "issues": imported.issues,
-        "created": imported.created,
-        "updated": imported.updated,
-        "unchanged": imported.unchanged,
-        "deleted": imported.deleted,
-        "kept_verbatim": imported.kept_verbatim,
-        "problems": [{"line": line, "reason": reason} for line, reason in imported.problems],
-        "conflicts": list(imported.conflicts),
-    }
-    would = "would be " if args.dry_run else ""
-    counts = (f"{answer[verb]} {would}{verb}" for verb in ("created", "updated", "deleted"))
-    printer.document(
-        answer,
-        [
-            f"{imported.issues} issues: {', '.join(counts)}, {imported.unchanged} unchanged; "
-            f"{imported.kept_verbatim} lines kept as they are"
-        ],
-    )
-    if not printer.as_json:
-        printer.problems(imported)
-    return PROBLEMS if imported.problems or imported.conflicts else DONE
-
-
-def export(tracker: Tracker, args: Namespace, printer: Printer) -> int:
-    """Write the issue file: - is standard output, and the report then goes to stderr."""
-    if args.file == "-":
-        data, report = exporting.export(tracker)
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        printer = Printer(as_json=printer.as_json, out=sys.stderr)
-    else:
-        report = export_file.export_to(tracker, Path(args.file))
-    printer.document(asdict(report), [f"{report.lines} lines, {report.bytes} bytes, SHA-256 {report.sha256}"])
-    return DONE
 
 
 def add(tracker: Tracker, args: Namespace, printer: Printer) -> int:
@@ -265,16 +213,6 @@ def checkpoint(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
         ],
     )
     return NOT_TIDIED if grade.at_risk else DONE
-
-
-def copy(tracker: Tracker, args: Namespace, printer: Printer) -> int:
-    """Save a complete, checked copy."""
-    copied = SaveCopy(Path(args.file)).run(tracker)
-    printer.document(
-        {"path": str(copied.path), "issues": copied.issues, "bytes": copied.bytes, "verified": True},
-        [f"{copied.path}: {copied.issues} issues, checked"],
-    )
-    return DONE
 
 
 def undo(tracker: Tracker, _args: Namespace, printer: Printer) -> int:

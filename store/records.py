@@ -31,6 +31,7 @@ TEXT_KEYS = (
 TIME_KEYS = ("closed_at", "due_at", "defer_until", "deleted_at")
 _OTHER_KEYS = ("id", "priority", "estimated_minutes", "labels", "dependencies", "comments")
 KNOWN = frozenset((*TEXT_KEYS, *TIME_KEYS, *FLAGS, *_OTHER_KEYS))
+_TEXTS = frozenset((*TEXT_KEYS, *TIME_KEYS))
 _NOT_KEPT = frozenset({"type", "content_hash", "dependency_count", "dependent_count", "comment_count"})
 """Keys that are another spelling or are computed: they stay in the line, and are not copied from it."""
 
@@ -107,7 +108,11 @@ def content_of(record: Record, id: str) -> Content:
         key = given if given in KNOWN else given.lower()
         if value is None:
             continue
-        if key in KNOWN:
+        if key in _TEXTS:
+            if isinstance(value, str):
+                # Most keys of most lines: no call for them.
+                content.fields[key] = value if value.isascii() else storable(value)
+        elif key in KNOWN:
             _read_known(content, key, value)
         elif key == "type":
             other_type = value
@@ -125,10 +130,7 @@ def content_of(record: Record, id: str) -> Content:
 
 def _read_known(content: Content, key: str, value: object) -> None:
     fields = content.fields
-    if key in TEXT_KEYS or key in TIME_KEYS:
-        if isinstance(value, str):
-            fields[key] = storable(value)
-    elif key in FLAGS:
+    if key in FLAGS:
         if value in (0, 1):
             fields[key] = bool(value)
     elif key == "priority":

@@ -44,6 +44,7 @@ def tracker(tmp_path: Path) -> Iterator[Tracker]:
 
 
 @pytest.mark.large
+@pytest.mark.timeout(600)
 def test_a_hundred_thousand_issues_from_file_to_file(tracker: Tracker, tmp_path: Path) -> None:
     file = tmp_path / "big.jsonl"
     data = lines(*map(made, range(COUNT)))

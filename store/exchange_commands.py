@@ -1,0 +1,79 @@
+"""The terminal commands that read and write issue files, and save copies."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store import export_file, exporting, importing
+from store.close_requests import SaveCopy
+from store.errors import KnownError
+from store.exit_codes import DONE, PROBLEMS
+from store.printing import Printer
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+
+def read_source(args: Namespace, *, new: bool) -> None:
+    """Read what is to be imported before a tracker is opened or made: what cannot be read makes none."""
+    if args.file == "-":
+        source = importing.parse_source(sys.stdin.buffer.read(), Path("standard-input.jsonl"))
+    else:
+        source = importing.read_source(Path(args.file))
+    if new and source.empty:
+        raise KnownError(f"{source.path.name} has no issues. No tracker was made.")
+    args.source = source
+
+
+def import_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Import an issue file; lines that are no issues are kept and listed."""
+    imported = importing.import_source(tracker, args.source, dry_run=args.dry_run)
+    answer = {
+        "issues": imported.issues,
+        "created": imported.created,
+        "updated": imported.updated,
+        "unchanged": imported.unchanged,
+        "deleted": imported.deleted,
+        "kept_verbatim": imported.kept_verbatim,
+        "problems": [{"line": line, "reason": reason} for line, reason in imported.problems],
+        "conflicts": list(imported.conflicts),
+    }
+    would = "would be " if args.dry_run else ""
+    counts = (f"{answer[verb]} {would}{verb}" for verb in ("created", "updated", "deleted"))
+    printer.document(
+        answer,
+        [
+            f"{imported.issues} issues: {', '.join(counts)}, {imported.unchanged} unchanged; "
+            f"{imported.kept_verbatim} lines kept as they are"
+        ],
+    )
+    if not printer.as_json:
+        printer.problems(imported)
+    return PROBLEMS if imported.problems or imported.conflicts else DONE
+
+
+def export(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Write the issue file: - is standard output, and the report then goes to stderr."""
+    if args.file == "-":
+        data, report = exporting.export(tracker)
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        printer = Printer(as_json=printer.as_json, out=sys.stderr)
+    else:
+        report = export_file.export_to(tracker, Path(args.file))
+    printer.document(asdict(report), [f"{report.lines} lines, {report.bytes} bytes, SHA-256 {report.sha256}"])
+    return DONE
+
+
+def copy(tracker: Tracker, args: Namespace, printer: Printer) -> int:
+    """Save a complete, checked copy."""
+    copied = SaveCopy(Path(args.file)).run(tracker)
+    printer.document(
+        {"path": str(copied.path), "issues": copied.issues, "bytes": copied.bytes, "verified": True},
+        [f"{copied.path}: {copied.issues} issues, checked"],
+    )
+    return DONE
