@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
@@ -36,6 +36,12 @@ class Actions(QObject):
         """Connect handlers, bound methods of QObjects, by the id of their action."""
         for name, handler in handlers.items():
             self._actions[name].triggered.connect(handler)
+            self._connected.add(name)
+
+    def forward_all(self, signals: Mapping[str, SignalInstance]) -> None:
+        """Let each action, by its id, emit a signal without arguments."""
+        for name, signal in signals.items():
+            self._actions[name].triggered.connect(signal)
             self._connected.add(name)
 
     def starting_with(self, prefix: str) -> list[str]:

@@ -29,6 +29,7 @@ from gui.single_instance import SingleInstance
 from gui.theme import Theme
 from gui.watch import Watch
 from gui.ways_in import WaysIn
+from gui.ways_out import WaysOut
 from gui.window_work import WindowWork
 from store import last_close
 from store.answers import Imported
@@ -77,6 +78,7 @@ class Desk(QObject):
         self.busy = BusySheet(self.window)
         self.kept = KeptTexts(self.bridge, self.window)
         self.ways_in = WaysIn(self.window)
+        self.ways_out = WaysOut(self.bridge, self.window)
         self.watch = Watch(self.bridge, self)
         self._opener = Opener(self.bridge, self)
         self._instance = SingleInstance(self)
@@ -95,6 +97,7 @@ class Desk(QObject):
         window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.kept)
         self.ways_in.wanted.connect(self.open)
         self.ways_in.refused.connect(self._problem)
+        self.ways_out.said.connect(self._say)
         shutdown.froze.connect(self._gate.shut)
         shutdown.froze.connect(self._on_froze)
         shutdown.stayed.connect(self._on_stayed)
@@ -232,6 +235,7 @@ class Desk(QObject):
         self.bridge.use(session.writer, session.reader)
         self.shutdown.attach(session)
         self._work.tracker = str(session.path)
+        self.ways_out.tracker = session.path
         self._settings.add_recent(str(target.place.beads or session.path))
         self.watch.start()
         self.window.detail.set_actor(session.actor)
@@ -333,6 +337,10 @@ class Desk(QObject):
     def _tidy(self) -> None:
         if self.shutdown.phase is Phase.OPEN and not self.bridge.pending_writes:
             self.bridge.ask_quietly(Tidy(), _nothing, _ignored)
+
+    @Slot(object, bool)
+    def _say(self, words: str, quiet: bool) -> None:
+        self.window.trust.note(words, quiet=quiet)
 
     @Slot(object)
     def _note(self, words: object) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QToolBar, QToolButton, QWidget
 
-from gui.action_specs import Needs
 from gui.actions import Actions
 from gui.bridge import StoreBridge
 from gui.detail.close_popup import ClosePopup
@@ -24,12 +23,14 @@ from gui.recent_menu import RecentMenu
 from gui.search_box import SearchBox
 from gui.settings import Settings
 from gui.sidebar import Choice, Sidebar
-from gui.theme import Density, Theme
+from gui.theme import Theme
 from gui.trust_bar import TrustBar
+from gui.view_actions import ViewActions
 from gui.window_dialogs import WindowDialogs
-from gui.wording import row_words, step_name
+from gui.window_state import WindowState
+from gui.wording import row_words
 from store.actor import Stopped
-from store.answers import Changes, Counts, Done, Row, UndoState
+from store.answers import Changes, Counts, Done, Row
 from store.query import SORTS, BadQuery, Query
 
 
@@ -51,6 +52,8 @@ class MainWindow(QMainWindow):
     open_requested = Signal(object)
     """A path: a tracker, or a folder with .beads."""
     import_requested = Signal()
+    export_requested = Signal()
+    copy_requested = Signal()
     sample_requested = Signal()
     new_tracker_requested = Signal()
 
@@ -63,7 +66,6 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._shutdown = shutdown
         self._name = name
-        self._why_read_only = ""
         self._sort = settings.text("list/sort", "priority")
         self._sort = self._sort if self._sort in SORTS else "priority"
         self._descending = settings.flag("list/descending", False)
@@ -90,6 +92,12 @@ class MainWindow(QMainWindow):
         self._reason = ClosePopup(self)
         self.dialogs = WindowDialogs(self.registry, self)
         self.access = DetailAccess(self.panes, self.detail, self.issues, self.registry, self)
+        self.state = WindowState(
+            self.registry, self.trust, self.sidebar, self.table, self.issues, self.commands, self.panes
+        )
+        self.view = ViewActions(
+            self.registry, self.panes, self.sidebar, self.issues, self.access, self._theme, self._settings
+        )
 
     def _lay_out(self) -> None:
         self.setObjectName("main_window")
@@ -114,16 +122,10 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         self.registry.connect_all(dict.fromkeys(PICKED, self.access.pick))
-        self.registry.connect_all(dict.fromkeys(self.registry.starting_with("go."), self._go))
-        self.registry.connect_all(dict.fromkeys(self.registry.starting_with("density."), self._set_density))
-        self.registry.connect_all(dict.fromkeys(self.registry.starting_with("theme."), self._set_colours))
         self.registry.connect_all(
             {
-                "tracker.new": self._ask_new,
                 "tracker.open": self.dialogs.ask_tracker,
                 "project.open": self.dialogs.ask_folder,
-                "tracker.import": self._ask_import,
-                "tracker.sample": self._ask_sample,
                 "tracker.where": self.trust.explain,
                 "window.quit": self._quit,
                 "edit.undo": self._undo,
@@ -144,11 +146,19 @@ class MainWindow(QMainWindow):
                 "issue.reopen": self.commands.reopen,
                 "issue.delete": self.commands.delete,
                 "issue.restore": self.commands.restore,
-                "view.sidebar": self._toggle_sidebar,
-                "view.detail": self._toggle_detail,
                 "view.refresh": self._read_again,
                 "help.keys": self.dialogs.show_keys,
                 "help.about": self.dialogs.about,
+            }
+        )
+
+        self.registry.forward_all(
+            {
+                "tracker.new": self.new_tracker_requested,
+                "tracker.import": self.import_requested,
+                "tracker.export": self.export_requested,
+                "tracker.copy": self.copy_requested,
+                "tracker.sample": self.sample_requested,
             }
         )
 
@@ -169,7 +179,6 @@ class MainWindow(QMainWindow):
         self.table.listed.connect(self._on_listed)
         self.table.failed.connect(self._on_list_failed)
         self.issues.current_changed.connect(self._on_current)
-        self.issues.selection_changed.connect(self._refresh_state)
         self.issues.sort_requested.connect(self._on_sort)
         self.issues.doubleClicked.connect(self._open_issue)
         self.list_pane.closed_requested.connect(self._search_closed)
@@ -190,13 +199,11 @@ class MainWindow(QMainWindow):
         self.detail.open_requested.connect(self._open_other)
         self.detail.edited.connect(self.table.preview)
         self.detail.settled.connect(self.table.settle)
-        self.panes.narrowed.connect(self._refresh_state)
         self.commands.said.connect(self._say)
         self.commands.failed.connect(self.trust.failed)
         self.commands.recovered.connect(self.trust.forgive)
         self.commands.created.connect(new.created)
         self.commands.create_failed.connect(new.show_fault)
-        self.commands.undo_changed.connect(self._on_undo_state)
         self.trust.retry_requested.connect(self.commands.retry)
         self.trust.given_up.connect(self.commands.give_up)
         self._reason.confirmed.connect(self.commands.close)
@@ -204,25 +211,21 @@ class MainWindow(QMainWindow):
     def _bring_back(self) -> None:
         if not self.restoreGeometry(self._settings.layout("window")):
             self.resize(1280, 800)
-        sidebar, detail = self._settings.flag("view/sidebar", True), self._settings.flag("view/detail", True)
-        self.panes.bring_back(self._settings.layout("panes"), sidebar=sidebar, detail=detail)
-        self.registry["view.sidebar"].setChecked(sidebar)
-        self.registry[f"density.{self._settings.density}"].setChecked(True)
-        self.registry[f"theme.{self._theme.mode}"].setChecked(True)
-        self.issues.set_density(Density(self._settings.density))
-        self._refresh_state()
+        self.view.bring_back()
+        self.state.refresh()
         self.issues.setFocus()
 
     # What the app tells
 
     def show_tracker(self, name: str, path: str, read_only: str = "") -> None:
         """Show the tracker that the bridge asks from now on. read_only: why it takes no changes, or ""."""
-        self._name, self._why_read_only = name, read_only
+        self._name = name
         self.detail.clear()
         self.detail.set_read_only(bool(read_only))
         self.list_pane.set_read_only(read_only)
         self.list_pane.set_recent(tuple(entry for entry in self._settings.recent if entry != path))
         self.trust.set_place(path)
+        self.state.show_tracker(open=bool(name), writable=not read_only)
         self.sidebar.refresh()
         self.commands.refresh()
         self._list()
@@ -265,7 +268,7 @@ class MainWindow(QMainWindow):
     def _on_listed(self, _listing: object) -> None:
         if self.search.fault:
             self.search.show_fault(None)
-        self._refresh_state()
+        self.state.refresh()
 
     @Slot(object)
     def _on_list_failed(self, error: Exception) -> None:
@@ -296,43 +299,12 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_counted(self, counts: Counts) -> None:
         self.list_pane.set_counts(counts)
-        self._refresh_state()
+        self.state.refresh()
 
     @Slot(object)
     def _on_count_failed(self, error: Exception) -> None:
         if not isinstance(error, Stopped):
             self.trust.note(str(error), quiet=False)
-
-    @Slot()
-    def _refresh_state(self) -> None:
-        views, selected = self.sidebar.counts.views, self.issues.selected_count
-        in_trash = self.sidebar.choice.view == "trash"
-        total = views.get("trash", 0) if in_trash else views.get("open", 0) + views.get("closed", 0)
-        self.trust.set_counts(len(self.table.keys), max(total, len(self.table.keys)), selected)
-        steps = self.commands.undo_state
-        there = Needs.TRACKER | (Needs.TRASH if in_trash else Needs.OPEN)
-        for flag, present in (
-            (Needs.WRITABLE, not self._why_read_only), (Needs.SELECTION, selected > 0),
-            (Needs.ONE, selected == 1), (Needs.UNDO, steps.undo is not None),
-            (Needs.REDO, steps.redo is not None),
-        ):  # fmt: skip
-            there |= flag if present else Needs.NOTHING
-        self.registry.allow(there)
-        self.registry["view.detail"].setChecked(self.panes.detail_shown)
-
-    @Slot(object)
-    def _on_undo_state(self, state: UndoState) -> None:
-        undo, redo = state.undo, state.redo
-        undo_words = (
-            self.tr("Undo: {what}").format(what=step_name(undo)) if undo is not None else self.tr("Undo")
-        )
-        redo_words = (
-            self.tr("Redo: {what}").format(what=step_name(redo)) if redo is not None else self.tr("Redo")
-        )
-        self.registry.set_words("edit.undo", undo_words)
-        self.registry.set_words("edit.redo", redo_words)
-        self.trust.set_undo(step_name(undo) if undo is not None else "")
-        self._refresh_state()
 
     @Slot(object)
     def _on_done(self, done: Done) -> None:
@@ -392,36 +364,6 @@ class MainWindow(QMainWindow):
     # The window
 
     @Slot()
-    def _go(self) -> None:
-        self.sidebar.choose("is:" + self.sender().objectName().removeprefix("go."))
-
-    @Slot()
-    def _set_density(self) -> None:
-        density = self.sender().objectName().removeprefix("density.")
-        self._settings.density = density
-        self.issues.set_density(Density(density))
-
-    @Slot()
-    def _set_colours(self) -> None:
-        mode = self.sender().objectName().removeprefix("theme.")
-        self._settings.set_text("theme", mode)
-        self._theme.set_look(
-            "dark" if mode == "dark" else "light" if mode == "light" else "system", self._theme.zoom
-        )
-
-    @Slot()
-    def _toggle_sidebar(self) -> None:
-        wanted = self.registry["view.sidebar"].isChecked()
-        self._settings.set_flag("view/sidebar", wanted)
-        self.panes.want_sidebar(wanted)
-
-    @Slot()
-    def _toggle_detail(self) -> None:
-        if not self.panes.narrow:
-            self._settings.set_flag("view/detail", self.registry["view.detail"].isChecked())
-        self.access.toggle()
-
-    @Slot()
     def _read_again(self) -> None:
         self.table.refresh()
         self.sidebar.refresh()
@@ -430,18 +372,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _quit(self) -> None:
         self.close()
-
-    @Slot()
-    def _ask_new(self) -> None:
-        self.new_tracker_requested.emit()
-
-    @Slot()
-    def _ask_import(self) -> None:
-        self.import_requested.emit()
-
-    @Slot()
-    def _ask_sample(self) -> None:
-        self.sample_requested.emit()
 
 
 def now_ms() -> int:

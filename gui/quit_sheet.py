@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from gui.closing_progress import Phase, Wish
 from gui.quit_details import details_text
 from gui.quit_words import SheetWords, State, StepWords, plain, sheet_words
 from gui.shutdown import Shutdown
+from gui.target_dialogs import ask_copy_target
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
 
 WIDTH = 560
@@ -286,20 +286,11 @@ class QuitSheet(QDialog):
 
     @Slot()
     def _ask_target(self) -> None:
-        tracker = Path(self._shutdown.tracker_name)
-        dialog = QFileDialog(self, self.tr("Save a complete copy"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Trackers (*.strandline)"))
-        dialog.setDefaultSuffix("strandline")
-        name = self.tr("{name} copy").format(name=tracker.stem)
-        dialog.selectFile(f"{name}{tracker.suffix}")
-        dialog.fileSelected.connect(self._on_target)
-        dialog.open()
+        ask_copy_target(self, self._shutdown.tracker_path, self._on_target)
 
-    @Slot(object)
-    def _on_target(self, path: object) -> None:
-        self._shutdown.save_copy(Path(str(path)))
+    @Slot(str)
+    def _on_target(self, path: str) -> None:
+        self._shutdown.save_copy(Path(path))
 
     @Slot(bool)
     def _show_details(self, shown: bool) -> None:
