@@ -48,7 +48,7 @@ class CommentRow(QWidget):
         head.addWidget(self.delete_button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column.setSpacing(2)
         self._column.addLayout(head)
         self._column.addWidget(self.text)
         self._column.addWidget(self._bar)

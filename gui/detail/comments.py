@@ -12,6 +12,7 @@ from gui.detail.growing import GrowingText
 from gui.detail.look import SectionHead, inset, link_button
 from gui.detail.subject import Subject
 from gui.i18n import number
+from gui.theme import SPACE_L, SPACE_M
 from store.issue import Comment
 from store.requests import AddComment, DeleteComment
 
@@ -37,7 +38,7 @@ class Comments(QWidget):
         self._list = QWidget(self)
         self._list_column = QVBoxLayout(self._list)
         self._list_column.setContentsMargins(0, 0, 0, 0)
-        self._list_column.setSpacing(8)
+        self._list_column.setSpacing(SPACE_L)
         self.bar = InlineBar(subject, self, place=PLACE)
         self.box = GrowingText(self, least_lines=2)
         self.box.setObjectName("comment_box")
@@ -58,7 +59,7 @@ class Comments(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(SPACE_M)
         column.addWidget(self.head)
         column.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._list)

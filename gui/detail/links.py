@@ -16,6 +16,8 @@ _SEEN = (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.
 
 _FIRST = 20
 """Rows that are shown at once; the rest comes with one click, and the click says how many they are."""
+_MOST_ID = 120
+"""Pixels at zoom 1 up to which titles leave room for the longest id of their list."""
 
 
 class LinkRow(QPushButton):
@@ -35,14 +37,14 @@ class LinkRow(QPushButton):
         self.setAccessibleName(", ".join(part for part in said if part))
         self.setToolTip(title)
         self._glyph = QLabel(self)
-        ident = QLabel(link.id, self)
-        ident.setProperty("role", "muted")
+        self.ident = QLabel(link.id, self)
+        self.ident.setProperty("role", "muted")
         text = ElidedLabel(self, muted=link.finished or not link.title)
         text.set_text(title)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 0, 0)
         row.setSpacing(8)
-        for label in (self._glyph, ident):
+        for label in (self._glyph, self.ident):
             row.addWidget(label)
         row.addWidget(text, 1)
         if note:
@@ -154,6 +156,10 @@ class LinkList(QWidget):
             self._rows.append(row)
             if focused is not None and (link.id, link.type) == (focused.id, focused.type):
                 row.setFocus()
+        # Titles begin at one edge, whatever letters the ids have.
+        widest = max((row.ident.sizeHint().width() for row in self._rows), default=0)
+        for row in self._rows:
+            row.ident.setMinimumWidth(min(widest, current().scaled(_MOST_ID)))
         rest = len(self._links) - len(shown)
         self._more.setVisible(rest > 0)
         self._more.setText(self.tr("Show {} more").format(number(rest)))
