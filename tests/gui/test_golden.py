@@ -121,6 +121,16 @@ def test_main_window(look: Look, golden: Golden, qtbot: QtBot, tmp_path: Path, m
         golden.check(opened.window, f"window-{mode}")
 
 
+def test_end_of_an_issue(look: Look, golden: Golden, qtbot: QtBot, tmp_path: Path) -> None:
+    look("light")
+    with open_window(qtbot, tmp_path, sample()) as opened:
+        show(opened, OPEN_ISSUE)
+        detail = opened.window.detail
+        bar = detail._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        golden.check(detail, "detail-end-light")
+
+
 def test_small_window(look: Look, golden: Golden, qtbot: QtBot, tmp_path: Path) -> None:
     look("light")
     with open_window(qtbot, tmp_path, sample(), size=(900, 600)) as opened:
