@@ -125,8 +125,8 @@ class StoreBridge(QObject):
             while self._inbox and not done():
                 try:
                     self._inbox.popleft()()
-                except Exception:  # noqa: BLE001 - reported; a broken view must not stop the close
-                    sys.excepthook(*sys.exc_info())
+                except Exception as error:  # noqa: BLE001 - reported; a broken view must not stop the close
+                    sys.excepthook(type(error), error, error.__traceback__)
         return True
 
     def announce(self, changes: object) -> None:

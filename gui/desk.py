@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from gui.bridge import StoreBridge
 from gui.closing_progress import Phase
+from gui.idle import Idle
 from gui.input_gate import InputGate
 from gui.kept_texts import KeptTexts
 from gui.main_window import MainWindow
+from gui.news import News
 from gui.no_tracker import NoTrackerOpen, no_tracker_words
 from gui.opening import Opener, Target
-from gui.opening_words import BusySheet, OpeningProblem, import_words, last_time_words, read_only_words
+from gui.opening_words import BusySheet, read_only_words
 from gui.quit_sheet import QuitSheet
 from gui.session import Session
 from gui.session_end import SessionEnd
@@ -31,17 +32,9 @@ from gui.watch import Watch
 from gui.ways_in import WaysIn
 from gui.ways_out import WaysOut
 from gui.window_work import WindowWork
-from store import last_close
-from store.answers import Imported
-from store.close_requests import Tidy
-from store.errors import KnownError
 from store.exchange_requests import Remember
 
-IDLE_MS = 2000
-"""Without a change for so long, what is in the -wal is moved, so that closing has nothing left to do."""
 _JOIN = 10.0
-
-log = logging.getLogger(__name__)
 
 
 class Desk(QObject):
@@ -63,7 +56,6 @@ class Desk(QObject):
         super().__init__()
         self._settings = settings
         self._actor = actor
-        self._look = look
         self._target: Target | None = None
         self._session: Session | None = None
         self._next: tuple[Target, Session, object] | None = None
@@ -86,9 +78,8 @@ class Desk(QObject):
         self._session_end = SessionEnd(app, self.bridge, self)
         self._signals: Signals | None = None
         self._signals_seen = 0
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(IDLE_MS)
+        self._idle = Idle(self.bridge, self.shutdown, self)
+        self._news = News(self.window, look)
         self._connect()
 
     def _connect(self) -> None:
@@ -96,8 +87,8 @@ class Desk(QObject):
         window.addToolBarBreak()
         window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.kept)
         self.ways_in.wanted.connect(self.open)
-        self.ways_in.refused.connect(self._problem)
-        self.ways_out.said.connect(self._say)
+        self.ways_in.refused.connect(self._news.problem)
+        self.ways_out.said.connect(self._news.say)
         shutdown.froze.connect(self._gate.shut)
         shutdown.froze.connect(self._on_froze)
         shutdown.stayed.connect(self._on_stayed)
@@ -106,9 +97,8 @@ class Desk(QObject):
         opener.opened.connect(self._on_opened)
         opener.failed.connect(self._on_failed)
         self._instance.raise_asked.connect(self._come_forward)
-        self._idle.timeout.connect(self._tidy)
-        self.bridge.done.connect(self._on_done)
-        self.kept.said.connect(self._note)
+        self._news.again_wanted.connect(self._open_wanted)
+        self.kept.said.connect(self._news.note)
 
     # What the window asks of whoever closes it
 
@@ -193,7 +183,7 @@ class Desk(QObject):
         if self._session is not None and _same(target.place.tracker, self._session.path):
             self._come_forward()
         elif self._instance.is_shown_elsewhere(target.place.tracker):
-            self._note(self.tr("{name} is open in another window.").format(name=target.name))
+            self._news.note(self.tr("{name} is open in another window.").format(name=target.name))
         else:
             self._open(target)
 
@@ -221,9 +211,7 @@ class Desk(QObject):
         self.busy.end()
         if self._session is None:
             self._show_nothing()
-        if not isinstance(error, KnownError):
-            log.error("opening failed", exc_info=error if isinstance(error, BaseException) else None)
-        self._problem(target.place.tracker.name if target.source is None else target.source.name, error)
+        self._news.problem(target.place.tracker.name if target.source is None else target.source.name, error)
         self.shown.emit()
 
     def _adopt(self) -> None:
@@ -243,33 +231,15 @@ class Desk(QObject):
         self.window.show_tracker(target.name, str(session.path), why)
         self.bridge.ask_quietly(Remember(target.place), _nothing, _ignored)
         self.kept.ask()
-        self._tell(target, session, imported)
+        self._news.opened(target, session, imported)
         self._idle.start()
         self.shown.emit()
-
-    def _tell(self, target: Target, session: Session, imported: object) -> None:
-        note = last_close.take(session.path)
-        if isinstance(imported, Imported):
-            words = import_words(target.source.name if target.source is not None else target.name, imported)
-            if words:
-                self.window.trust.note(words, quiet=not imported.problems)
-        elif isinstance(imported, KnownError):
-            self._note(str(imported))
-        if note is not None:
-            self._note(last_time_words(session.path.name, *note))
 
     def _show_nothing(self) -> None:
         self._instance.release()
         self.bridge.use(self._nothing, self._nothing)
         self._work.tracker = ""
         self.window.show_tracker("", "", no_tracker_words())
-
-    @Slot(object, object)
-    def _problem(self, name: str, error: object) -> None:
-        problem = OpeningProblem(name, error, self._look, self.window)
-        problem.other_wanted.connect(self.window.registry["tracker.open"].trigger)
-        problem.again_wanted.connect(self._open_wanted)
-        problem.open()
 
     @Slot()
     def _open_wanted(self) -> None:
@@ -295,7 +265,7 @@ class Desk(QObject):
     def _on_finished(self) -> None:
         self._gate.shut(False)
         if self._session is not None:
-            self._leave_note(self._session)
+            self._news.closed(self._session, self.shutdown)
             self._old.append(self._session)
         self._session = None
         if self._next is not None:
@@ -307,18 +277,6 @@ class Desk(QObject):
             self._instance.release()
             self.window.close()
 
-    def _leave_note(self, session: Session) -> None:
-        shutdown = self.shutdown
-        if (
-            shutdown.hurried
-            and (shutdown.exit_code or shutdown.progress.lost)
-            and shutdown.closed is not None
-        ):
-            grade = shutdown.closed.grade
-            last_close.remember(
-                session.path, grade.name if grade.at_risk else "", len(shutdown.progress.lost)
-            )
-
     def _drop_next(self) -> None:
         """Open nothing else: neither what is open already nor what is being opened."""
         self._opener.give_up()
@@ -328,23 +286,6 @@ class Desk(QObject):
             self._next = None
 
     # Small things
-
-    @Slot(object)
-    def _on_done(self, _done: object) -> None:
-        self._idle.start()
-
-    @Slot()
-    def _tidy(self) -> None:
-        if self.shutdown.phase is Phase.OPEN and not self.bridge.pending_writes:
-            self.bridge.ask_quietly(Tidy(), _nothing, _ignored)
-
-    @Slot(object, bool)
-    def _say(self, words: str, quiet: bool) -> None:
-        self.window.trust.note(words, quiet=quiet)
-
-    @Slot(object)
-    def _note(self, words: object) -> None:
-        self.window.trust.note(str(words), quiet=False)
 
     @Slot()
     def _come_forward(self) -> None:

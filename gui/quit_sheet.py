@@ -5,15 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -22,8 +21,9 @@ from PySide6.QtWidgets import (
 
 from gui import icons
 from gui.closing_progress import Phase, Wish
-from gui.quit_details import details_text
-from gui.quit_words import SheetWords, State, StepWords, plain, sheet_words
+from gui.details_fold import DetailsFold
+from gui.quit_step_row import StepRow, plain_label
+from gui.quit_words import SheetWords, plain, sheet_words
 from gui.shutdown import Shutdown
 from gui.target_dialogs import ask_copy_target
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
@@ -34,7 +34,6 @@ _TICK_MS = 100
 _ICON = 28
 _FLAT = 12
 """The padding of a flat button in the style sheet."""
-_DETAIL_LINES = 14
 
 
 class QuitSheet(QDialog):
@@ -62,7 +61,7 @@ class QuitSheet(QDialog):
     def appear(self) -> None:
         """Show the sheet over the window; harmless when it is there already."""
         if not self.isVisible():
-            self._show_details(False)
+            self._folded.show_text(False)
             self.refresh()
             self.open()
 
@@ -87,24 +86,22 @@ class QuitSheet(QDialog):
 
     def _build(self) -> None:
         self._picture = QLabel(self)
-        self._headline = _label(self, "heading")
-        self._text = _label(self, "")
+        self._headline = plain_label(self, "heading")
+        self._text = plain_label(self, "")
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._bar = QProgressBar(self)
         self._bar.setRange(0, 100)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress of closing"))
-        self._steps = [_StepRow(self) for _ in range(4)]
+        self._steps = [StepRow(self) for _ in range(4)]
         self._notice = QFrame(self)
         set_look_of(self._notice, "role", "banner")
-        self._notice_text = _label(self._notice, "")
+        self._notice_text = plain_label(self._notice, "")
         self._notice_text.setTextFormat(Qt.TextFormat.RichText)
-        self.details = QPlainTextEdit(self)
-        self.details.setReadOnly(True)
-        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self.details.setTabChangesFocus(True)
-        self.details.setAccessibleName(self.tr("Details"))
+        self._folded = DetailsFold(self._shutdown, self._theme, self)
+        self.details, self.fold = self._folded.text, self._folded.fold
+        self.copy_details = self._folded.copy
         self._build_buttons()
 
     def _build_buttons(self) -> None:
@@ -116,13 +113,6 @@ class QuitSheet(QDialog):
         self.leave.clicked.connect(self._shutdown.quit_now)
         self.stay = self._button(self.tr("&Don't quit"))
         self.stay.clicked.connect(self._shutdown.dont_quit)
-        self.fold = self._button(self.tr("D&etails"))
-        set_look_of(self.fold, "kind", "flat")
-        self.fold.setCheckable(True)
-        self.fold.toggled.connect(self._show_details)
-        self.copy_details = self._button(self.tr("Copy details"))
-        set_look_of(self.copy_details, "kind", "flat")
-        self.copy_details.clicked.connect(self._copy_details)
         for name, button in (
             ("again", self.again), ("copy", self.copy), ("leave", self.leave),
             ("stay", self.stay), ("details", self.fold),
@@ -130,8 +120,6 @@ class QuitSheet(QDialog):
             button.setObjectName(f"quit_{name}")
         self.stay.setToolTip(self.tr("Go back to the window (Esc)"))
         self.copy.setToolTip(self.tr("One file with everything, checked, for a place of your choice"))
-        # The platform's own "quit" pressed again is no answer to the sheet's question.
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.details, self._copy_details)
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -207,8 +195,7 @@ class QuitSheet(QDialog):
             self._words = words
             self._show(words)
         self._enable()
-        if self.details.isVisibleTo(self):
-            self._fill_details()
+        self._folded.refresh()
 
     def _show(self, words: SheetWords) -> None:
         self.setWindowTitle(words.headline)
@@ -257,7 +244,7 @@ class QuitSheet(QDialog):
 
     def _focus_default(self) -> None:
         """Put the keyboard on the default button, unless the user is reading the details."""
-        if not self.details.hasFocus() and not self.fold.hasFocus():
+        if not self._folded.being_read:
             (self.again if self.again.isDefault() else self.stay).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
@@ -274,12 +261,8 @@ class QuitSheet(QDialog):
         steps.setContentsMargins(indent, 0, 0, 0)
         # A flat button has room around its words, which then stand on the edge.
         folded.setContentsMargins(indent - theme.scaled(_FLAT), 0, 0, 0)
-        self.details.setFont(theme.font("mono"))
-        self.details.setFixedHeight(round(self.details.fontMetrics().lineSpacing() * _DETAIL_LINES) + SPACE_L)
-        self.details.setFixedWidth(theme.scaled(WIDTH) - 2 * SPACE_XL)
-        self.fold.setIconSize(QSize(theme.icon_px, theme.icon_px))
+        self._folded.restyle(theme.scaled(WIDTH) - 2 * SPACE_XL)
         self._words = None
-        self._show_details(self.fold.isChecked())
         self.refresh()
 
     # Choices
@@ -292,70 +275,8 @@ class QuitSheet(QDialog):
     def _on_target(self, path: str) -> None:
         self._shutdown.save_copy(Path(path))
 
-    @Slot(bool)
-    def _show_details(self, shown: bool) -> None:
-        self.fold.setChecked(shown)
-        palette = self._theme.palette
-        self.fold.setIcon(icons.icon("chevron-down" if shown else "chevron-right", palette.text_secondary))
-        if shown:
-            self._fill_details()
-        self.details.setVisible(shown)
-        self.copy_details.setVisible(shown)
-
-    def _fill_details(self) -> None:
-        text = details_text(self._shutdown.progress, self._shutdown.tracker_path)
-        if text != self.details.toPlainText():
-            self.details.setPlainText(text)
-
-    @Slot()
-    def _copy_details(self) -> None:
-        chosen = self.details.textCursor().selectedText().replace("\u2029", "\n")
-        QGuiApplication.clipboard().setText(chosen or self.details.toPlainText())
-
     @Slot()
     def _go(self) -> None:
         self._ticking.stop()
         if self.isVisible():
             self.done(0)
-
-
-class _StepRow:
-    """Picture, words and result of one step."""
-
-    def __init__(self, parent: QWidget) -> None:
-        self.picture = QLabel(parent)
-        self.text = _label(parent, "")
-        self.detail = _label(parent, "caption")
-        self.text.setWordWrap(False)
-        self.detail.setWordWrap(False)
-
-    def show_step(self, step: StepWords, theme: Theme) -> None:
-        """Show a step, also to a screen reader."""
-        palette = theme.palette
-        name, colour = {
-            State.TODO: ("status-open", palette.text_disabled),
-            State.NOW: ("status-in_progress", palette.accent_text),
-            State.DONE: ("circle-check", palette.success_text),
-            State.REFUSED: ("triangle-alert", palette.warning_text),
-        }[step.state]
-        size = theme.icon_px
-        self.picture.setPixmap(icons.pixmap(name, colour, size, self.picture.devicePixelRatioF()))
-        self.text.setText(step.text)
-        set_look_of(self.text, "role", "muted" if step.state is State.TODO else "")
-        self.detail.setText(step.detail)
-        state = {
-            State.TODO: self.text.tr("not yet"),
-            State.NOW: self.text.tr("under way"),
-            State.DONE: self.text.tr("done"),
-            State.REFUSED: self.text.tr("not done"),
-        }[step.state]
-        self.text.setAccessibleName(", ".join(part for part in (step.text, state, step.detail) if part))
-
-
-def _label(parent: QWidget, role: str) -> QLabel:
-    label = QLabel(parent)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if role:
-        set_look_of(label, "role", role)
-    return label

@@ -454,8 +454,8 @@ def test_a_title_that_was_not_entered_yet_is_kept(start: StartDesk, qtbot: QtBot
 def test_when_idle_the_second_file_is_emptied_into_the_first(start: StartDesk, qtbot: QtBot) -> None:
     desk = start()
     add(desk, qtbot, "First")
-    assert desk._idle.isActive()
-    desk._idle.timeout.emit()
+    assert desk._idle.waits
+    desk._idle.tidy()
     copy = places.default_tracker().with_name("lone.strandline")
 
     def backfilled() -> bool:

@@ -1,0 +1,68 @@
+"""Tells what opening did, how the last close ended, and what could not be opened. Window's thread."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gui.closing_state import ClosingState
+from gui.main_window import MainWindow
+from gui.opening import Target
+from gui.opening_words import OpeningProblem, import_words, last_time_words
+from gui.session import Session
+from gui.theme import Theme
+from store import last_close
+from store.answers import Imported
+from store.errors import KnownError
+
+log = logging.getLogger(__name__)
+
+
+class News(QObject):
+    """Speaks through the trust bar and through one dialog."""
+
+    again_wanted = Signal()
+    """What could not be opened shall be tried again."""
+
+    def __init__(self, window: MainWindow, theme: Theme) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+
+    @Slot(object)
+    def note(self, words: object) -> None:
+        """Say something that needs an answer or a look."""
+        self._window.trust.note(str(words), quiet=False)
+
+    @Slot(object, bool)
+    def say(self, words: str, quiet: bool) -> None:
+        """Say what was done."""
+        self._window.trust.note(words, quiet=quiet)
+
+    def opened(self, target: Target, session: Session, imported: object) -> None:
+        """Say what came of an import, and how the last close of this tracker ended."""
+        if isinstance(imported, Imported):
+            name = target.source.name if target.source is not None else target.name
+            if words := import_words(name, imported):
+                self.say(words, not imported.problems)
+        elif isinstance(imported, KnownError):
+            self.note(str(imported))
+        if (left := last_close.take(session.path)) is not None:
+            self.note(last_time_words(session.path.name, *left))
+
+    def closed(self, session: Session, state: ClosingState) -> None:
+        """Leave a note for the next start about what nobody was there to see."""
+        closed, lost = state.closed, len(state.progress.lost)
+        if closed is not None and state.hurried and (closed.grade.at_risk or lost):
+            last_close.remember(session.path, closed.grade.name if closed.grade.at_risk else "", lost)
+
+    @Slot(object, object)
+    def problem(self, name: str, error: object) -> None:
+        """Show why something cannot be opened, and the next steps."""
+        if not isinstance(error, KnownError):
+            log.error("opening failed", exc_info=error if isinstance(error, BaseException) else None)
+        shown = OpeningProblem(name, error, self._theme, self._window)
+        shown.other_wanted.connect(self._window.registry["tracker.open"].trigger)
+        shown.again_wanted.connect(self.again_wanted)
+        shown.open()

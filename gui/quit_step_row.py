@@ -1,0 +1,53 @@
+"""One line of the quit sheet: picture, words and result of a step. Window's thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gui import icons
+from gui.quit_steps import State, StepWords
+from gui.theme import Theme, set_look_of
+
+
+class StepRow:
+    """Three labels; the sheet lays them out."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self.picture = QLabel(parent)
+        self.text = plain_label(parent, "")
+        self.detail = plain_label(parent, "caption")
+        self.text.setWordWrap(False)
+        self.detail.setWordWrap(False)
+
+    def show_step(self, step: StepWords, theme: Theme) -> None:
+        """Show a step, also to a screen reader."""
+        palette = theme.palette
+        name, colour = {
+            State.TODO: ("status-open", palette.text_disabled),
+            State.NOW: ("status-in_progress", palette.accent_text),
+            State.DONE: ("circle-check", palette.success_text),
+            State.REFUSED: ("triangle-alert", palette.warning_text),
+        }[step.state]
+        size = theme.icon_px
+        self.picture.setPixmap(icons.pixmap(name, colour, size, self.picture.devicePixelRatioF()))
+        self.text.setText(step.text)
+        set_look_of(self.text, "role", "muted" if step.state is State.TODO else "")
+        self.detail.setText(step.detail)
+        state = {
+            State.TODO: self.text.tr("not yet"),
+            State.NOW: self.text.tr("under way"),
+            State.DONE: self.text.tr("done"),
+            State.REFUSED: self.text.tr("not done"),
+        }[step.state]
+        self.text.setAccessibleName(", ".join(part for part in (step.text, state, step.detail) if part))
+
+
+def plain_label(parent: QWidget, role: str) -> QLabel:
+    """A label that wraps and takes no markup. role: of the style sheet, or ""."""
+    label = QLabel(parent)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        set_look_of(label, "role", role)
+    return label

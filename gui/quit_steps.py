@@ -1,0 +1,118 @@
+"""The quit sheet's list of steps in words, and how far its bar is. Window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.closing_progress import Phase, Progress
+from gui.i18n import number, plural
+from store.checkpoint import ATTEMPTS, Grade, Settled
+
+translate = QCoreApplication.translate
+
+
+class State(Enum):
+    """How far one step is."""
+
+    TODO = auto()
+    NOW = auto()
+    DONE = auto()
+    REFUSED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """One line of the list of steps."""
+
+    text: str
+    state: State
+    detail: str = ""
+
+
+def steps_words(phase: Phase, progress: Progress, next_in: float | None) -> tuple[StepWords, ...]:
+    """The four steps in their order. next_in: seconds to the next try."""
+    order = (Phase.OPEN, Phase.SAVING, Phase.KEEPING, Phase.SETTLING, Phase.ASKING, Phase.COPYING)
+    place = order.index(phase) if phase in order else len(order)
+    texts = StepWords(translate("QuitSheet", "Text kept"), State.REFUSED if progress.lost else State.DONE)
+    return (
+        texts,
+        _step_saved(place, progress),
+        _step_tidied(phase, place, progress, next_in),
+        StepWords(
+            translate("QuitSheet", "Closed"),
+            {Phase.CLOSING: State.NOW, Phase.DONE: State.DONE}.get(phase, State.TODO),
+        ),
+    )
+
+
+def _step_saved(place: int, progress: Progress) -> StepWords:
+    text = translate("QuitSheet", "Changes saved")
+    counts = (
+        translate("QuitSheet", "{saved} of {total}").format(
+            saved=number(progress.saved), total=number(progress.total)
+        )
+        if progress.total
+        else ""
+    )
+    if place <= 1:
+        return StepWords(text, State.NOW, counts)
+    refused = len(progress.lost) + len(progress.kept)
+    if refused:
+        return StepWords(
+            text, State.REFUSED, translate("QuitSheet", "{n} not saved").format(n=number(refused))
+        )
+    return StepWords(text, State.DONE, counts)
+
+
+def _step_tidied(phase: Phase, place: int, progress: Progress, next_in: float | None) -> StepWords:
+    text = translate("QuitSheet", "Tidied into one file")
+    if place <= 2:
+        return StepWords(text, State.TODO)
+    settled = progress.settled
+    if settled is not None:
+        refused = settled.grade.at_risk
+        return StepWords(text, State.REFUSED if refused else State.DONE, _result(settled))
+    refusals = [attempt for attempt in progress.attempts if attempt.at_risk]
+    if not refusals or phase is not Phase.SETTLING:
+        return StepWords(text, State.NOW)
+    turn = min(refusals[-1].n + 1, ATTEMPTS)
+    detail = translate("QuitSheet", "try {turn} of {tries}").format(turn=turn, tries=ATTEMPTS)
+    if next_in:
+        seconds = f"{next_in:.1f}"
+        detail = translate("QuitSheet", "{tries}, next in {seconds} s").format(tries=detail, seconds=seconds)
+    return StepWords(text, State.NOW, detail)
+
+
+def _result(settled: Settled) -> str:
+    if not settled.grade.at_risk:
+        return ""
+    if settled.grade is Grade.MOVED:
+        return translate("QuitSheet", "file moved")
+    if settled.grade is Grade.FAILED:
+        return {
+            "disk_full": translate("QuitSheet", "disk full"),
+            "io_error": translate("QuitSheet", "disk error"),
+            "damaged": translate("QuitSheet", "damaged"),
+            "read_only": translate("QuitSheet", "read-only"),
+        }.get(settled.reason, translate("QuitSheet", "failed"))
+    refused = sum(attempt.at_risk for attempt in settled.attempts)
+    if settled.grade is Grade.CANCELLED or not refused:
+        return translate("QuitSheet", "not finished")
+    return plural(translate("QuitSheet", "refused %n time(s)", "", refused), refused)
+
+
+def percent(phase: Phase, progress: Progress) -> int:
+    """How far the bar is, 0 to 100."""
+    if phase in (Phase.OPEN, Phase.SAVING):
+        return 10 + (30 * progress.saved // progress.total if progress.total else 0)
+    if phase is Phase.KEEPING:
+        return 40
+    if phase in (Phase.CLOSING, Phase.DONE):
+        return 95 if phase is Phase.CLOSING else 100
+    last = progress.attempts[-1] if progress.attempts else None
+    if last is None:
+        return 45
+    return 45 + min(40, 7 * last.n)
