@@ -11,7 +11,7 @@ from store.close_requests import Canceller, Settle
 
 
 class ClosingLadder:
-    """One ladder at a time; what a cancelled one still says is not heard. Window's thread."""
+    """One ladder at a time. Window's thread."""
 
     def __init__(
         self,
@@ -34,20 +34,13 @@ class ClosingLadder:
 
     def climb(self) -> None:
         """Run the ladder; it answers with a grade, whatever happens."""
-        ladder = self.canceller
         self._bridge.ask_quietly(
-            Settle(ladder, partial(self._post_attempt, ladder), wait=self._wait),
-            self._tell_settled,
-            self._on_broken,
+            Settle(self.canceller, self._post_attempt, wait=self._wait), self._tell_settled, self._on_broken
         )
 
-    def _post_attempt(self, ladder: Canceller, attempt: Attempt) -> None:
-        """Bring an attempt over; called on the store's thread."""
-        self._bridge.post(partial(self._on_attempt, ladder, attempt))
-
-    def _on_attempt(self, ladder: Canceller, attempt: Attempt) -> None:
-        if ladder is self.canceller:
-            self._tell_attempt(attempt)
+    def _post_attempt(self, attempt: Attempt) -> None:
+        """Bring an attempt over, before the grade comes; called on the store's thread."""
+        self._bridge.post(partial(self._tell_attempt, attempt))
 
     def _on_broken(self, _error: Exception) -> None:
         """Only a broken connection ends here: nothing is known about the file."""

@@ -47,9 +47,10 @@ class DetailsFold(QObject):
         self.fold.setChecked(shown)
         palette = self._theme.palette
         self.fold.setIcon(icons.icon("chevron-down" if shown else "chevron-right", palette.text_secondary))
+        # Filled first: a text that comes after it is shown gets its scroll bar only at the next resize.
+        self.refresh()
         self.text.setVisible(shown)
         self.copy.setVisible(shown)
-        self.refresh()
 
     def refresh(self) -> None:
         """Say what is known now, unless it is folded away."""

@@ -586,6 +586,9 @@ def test_two_comments_on_one_issue_are_both_kept_and_put_back(
     qtbot.waitUntil(lambda: desk.sheet.isVisible() and desk.sheet.again.isEnabled())
     progress = desk.shutdown.progress
     assert [(one.what, one.failed) for one in progress.kept] == [("First", True)] * 2
+    with drafts() as kept:
+        found = {text.text for text in kept.list(str(places.default_tracker()))}
+    assert found == {"One comment", "Another comment", "Half a third"}
     # A link has no words that a draft could keep: the user hears of it, and may try again.
     assert [one.text for one in progress.lost] == [None]
     assert issue.id in progress.lost[0].what
@@ -599,6 +602,8 @@ def test_two_comments_on_one_issue_are_both_kept_and_put_back(
     texts = {text for (text,) in tracker.all("SELECT text FROM comment")}
     tracker.close()
     assert texts == {"One comment", "Another comment"}
+    # The user saw it and chose: there is nothing to tell at the next start.
+    assert last_close.take(places.default_tracker()) is None
     with drafts() as kept:
         assert [text.text for text in kept.list(str(places.default_tracker()))] == ["Half a third"]
 

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.closing_progress import Phase, Unsent, Wish
+from gui.session import Session
 from store import places
 from store.checkpoint import Grade
 from store.drafts import KeptText, drafts
@@ -501,3 +502,32 @@ def test_the_second_round_closes_and_ends_every_thread(window: Open, held: Other
     window.session.stop()
     assert window.session.join(10)
     assert first.join(0)
+
+
+def test_quit_now_is_asked_again_when_the_copy_before_it_failed(window: Open, held: OtherProcess) -> None:
+    window.shutdown.begin()
+    window.wait_for(lambda: window.shutdown.may_choose)
+    window.shutdown.save_copy(window.path.parent / "no such folder" / "copy.strandline")
+    window.shutdown.quit_now()
+    window.wait_for(lambda: bool(window.shutdown.progress.copy_error))
+    assert window.shutdown.may_choose
+    assert window.shutdown.wish is Wish.NOTHING
+
+
+def test_a_tracker_is_opened_although_another_program_has_it_to_itself_for_a_moment(
+    window: Open, other_process: OpenOtherProcess
+) -> None:
+    close_to_the_end(window)
+    other = other_process(window.path)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.write()
+    session = Session(window.path, window.bridge)
+    session.start()
+    try:
+        with pytest.raises(TimeoutError):
+            session.opened.result(0.1)
+        other.close()
+        session.opened.result(10)
+    finally:
+        session.stop()
+        assert session.join(10)

@@ -100,3 +100,18 @@ def test_a_change_while_the_user_was_asked_to_quit_is_noticed_after_it(
     watch.go_on()
     look(window, watch)
     assert len(seen) == 1
+
+
+def test_an_answer_that_comes_after_the_watch_was_stopped_asks_nothing_more(
+    window: Open, watch: Watch, other: Tracker, seen: list[Changes]
+) -> None:
+    Create("Outside").run(other)
+    watch.look()
+    watch.stop()
+    # The reader is asked next, and while the tracker closes there is none.
+    window.add("Ours")
+    assert window.bridge.pending_reads == 0
+    assert seen == []
+    watch.go_on()
+    look(window, watch)
+    assert len(seen) == 1
