@@ -5,6 +5,7 @@ usage: run.py [PATH]          open the window, and the tracker at PATH
        run.py setup           only set up
        run.py test [ARGS]     lint, types and all tests; with ARGS only pytest with them
        run.py tour            play the guided tour
+       run.py pictures        make the README's pictures anew (Linux: Xvfb and xdotool)
 """
 
 # Standard library only, and readable for Python 3.6: an old Python must get as far as the sentence below.
@@ -114,7 +115,14 @@ def test(root: Path, arguments: list[str]) -> int:
     return wait_for(subprocess.Popen(command, cwd=root, stdin=subprocess.DEVNULL)) or bool(failed)
 
 
-COMMANDS = {"setup": setup, "test": test, "tour": tour}
+def pictures(root: Path, arguments: list[str]) -> int:
+    """Make the README's pictures, or those pictures in another folder."""
+    set_up(root, TEST_LOCK)
+    command = [str(venv_python(root)), "-m", "tests.helpers.x11_pictures", *arguments]
+    return wait_for(subprocess.Popen(command, cwd=root, stdin=subprocess.DEVNULL))
+
+
+COMMANDS = {"setup": setup, "test": test, "tour": tour, "pictures": pictures}
 
 
 def is_for_window(argument: str) -> bool:

@@ -118,13 +118,17 @@ class Program:
         """A window's title."""
         return self.screen.tool("getwindowname", window)
 
-    def ready(self, name: str | None = None) -> None:
+    def shown(self) -> None:
         """Wait for the main window, and give it the keyboard as a window manager would."""
-        pattern = f"^{name or self.tracker.stem} —"
+        pattern = f"^{self.tracker.stem} —"
         wait_until(lambda: self.window_named(pattern) or self.ended, "the window is shown")
         assert not self.ended, f"the program ended with {self.process.returncode}: {self.errors()}"
         self.window = self.window_named(pattern)
         self.focus(self.window)
+
+    def ready(self) -> None:
+        """Wait until the list of the main window can be used."""
+        self.shown()
         wait_until(lambda: bool(self.copied_titles()), "the list can be used")
 
     def focus(self, window: str) -> None:
