@@ -7,7 +7,9 @@ import io
 import os
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import apsw
@@ -19,7 +21,7 @@ from store.exit_codes import DONE, PROBLEMS
 from store.issue import DEPENDENCY_TYPES
 from store.printing import Printer
 from store.query import SORTS
-from store.tracker import Tracker
+from store.tracker import Tracker, patiently
 
 _MAKES_A_TRACKER: Mapping[str, commands.Check] = {
     "add": commands.check_title,
@@ -185,7 +187,8 @@ def _run(args: argparse.Namespace, printer: Printer) -> int:
 
 def _run_on(path: Path, args: argparse.Namespace, printer: Printer, *, create: bool) -> int:
     run: commands.Command = args.run
-    tracker = Tracker.open(path, create=create, actor=args.actor, origin="terminal")
+    open_tracker = partial(Tracker.open, path, create=create, actor=args.actor, origin="terminal")
+    tracker = patiently(open_tracker, threading.Event())
     try:
         code = run(tracker, args, printer)
         sys.stdout.flush()

@@ -60,6 +60,10 @@ class Held(KnownError):
     """Another program held the database for longer than we wait."""
 
 
+class Moved(KnownError):
+    """The file that is open is no longer the one at its path: it was moved, replaced or deleted."""
+
+
 class Unconfirmed(KnownError):
     """COMMIT itself failed: the change may or may not be on disk until it is read again.
 

@@ -140,6 +140,15 @@ class DataVersion(Request[int]):
 
 
 @dataclass(frozen=True, slots=True)
+class StillThere(Request[bool]):
+    """Whether the tracker's path still names the file that is open."""
+
+    def run(self, tracker: Tracker) -> bool:
+        """One look at the folder."""
+        return tracker.still_there()
+
+
+@dataclass(frozen=True, slots=True)
 class GetStats(Request[Stats]):
     """Counts over the whole tracker."""
 

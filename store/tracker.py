@@ -5,11 +5,11 @@ from __future__ import annotations
 import getpass
 import os
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import apsw
@@ -17,7 +17,7 @@ import apsw
 from store import database, places
 from store.checkpoint import Settled
 from store.closing import Closed, Closer
-from store.errors import Held, KnownError, ReadOnly, Unconfirmed, translate
+from store.errors import Held, KnownError, Moved, ReadOnly, Unconfirmed, translate
 from store.holders import find_holders
 from store.issue import storable
 from store.times import Clock, HybridClock, sort_key
@@ -47,10 +47,11 @@ class Tracker:
         self.actor = storable(actor.strip() or default_actor())
         self.origin = origin
         self.clock = Clock(physical)
-        self.stop_waiting = Event()
+        self.stop_waiting = threading.Event()
         self.on_waiting: Callable[[str], None] | None = None
         """Called with the other program's name when a write has waited for a while."""
         self._identity = database.identity(path)
+        self._thread = threading.get_ident()
         self._hybrid: HybridClock | None = None
         self._physical = physical
         self._closer = Closer(connection, path)
@@ -109,9 +110,14 @@ class Tracker:
                 self._hybrid.witness(newest)
         return self._hybrid.tick()
 
+    def still_there(self) -> bool:
+        """Whether the path still names the file that is open; one look at the folder, any thread."""
+        return database.identity(self.path) == self._identity
+
     @contextmanager
     def reading(self) -> Generator[None]:
         """One read transaction, which ends with the block."""
+        self._assert_thread()
         if self._in_transaction():
             yield
             return
@@ -127,9 +133,10 @@ class Tracker:
     def writing(self) -> Generator[None]:
         """One write transaction: it is committed when the block ends, and rolled back when it raises.
 
-        Waits up to WRITE_PATIENCE for another program. Raises Held, ReadOnly, DiskFull, and
+        Waits up to WRITE_PATIENCE for another program. Raises Held, ReadOnly, DiskFull, Moved, and
         Unconfirmed when COMMIT itself failed.
         """
+        self._assert_thread()
         if self.read_only:
             raise ReadOnly(
                 f"{self.path.name} is read-only, so nothing was changed. Allow writing, or copy it."
@@ -137,7 +144,10 @@ class Tracker:
         with self._translated():
             self._begin()
             try:
+                # SQLite would commit into a file that nobody finds again, and report success.
+                self._refuse_moved()
                 yield
+                self._refuse_moved()
             except BaseException:
                 self._rollback()
                 raise
@@ -189,6 +199,16 @@ class Tracker:
             why = str(known) if known is not None else str(error)
             raise Unconfirmed(f"It could not be confirmed that the change was saved. {why}") from error
 
+    def _refuse_moved(self) -> None:
+        if not self.still_there():
+            raise Moved(
+                f"{self.path.name} was moved, replaced or deleted while it was open, so nothing more is "
+                "written to it. Put it back, or save a complete copy."
+            )
+
+    def _assert_thread(self) -> None:
+        assert threading.get_ident() == self._thread, "a tracker is used by the thread that opened it"  # noqa: S101
+
     def _in_transaction(self) -> bool:
         return self.connection.in_transaction
 
@@ -215,6 +235,23 @@ class Tracker:
             if known is None:
                 raise
             raise known from error
+
+
+def patiently(open_tracker: Callable[[], Tracker], stop: threading.Event) -> Tracker:
+    """Open a tracker, and try again for a while when it is held; `stop` ends the wait.
+
+    SQLite rebuilds the index of a -wal under an exclusive lock at the first access of any connection: one
+    that is opened in that very moment is told that the file is in use.
+    """
+    wait, waited = _FIRST_WAIT, 0.0
+    while True:
+        try:
+            return open_tracker()
+        except Held:
+            if waited >= WRITE_PATIENCE or stop.wait(wait):
+                raise
+            waited += wait
+            wait = min(wait * 2, _LONGEST_WAIT)
 
 
 def default_actor() -> str:

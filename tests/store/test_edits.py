@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from store import blocking, details, requests
+from store import blocking, details, lookups, requests
 from store.answers import Done
-from store.errors import Clash, Held, Invalid, NotFound, NothingToDo, ReadOnly
+from store.errors import Clash, Held, Invalid, Moved, NotFound, NothingToDo, ReadOnly
 from store.issue import Issue
 from store.times import sort_key
 from store.tracker import Tracker
@@ -308,3 +308,42 @@ def test_changes_name_rows_kinds_and_who_asked(tracker: Tracker) -> None:
     assert done.changes.kinds == {"title"}
     assert done.changes.initiator == "list"
     assert done.changes.seq == tracker.one("SELECT max(seq) FROM change")
+
+
+@pytest.mark.parametrize("how", ["moved", "deleted", "replaced"])
+def test_nothing_is_written_to_a_file_that_is_no_longer_at_its_place(
+    tracker: Tracker, path: Path, how: str
+) -> None:
+    issue = make(tracker)
+    away = path.with_name("Away.strandline")
+    if how == "deleted":
+        path.unlink()
+    else:
+        path.rename(away)
+        if how == "replaced":
+            path.write_bytes(b"")
+    assert not lookups.StillThere().run(tracker)
+    with pytest.raises(Moved, match=r"Home\.strandline"):
+        requests.Edit(issue.uid, {"title": "lost"}).run(tracker)
+    assert tracker.one("SELECT title FROM issue") == "Fix login"
+    if how == "moved":
+        away.rename(path)
+        requests.Edit(issue.uid, {"title": "found"}).run(tracker)
+        assert tracker.one("SELECT title FROM issue") == "found"
+
+
+def test_a_tracker_is_used_by_the_thread_that_opened_it_only(tracker: Tracker) -> None:
+    failures: list[BaseException] = []
+
+    def use() -> None:
+        for use_it in (tracker.reading, tracker.writing):
+            try:
+                with use_it():
+                    pass
+            except AssertionError as error:
+                failures.append(error)
+
+    thread = threading.Thread(target=use)
+    thread.start()
+    thread.join()
+    assert len(failures) == 2
