@@ -13,6 +13,7 @@ from store.holders import Holder
 from store.issue import Issue
 from store.jsonl_encode import Style, encode
 from store.records import record_of
+from store.registers import FLAGS
 from store.values import as_list
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ class Printer:
         record = record_of(issue)
         self._write(f"{issue.id}  {issue.title}")
         for name, value in record.items():
-            if name in ("id", "title") or value in ("", None, False, []):
+            # By identity: 0 equals False, and a priority of 0 is the highest.
+            unset = value is None or value == "" or value == [] or (value is False and name in FLAGS)
+            if unset or name in ("id", "title"):
                 continue
             if name == "comments":
                 for comment in issue.comments:
@@ -75,9 +78,9 @@ class Printer:
             elif isinstance(value, str) and "\n" in value:
                 self._write(f"\n{name}:\n{value}")
             elif as_list(value):
-                self._write(f"{name}: {', '.join(map(str, as_list(value)))}")
+                self._write(f"{name}: {', '.join(map(_word, as_list(value)))}")
             else:
-                self._write(f"{name}: {value}")
+                self._write(f"{name}: {_word(value)}")
 
     def done(self, tracker: Tracker, done: Done) -> None:
         """Print the issues that a step left behind; those that are gone again are named only."""
@@ -107,6 +110,10 @@ class Printer:
 
     def _write(self, text: str) -> None:
         print(text, file=self._out)
+
+
+def _word(value: object) -> str:
+    return value if isinstance(value, str) else encode(value, _PLAIN).decode()
 
 
 def settled_json(settled: Settled, grade: str, wal_bytes: int) -> dict[str, object]:

@@ -134,6 +134,22 @@ def test_people_get_lines(filled: Terminal) -> None:
     assert b"second" in filled.good("show", "web-c2d", json=False).out
 
 
+def test_show_prints_every_value_that_is_set(terminal: Terminal, folder: Path) -> None:
+    texts = {"description": "in a line", "design": "in\ntwo", "external_ref": "gh-1", "rig": "x"}
+    rest = {"estimated_minutes": 0, "pinned": True, "score": 0, "seen": False, "box": {"n": 0}}
+    (folder / "issues.jsonl").write_bytes(
+        lines(record("web-a1b", "first", priority=0, labels=["ui", "web"], **texts, **rest))
+    )
+    terminal.good("import", "issues.jsonl")
+    said = terminal.good("show", "web-a1b", json=False).out.decode().replace("\r", "").splitlines()
+    for line in ("web-a1b  first", "priority: 0", "estimated_minutes: 0", "pinned: true", "score: 0",
+                 "seen: false", 'box: {"n":0}', "labels: ui, web", "description: in a line", "rig: x",
+                 "external_ref: gh-1"):  # fmt: skip
+        assert line in said
+    assert said[said.index("design:") + 1 :][:2] == ["in", "two"]
+    assert not any(line.startswith(("notes", "ephemeral", "due_at", "comments")) for line in said)
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_json_is_utf8_whatever_the_terminal_is(filled: Terminal, encoding: str) -> None:
     filled.good("add", "ä → 😀", PYTHONIOENCODING=encoding)
