@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -36,8 +37,10 @@ def wait_until(holds: Callable[[], object], what: str, seconds: float = PATIENCE
 class Display:
     """A screen that nobody sees. No window manager: windows have no frame, and the focus is given to them."""
 
-    def __init__(self, name: str, folder: Path) -> None:
+    def __init__(self, name: str, folder: Path, temporary: str) -> None:
         self.name = name
+        self.temporary = temporary
+        """For what a program leaves behind when it is killed. Short: a socket's path may have 107 bytes."""
         self._memory = folder / "Xvfb_screen0"
 
     def tool(self, *arguments: str) -> str:
@@ -87,7 +90,8 @@ def display(folder: Path, size: str = "1280x800") -> Iterator[Display]:
         number = said.readline().strip()
     try:
         assert number, "Xvfb did not start"
-        yield Display(f":{number}", folder)
+        with tempfile.TemporaryDirectory(prefix="x11-") as temporary:
+            yield Display(f":{number}", folder, temporary)
     finally:
         server.terminate()
         server.wait(20)
@@ -103,6 +107,7 @@ class Program:
             **{name: value for name, value in os.environ.items() if not name.startswith(("LC_", "QT_"))},
             "DISPLAY": screen.name, "QT_QPA_PLATFORM": "xcb", "LANG": "C.UTF-8",
             "STRANDLINE_DATA": str(data), "STRANDLINE_ACTOR": "Mara", "XDG_CONFIG_HOME": str(data / "config"),
+            "TMPDIR": screen.temporary,
         }  # fmt: skip
         self._errors = (data.parent / "stderr.txt").open("ab")
         command = [sys.executable, "-m", "gui", str(tracker), *arguments]
