@@ -96,6 +96,8 @@ class Desk(QObject):
         opener.importing.connect(self._on_importing)
         opener.opened.connect(self._on_opened)
         opener.failed.connect(self._on_failed)
+        self.watch.place_changed.connect(window.trust.set_in_place)
+        window.trust.copy_requested.connect(window.copy_requested)
         self._instance.raise_asked.connect(self._come_forward)
         self._news.again_wanted.connect(self._open_wanted)
         self.kept.said.connect(self._news.note)

@@ -11,7 +11,17 @@ from PySide6.QtCore import QCoreApplication
 from store.answers import Changes, Counts, Listing, UndoState, Words
 from store.errors import NoTracker
 from store.issue import DEPENDENCY_TYPES, STATUSES, TYPES
-from store.lookups import AskUndo, ChangesSince, Count, DataVersion, FindLinks, GetRows, ListKeys, ListWords
+from store.lookups import (
+    AskUndo,
+    ChangesSince,
+    Count,
+    DataVersion,
+    FindLinks,
+    GetRows,
+    ListKeys,
+    ListWords,
+    StillThere,
+)
 from store.query import VIEWS
 from store.requests import Request
 
@@ -26,6 +36,7 @@ _EMPTY: dict[type[Request[Any]], object] = {
     AskUndo: UndoState(),
     ChangesSince: Changes(),
     DataVersion: 0,
+    StillThere: True,
 }
 
 

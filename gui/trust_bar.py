@@ -6,6 +6,8 @@ is wrong.
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -39,6 +41,8 @@ class TrustBar(QStatusBar):
     retry_requested = Signal()
     given_up = Signal()
     """What failed is not to be tried again."""
+    copy_requested = Signal()
+    """A complete copy is wanted, because the tracker's own file is not in its place."""
 
     def __init__(self, theme: Theme, undo: QAction, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,6 +50,8 @@ class TrustBar(QStatusBar):
         self._at = ""
         self._where = ""
         self._fault = ""
+        self._misplaced = False
+        self._unsaved = 0
         self._holder: str | None = None
         self._pending = 0
         self._slow = False
@@ -71,6 +77,8 @@ class TrustBar(QStatusBar):
         """Say which file the tracker is."""
         self._where = path
         self._at = self._fault = ""
+        self._misplaced = False
+        self._unsaved = 0
         self._outside = 0
         self._show()
 
@@ -112,6 +120,18 @@ class TrustBar(QStatusBar):
         self._fault = ""
         self._show()
 
+    @Slot(object)
+    def set_in_place(self, in_place: object) -> None:
+        """Say whether the tracker's file is still the one at its path; nothing else is said while it is not."""
+        self._misplaced = not in_place
+        self._show()
+
+    def set_unsaved(self, texts: int) -> None:
+        """Say how many texts were typed and are not known to be in the tracker."""
+        if texts != self._unsaved:
+            self._unsaved = texts
+            self._show()
+
     def set_counts(self, shown: int, total: int, selected: int) -> None:
         """Say how many issues are listed, of how many, and how many are selected."""
         self._counts.setText(counts_words(shown, total, selected))
@@ -147,6 +167,7 @@ class TrustBar(QStatusBar):
         self._banner.retry.clicked.connect(self.retry_requested)
         self._banner.give_up.clicked.connect(self.forgive)
         self._banner.give_up.clicked.connect(self.given_up)
+        self._banner.copy.clicked.connect(self.copy_requested)
         self._note = ElidedLine(self)
         self._note.hide()
         self._counts = QLabel(self)
@@ -185,9 +206,9 @@ class TrustBar(QStatusBar):
         self._state.setText(_GAP + text)
         self._state.setAccessibleName(text)
         self._state.setIcon(picture)
-        self._state.setVisible(not self._fault)
-        self._banner.setVisible(bool(self._fault))
-        self._banner.say(self._fault, picture)
+        self._state.setVisible(not self._lasting_fault)
+        self._banner.setVisible(bool(self._lasting_fault))
+        self._banner.say(self._lasting_fault, picture, lasting=self._misplaced)
         self._undo.setIcon(icons.icon("undo-2", palette.text_muted, 14))
         outside = plural(self.tr("Changed outside: %n issue(s)", "", self._outside), self._outside)
         self._outside_button.setText(_GAP + outside)
@@ -195,10 +216,19 @@ class TrustBar(QStatusBar):
         self._outside_button.setIcon(icons.icon("refresh-cw", palette.text_muted, 14))
         self._outside_button.setVisible(self._outside > 0)
 
+    @property
+    def _lasting_fault(self) -> str:
+        """What is wrong, "" for nothing; a file out of its place outweighs a change that was refused."""
+        if not self._misplaced:
+            return self._fault
+        return self.tr(
+            "{file} was moved, replaced or deleted while it was open. Save a complete copy before quitting."
+        ).format(file=PurePath(self._where).name)
+
     def _state_words(self) -> tuple[str, str, str]:
         """Return the words, the picture and the kind of what is to be said about saving."""
-        if self._fault:
-            return self._fault, "triangle-alert", "danger"
+        if self._lasting_fault:
+            return self._lasting_fault, "triangle-alert", "danger"
         if self._pending and self._holder is not None:
             who = self._holder or self.tr("another program")
             return (
@@ -208,6 +238,9 @@ class TrustBar(QStatusBar):
             )
         if self._pending and self._slow:
             return self.tr("Saving…"), "hourglass", ""
+        if self._unsaved:
+            n = self._unsaved
+            return plural(self.tr("%n text(s) not saved yet", "", n), n), "pencil", ""
         if self._at:
             return self.tr("Saved {time}").format(time=clock(self._at)), "circle-check", "success"
         return self.tr("No unsaved changes"), "circle-check", ""
@@ -233,7 +266,7 @@ class TrustBar(QStatusBar):
             full_time(self._at) if self._at else self.tr("Nothing was changed since the tracker was opened")
         )
         lines = [
-            (self.tr("Saved"), self._fault or saved),
+            (self.tr("Saved"), self._lasting_fault or saved),
             (self.tr("File"), self._where),
             (self.tr("Next undo"), self._undo_words or self.tr("There is nothing to undo")),
         ]

@@ -56,6 +56,9 @@ class Banner(QFrame):
         self.give_up = QPushButton(self.tr("Leave it"), self)
         set_look_of(self.give_up, "kind", "link")
         self.give_up.setToolTip(self.tr("Keep what is stored, and forget this change"))
+        self.copy = QPushButton(self.tr("Save a complete copy…"), self)
+        set_look_of(self.copy, "kind", "link")
+        self.copy.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_S, 0, SPACE_XS, 0)
         row.setSpacing(SPACE_S)
@@ -63,9 +66,13 @@ class Banner(QFrame):
         row.addWidget(self._text, 1)
         row.addWidget(self.retry)
         row.addWidget(self.give_up)
+        row.addWidget(self.copy)
 
-    def say(self, text: str, picture: QIcon) -> None:
-        """Show a sentence; the whole of it is the tooltip too."""
+    def say(self, text: str, picture: QIcon, *, lasting: bool = False) -> None:
+        """Show a sentence; the whole of it is the tooltip too. lasting: only a copy helps."""
+        self.retry.setVisible(not lasting)
+        self.give_up.setVisible(not lasting)
+        self.copy.setVisible(lasting)
         self._text.say(text)
         self._picture.setPixmap(picture.pixmap(14))
 

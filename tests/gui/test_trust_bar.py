@@ -101,3 +101,40 @@ def test_it_explains_when_and_where_on_a_click(bar: TrustBar) -> None:
     words = " ".join(label.text() for label in popover.findChildren(QLabel))
     assert "/data/Home.strandline" in words
     assert "close bd-1" in words
+
+
+GONE = (
+    "Home.strandline was moved, replaced or deleted while it was open. Save a complete copy before quitting."
+)
+
+
+def test_a_file_out_of_its_place_is_never_called_saved(bar: TrustBar, qtbot: QtBot) -> None:
+    bar.saved(AT)
+    bar.set_in_place(False)
+    assert bar.words == GONE
+    bar.saved(AT)
+    bar.failed(DiskFull("The disk is full."))
+    assert bar.words == GONE
+    assert {b.text() for b in bar.findChildren(QPushButton) if b.isVisible()} == {"Save a complete copy…"}
+    with qtbot.waitSignal(bar.copy_requested):
+        press(bar, "Save a complete copy…")
+    bar.forgive()
+    assert bar.words == GONE
+    bar.set_in_place(True)
+    assert bar.words == f"Saved {clock(AT)}"
+
+
+def test_the_next_tracker_is_in_its_place(bar: TrustBar) -> None:
+    bar.set_in_place(False)
+    bar.set_place("/data/Other.strandline")
+    assert bar.words == "No unsaved changes"
+
+
+def test_nothing_is_called_saved_while_a_text_is_not(bar: TrustBar) -> None:
+    bar.saved(AT)
+    bar.set_unsaved(1)
+    assert bar.words == "1 text not saved yet"
+    bar.set_unsaved(2)
+    assert bar.words == "2 texts not saved yet"
+    bar.set_unsaved(0)
+    assert bar.words == f"Saved {clock(AT)}"

@@ -115,3 +115,38 @@ def test_an_answer_that_comes_after_the_watch_was_stopped_asks_nothing_more(
     watch.go_on()
     look(window, watch)
     assert len(seen) == 1
+
+
+def test_a_file_that_leaves_its_place_is_told_once_and_its_return_too(window: Open, watch: Watch) -> None:
+    heard: list[object] = []
+    watch.place_changed.connect(heard.append)
+
+    def look_at_place() -> None:
+        watch.look()
+        window.wait_for(lambda: not watch._placing)
+
+    look_at_place()
+    assert heard == []
+    elsewhere = window.path.with_name("Elsewhere.strandline")
+    window.path.rename(elsewhere)
+    look_at_place()
+    look_at_place()
+    assert heard == [False]
+    elsewhere.rename(window.path)
+    look_at_place()
+    assert heard == [False, True]
+
+
+def test_a_reader_opened_anew_does_not_take_another_file_for_ours(window: Open, watch: Watch) -> None:
+    heard: list[object] = []
+    watch.place_changed.connect(heard.append)
+    gone: list[bool] = []
+    window.session.stop_reader(lambda: gone.append(True))
+    window.wait_for(lambda: bool(gone))
+    window.path.rename(window.path.with_name("Elsewhere.strandline"))
+    Tracker.open(window.path, create=True).close()
+    window.session.start_reader()
+    window.bridge.use(window.session.writer, window.session.reader)
+    watch.look()
+    window.wait_for(lambda: not watch._placing)
+    assert heard == [False]
