@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 
-from store.issue import Comment, Issue
+from store.issue import BLOCKING, Comment, Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +178,11 @@ class Link:
     holds_up: bool = False
     """Whether this edge keeps the dependent issue from being started now."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether an edge of this type can keep an issue from being started; parent-child stands apart."""
+        return self.type in BLOCKING and self.type != "parent-child"
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -198,11 +203,15 @@ class Detail:
 
     issue: Issue
     depends_on: tuple[Link, ...] = ()
-    """Outgoing edges but parent-child, in the issue's order."""
+    """Outgoing edges of the types that can hold this issue up, in the issue's order."""
     needed_by: tuple[Link, ...] = ()
-    """Incoming edges but parent-child."""
+    """Incoming edges of those types."""
     parents: tuple[Link, ...] = ()
     children: tuple[Link, ...] = ()
+    related: tuple[Link, ...] = ()
+    """Outgoing edges of all other types, which hold nothing up."""
+    related_by: tuple[Link, ...] = ()
+    """Incoming edges of all other types."""
     blocked: bool = False
     chain: tuple[Link, ...] = ()
     """The shortest chain to an issue that holds this one up, nearest first."""

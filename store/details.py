@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from store.tracker import Tracker
 
 _PAGE = 500
+_PARENT = "parent-child"
 
 _COLUMNS = (
     "key", "uid", "id", "title", "created_at", "updated_at", "description", "design", "acceptance_criteria",
@@ -104,10 +105,12 @@ def detail(tracker: Tracker, uid: str) -> Detail:
         held_up = tracker.one(f"SELECT {ready.HELD_UP} FROM issue AS i WHERE i.key = ?", (key,))
         return Detail(
             issue=replace(found, comments=tuple(sorted(found.comments, key=_moment))),
-            depends_on=tuple(link for link in outgoing if link.type != "parent-child"),
-            needed_by=tuple(link for link in incoming if link.type != "parent-child"),
-            parents=tuple(link for link in outgoing if link.type == "parent-child"),
-            children=tuple(link for link in incoming if link.type == "parent-child"),
+            depends_on=tuple(link for link in outgoing if link.waits),
+            needed_by=tuple(link for link in incoming if link.waits),
+            parents=tuple(link for link in outgoing if link.type == _PARENT),
+            children=tuple(link for link in incoming if link.type == _PARENT),
+            related=tuple(link for link in outgoing if not link.waits and link.type != _PARENT),
+            related_by=tuple(link for link in incoming if not link.waits and link.type != _PARENT),
             blocked=bool(held_up),
             chain=_chain(tracker, key) if held_up else (),
             activity=activity(tracker, uid),

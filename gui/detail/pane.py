@@ -286,7 +286,8 @@ class DetailPane(QWidget):
         shown = {self._uid}
         if detail is not None:
             groups = (detail.depends_on, detail.needed_by, detail.parents, detail.children, detail.chain)
-            shown.update(link.uid for group in groups for link in group)
+            others = (detail.related, detail.related_by)
+            shown.update(link.uid for group in (*groups, *others) for link in group)
         if not changes.uids or _LINKS & changes.kinds or not shown.isdisjoint(changes.uids):
             self._refresh()
 

@@ -43,6 +43,15 @@ _LINKS = {
     "waits-for": QT_TRANSLATE_NOOP("detail", "waits for the children of"),
 }
 
+_BACK = {
+    "related": QT_TRANSLATE_NOOP("detail", "related to"),
+    "discovered-from": QT_TRANSLATE_NOOP("detail", "discovered from this one"),
+    "duplicates": QT_TRANSLATE_NOOP("detail", "duplicates this one"),
+    "supersedes": QT_TRANSLATE_NOOP("detail", "supersedes this one"),
+    "conditional-blocks": QT_TRANSLATE_NOOP("detail", "waits for the failure of this one"),
+    "waits-for": QT_TRANSLATE_NOOP("detail", "waits for the children of this one"),
+}
+
 _TYPES = {
     "task": QT_TRANSLATE_NOOP("detail", "Task"),
     "bug": QT_TRANSLATE_NOOP("detail", "Bug"),
@@ -61,6 +70,13 @@ def field_name(field: str) -> str:
 def link_name(kind: str) -> str:
     """Return what a dependency of that type says; an unknown type is shown as it is spelled."""
     return QCoreApplication.translate("detail", str(_LINKS[kind])) if kind in _LINKS else kind
+
+
+def link_name_back(kind: str) -> str:
+    """Return the same, said of the issue that has the dependency, where this one is its target."""
+    if kind in _BACK:
+        return QCoreApplication.translate("detail", str(_BACK[kind]))
+    return QCoreApplication.translate("detail", "{} this one").format(link_name(kind))
 
 
 def moment(text: str) -> QDateTime | None:

@@ -103,6 +103,31 @@ def test_other_kinds_of_links_and_the_parent(made: PaneOnTracker) -> None:
     assert "0 of 1" in relations.children_group.head.findChildren(QWidget)[0].property("text")
 
 
+def test_links_that_hold_nothing_up_are_a_group_of_their_own(made: PaneOnTracker) -> None:
+    origin, found, uid = made.create("Origin"), made.create("Found"), made.create("Middle")
+    made.do(Depend(uid, made.id_of(origin), "discovered-from"))
+    made.do(Depend(found, made.id_of(uid), "discovered-from"))
+    made.show(uid)
+    relations = made.pane.body.relations
+    assert ids(relations.depends_on.list) == ids(relations.needed_by.list) == []
+    (forth,), (back,) = relations.related.list.rows, relations.related_by.rows
+    assert (forth.link.uid, back.link.uid) == (origin, found)
+    assert forth.accessibleName().endswith("discovered from")
+    assert back.accessibleName().endswith("discovered from this one")
+    made.qtbot.mouseClick(back.remove_button, LEFT)
+    assert ids(relations.related_by) == []
+    assert len(relations.related.list.rows) == 1
+    made.settle()
+    assert made.stored(found).dependencies == ()
+    made.qtbot.mouseClick(relations.related.list.rows[0].remove_button, LEFT)
+    made.settle()
+    assert made.stored(uid).dependencies == ()
+    relations.add_related()
+    pick_link(made, "related", "Found")
+    assert [edge.type for edge in made.stored(uid).dependencies] == ["related"]
+    assert [row.link.uid for row in relations.related.list.rows] == [found]
+
+
 def test_what_waits_for_this_one_is_added_from_here(made: PaneOnTracker) -> None:
     waiting, uid = made.create("Waits"), made.create("First")
     made.show(uid)

@@ -134,15 +134,29 @@ def test_both_sides_of_the_dependencies_are_shown(tracker: Tracker) -> None:
     found = detail(tracker, "bd-1")
     assert found.depends_on == (
         Link("bd-2", "uid-bd-2", "blocks", "Two", "open", 0, "bug", finished=False, holds_up=True),
-        Link("bd-3", "uid-bd-3", "related", "bd-3", "closed", 2, "task", finished=True),
         Link("bd-404", "", "blocks"),
     )
+    assert found.related == (Link("bd-3", "uid-bd-3", "related", "bd-3", "closed", 2, "task", finished=True),)
     assert ids(found.parents) == ["bd-9"]
     assert [(link.id, link.holds_up) for link in found.needed_by] == [("bd-4", True), ("bd-7", False)]
     assert [link.holds_up for link in detail(tracker, "bd-7").depends_on] == [False]
     assert [(link.id, link.finished) for link in found.children] == [("bd-5", True)]
     assert found.blocked
     assert ids(found.chain) == ["bd-2"]
+
+
+def test_only_edges_that_can_hold_up_are_dependencies(tracker: Tracker) -> None:
+    waits = ("blocks", "conditional-blocks", "waits-for")
+    others = ("related", "discovered-from", "duplicates", "supersedes", "tracks")
+    for type_ in (*waits, *others):
+        add(tracker, f"bd-to-{type_}")
+        add(tracker, f"bd-of-{type_}", needs=[(type_, "bd-1")])
+    add(tracker, "bd-1", needs=[(type_, f"bd-to-{type_}") for type_ in (*waits, *others)])
+    found = detail(tracker, "bd-1")
+    assert [link.type for link in found.depends_on] == list(waits)
+    assert [link.type for link in found.related] == list(others)
+    assert {link.id for link in found.needed_by} == {f"bd-of-{type_}" for type_ in waits}
+    assert {link.id for link in found.related_by} == {f"bd-of-{type_}" for type_ in others}
 
 
 def test_the_chain_leads_to_an_issue_that_can_be_worked_on(tracker: Tracker) -> None:
