@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from gui.current_issue import CurrentIssue
 from gui.issue_delegate import IssueDelegate
 from gui.issue_table import (
     ASSIGNEE,
@@ -67,6 +68,8 @@ class IssueList(QTableView):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._tell)
+        self.current = CurrentIssue(self, table)
+        self.current.settled.connect(self._on_settled)
         self._set_up()
         self.setModel(table)
         self._set_up_columns()
@@ -182,8 +185,10 @@ class IssueList(QTableView):
         self._hover(-1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is; a list that is entered has a current row."""
+        """Show where the keyboard is; a list that is entered has a current row, which is shown."""
         super().focusInEvent(event)
+        self.current.move_on()
+        self._later.start()
         if not self.currentIndex().isValid() and self._table.keys:
             self.setCurrentIndex(self._table.index(0, TITLE))
         self._show_focus()
@@ -196,6 +201,7 @@ class IssueList(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Open the row a moment later, once for a whole burst of moves."""
         super().currentChanged(current, previous)
+        self.current.move_on()
         self._show_focus()
         self._later.start()
 
@@ -304,8 +310,9 @@ class IssueList(QTableView):
 
     @Slot()
     def _on_reset(self) -> None:
-        # It may be another tracker's list, for which the detail was emptied.
-        self._told = None
+        if not self.current.settling:
+            # It may be another tracker's list, for which the detail was emptied.
+            self._told = None
         if not self._take_wanted():
             self._kept.bring_back()
         self._later.start()
@@ -331,6 +338,11 @@ class IssueList(QTableView):
         self._later.start()
 
     @Slot()
+    def _on_settled(self) -> None:
+        self._show_focus()
+        self._later.start()
+
+    @Slot()
     def _on_rows(self) -> None:
         self._fit_ids()
         self._later.start()
@@ -338,6 +350,8 @@ class IssueList(QTableView):
     @Slot()
     def _tell(self) -> None:
         """Tell which issue is current; one whose row is not here yet is told when it arrives."""
+        if self.current.waits:
+            return
         row = self.current_row
         if row is None and self.currentIndex().isValid():
             return

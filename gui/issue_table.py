@@ -36,12 +36,18 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _HORIZONTAL = Qt.Orientation.Horizontal
 _NONE = QModelIndex()
 
+_REACHES_OTHERS = frozenset({"status", "created", "dependencies", "blocked"})
+"""Kinds of changes that show in the rows of other issues: who is blocked, how far an epic is."""
+
 
 class IssueTable(QAbstractTableModel):
     """The issues of one query. `words` puts a cell into words for tooltips and screen readers."""
 
     listed = Signal(object)
     """A Listing arrived and is shown."""
+    reordering = Signal()
+    """The same query has another answer, which is taken over now: before, and reordered after."""
+    reordered = Signal()
     rows_arrived = Signal()
     asked = Signal()
     """A list was asked for, because the query is another one."""
@@ -61,6 +67,8 @@ class IssueTable(QAbstractTableModel):
         self._listing: Future[Listing] | None = None
         self._again = False
         self._window = (0, -1)
+        self.initiator = ""
+        """The view that asked for the newest change, see answers.Changes."""
         self.many_selected = False
         """Set by the view: Qt notes every selected cell before rows move, 2 s with 80,000 selected rows."""
         self._pages.arrived.connect(self._on_rows)
@@ -207,8 +215,10 @@ class IssueTable(QAbstractTableModel):
         """Take over a new list in steps that selection, current row and scroll place live through."""
         if new == self._keys:
             return
+        self.reordering.emit()
         self._apply(new)
         self.want(*self._window)
+        self.reordered.emit()
 
     def _apply(self, new: array[int]) -> None:
         change = None if self.many_selected else diff(self._keys, new)
@@ -243,8 +253,10 @@ class IssueTable(QAbstractTableModel):
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         everything = changes.outside and not changes.keys
+        self.initiator = changes.initiator
         self._pages.saved(changes.uids)
-        self._pages.outdate(None if everything else changes.keys)
+        # What is seen is read again, a page or two; which rows a change reaches, only the store knows.
+        self._pages.outdate(None if everything or _REACHES_OTHERS & changes.kinds else changes.keys)
         if changes.membership or everything:
             self._ask_keys(fresh=False)
 

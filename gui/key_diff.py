@@ -36,6 +36,15 @@ def diff(old: array[int], new: array[int]) -> Diff | None:
     return Diff(removed, kept, tuple((first, new[first : first + count]) for first, count in inserted))
 
 
+def heir(old: array[int], place: int, new: array[int]) -> int:
+    """Return the key that takes over from the one at that row of old: the next that stays, else the one
+    before; 0 when none stays."""
+    left = set(new)
+    after = (key for key in old[place + 1 :] if key in left)
+    before = (key for key in reversed(old[:place]) if key in left)
+    return next(after, next(before, 0))
+
+
 def _same(one: array[int], other: array[int]) -> int:
     """Return the length of the common beginning; comparing slices runs in C."""
     low, high = 0, min(len(one), len(other))

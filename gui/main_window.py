@@ -7,14 +7,14 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QToolButton, QWidget
 
 from gui.actions import Actions
 from gui.bridge import StoreBridge
 from gui.detail.close_popup import ClosePopup
 from gui.detail.pane import DetailPane
 from gui.detail_access import PICKED, DetailAccess
-from gui.issue_commands import IssueCommands
+from gui.issue_commands import INITIATOR, IssueCommands
 from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
 from gui.list_pane import ListPane
@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         self.issues.current_changed.connect(self._on_current)
         self.issues.sort_requested.connect(self._on_sort)
         self.issues.doubleClicked.connect(self._open_issue)
+        self.issues.current.stays = self._works_in_detail
         self.list_pane.closed_requested.connect(self._search_closed)
         new.create_requested.connect(self._create)
         new.left.connect(self._end_new_issue)
@@ -285,6 +286,11 @@ class MainWindow(QMainWindow):
             self.detail.show_issue(row.uid)
         else:
             self.detail.clear()
+
+    def _works_in_detail(self) -> bool:
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.detail.isAncestorOf(focus)
+        return inside and self.table.initiator != INITIATOR
 
     @Slot(object)
     def _open_other(self, uid: str) -> None:
