@@ -1,4 +1,4 @@
-"""Keeps outside of the tracker what could not be saved in it, while the window closes. Window's thread."""
+"""Keeps outside of the tracker what is not saved in it, while typing and at the end. Window's thread."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 
 from gui.bridge import StoreBridge
 from gui.closing_progress import Unsent
-from store.drafts import DropTexts, KeepTexts, KeptText, Key
+from store.drafts import DropTexts, KeepTexts, Key
 
 
 class TextKeeper:
@@ -27,19 +27,19 @@ class TextKeeper:
         Returns whether there is something to do; `then` hears later whether all is kept on disk.
         """
         texts = tuple(one.text for one in unsent if one.text is not None)
-        saved = tuple(self._left - {text.key for text in texts})
-        if saved:
-            self._left.difference_update(saved)
-            self._bridge.ask_quietly(DropTexts(saved), _nothing, _ignored)
+        keys = {text.key for text in texts}
+        saved = tuple(self._left - keys)
+        # Known before the answer: a text may be saved while it is still being kept.
+        self._left = keys
         if texts:
-            self._bridge.ask_quietly(
-                KeepTexts(texts), partial(self._on_kept, texts, then), partial(_on_not_kept, then)
-            )
+            self._bridge.ask_quietly(KeepTexts(texts), partial(_on_kept, then), partial(_on_not_kept, then))
+        if saved:
+            self._bridge.ask_quietly(DropTexts(saved), _nothing, _ignored)
         return bool(texts)
 
-    def _on_kept(self, texts: tuple[KeptText, ...], then: Callable[[bool], None], _answer: object) -> None:
-        self._left.update(text.key for text in texts)
-        then(True)
+
+def _on_kept(then: Callable[[bool], None], _answer: object) -> None:
+    then(True)
 
 
 def _on_not_kept(then: Callable[[bool], None], _error: Exception) -> None:

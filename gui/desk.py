@@ -14,6 +14,7 @@ from gui.bridge import StoreBridge
 from gui.closing_progress import Phase
 from gui.idle import Idle
 from gui.input_gate import InputGate
+from gui.journal import Journal
 from gui.kept_texts import KeptTexts
 from gui.main_window import MainWindow
 from gui.news import News
@@ -80,6 +81,8 @@ class Desk(QObject):
         self._signals_seen = 0
         self._idle = Idle(self.bridge, self.shutdown, self)
         self._news = News(self.window, look)
+        self._work.taken = self.kept.keys
+        self.journal = Journal(self.bridge, self.window, self._work, self.shutdown, self.shutdown.texts, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -101,6 +104,7 @@ class Desk(QObject):
         self._instance.raise_asked.connect(self._come_forward)
         self._news.again_wanted.connect(self._open_wanted)
         self.kept.said.connect(self._news.note)
+        self.kept.asked.connect(self.journal.start)
 
     # What the window asks of whoever closes it
 
@@ -156,6 +160,7 @@ class Desk(QObject):
         """End every thread and give back what the process lent; return whether all have ended."""
         self.watch.stop()
         self._idle.stop()
+        self.journal.stop()
         self._gate.shut(False)
         self._drop_next()
         self._instance.release()
@@ -261,6 +266,7 @@ class Desk(QObject):
         self._signals_seen = 0
         self._drop_next()
         self.watch.go_on()
+        self.journal.start()
         self._idle.start()
 
     @Slot()

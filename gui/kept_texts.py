@@ -13,7 +13,7 @@ from gui.i18n import plural
 from gui.theme import SPACE_M, SPACE_S, set_look_of
 from gui.window_work import NEW_ISSUE
 from store.answers import Done
-from store.drafts import DropTexts, KeptText, ListTexts
+from store.drafts import DropTexts, KeptText, Key, ListTexts
 from store.requests import AddComment, Close, Create, Edit, EditComment, Label, Request
 
 _NUMBERS = frozenset({"priority", "estimated_minutes"})
@@ -27,6 +27,8 @@ class KeptTexts(QToolBar):
 
     said = Signal(object)
     """Why a text could not be put back."""
+    asked = Signal()
+    """It is known what is kept, or known that nobody can tell."""
 
     def __init__(self, bridge: StoreBridge, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,7 +61,11 @@ class KeptTexts(QToolBar):
     def ask(self) -> None:
         """Look for kept texts of the tracker that is open now."""
         self._show(())
-        self._bridge.ask_quietly(ListTexts(), self._show, self._on_failed)
+        self._bridge.ask_quietly(ListTexts(), self._on_listed, self._on_not_listed)
+
+    def keys(self) -> frozenset[Key]:
+        """Which texts are offered; no other text may take their place."""
+        return frozenset(text.key for text in self._texts)
 
     def _show(self, texts: tuple[KeptText, ...]) -> None:
         self._texts = texts
@@ -82,6 +88,14 @@ class KeptTexts(QToolBar):
     def _discard(self) -> None:
         keys = tuple(text.key for text in self._texts)
         self._bridge.ask_quietly(DropTexts(keys), self._on_dropped, self._on_failed)
+
+    def _on_listed(self, texts: tuple[KeptText, ...]) -> None:
+        self._show(texts)
+        self.asked.emit()
+
+    def _on_not_listed(self, error: Exception) -> None:
+        self._on_failed(error)
+        self.asked.emit()
 
     def _on_dropped(self, _answer: None) -> None:
         self._show(())

@@ -50,7 +50,8 @@ class Shutdown(ClosingState):
         self._bridge = bridge
         self._work = work
         self._call_later = call_later
-        self._texts = TextKeeper(bridge)
+        self.texts = TextKeeper(bridge)
+        """Shared with whoever keeps texts while they are typed."""
         self._ladder = ClosingLadder(bridge, self._on_attempt, self._on_settled, ladder_wait)
         self._round = 0
         self._copy_to: Path | None = None
@@ -62,7 +63,7 @@ class Shutdown(ClosingState):
         """From now on it is this session that begin() closes."""
         self._session = session
         self._hurry = False
-        self._texts.forget()
+        self.texts.forget()
         self.closed = None
         self._enter(Phase.OPEN)
 
@@ -191,7 +192,7 @@ class Shutdown(ClosingState):
             return
         unsent = tuple(self._work.unsent())
         self.progress.unsent = unsent
-        if self._texts.keep(unsent, self._on_kept):
+        if self.texts.keep(unsent, self._on_kept):
             self._enter(Phase.KEEPING)
         else:
             self._stop_reading()

@@ -122,7 +122,7 @@ class TrustBar(QStatusBar):
 
     @Slot(object)
     def set_in_place(self, in_place: object) -> None:
-        """Say whether the tracker's file is still the one at its path; nothing else is said while it is not."""
+        """Say whether the tracker's file is still the one at its path; while it is not, only that is said."""
         self._misplaced = not in_place
         self._show()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
@@ -25,6 +25,8 @@ class WindowWork:
         self._window = window
         self.tracker = ""
         """The path of the tracker that is open."""
+        self.taken: Callable[[], frozenset[Key]] = frozenset
+        """Keys of texts that an earlier start has left, and that nobody has decided about."""
 
     def flush(self) -> None:
         """Send everything that was typed; half a comment and a title without Enter are not sent."""
@@ -45,11 +47,11 @@ class WindowWork:
 
     def unsent(self) -> Iterator[Unsent]:
         """Everything that is not known to be in the tracker, each under a key of its own."""
-        keys: set[Key] = set()
+        keys: set[Key] = set(self.taken())
         for one in self._all():
             n, text = 1, one.text
             while text is not None and text.key in keys:
-                # Two comments on one issue: neither may take the other's place among the drafts.
+                # Two comments on one issue, or one that is offered: neither may take the other's place.
                 n += 1
                 text = replace(text, field=f"{text.field.partition(' ')[0]} {n}")
             if text is not None:

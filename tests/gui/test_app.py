@@ -647,3 +647,103 @@ def test_a_tracker_in_a_read_only_folder_can_be_read(start: StartDesk, qtbot: Qt
     quit_to_the_end(desk, qtbot)
     assert desk.exit_code == 0
     assert desk.end()
+
+
+def kept_words(path: Path) -> list[tuple[str, str]]:
+    with drafts() as kept:
+        return [(text.field, text.text) for text in kept.list(str(path))]
+
+
+def journalling(start: StartDesk, qtbot: QtBot) -> Desk:
+    """A window on the default tracker with one issue, whose texts are kept only when a test says so."""
+    desk = start()
+    add(desk, qtbot, "First")
+    qtbot.waitUntil(lambda: desk.journal._looking.isActive())
+    qtbot.waitUntil(lambda: listed(desk) == 1 and desk.window.detail.subject.detail is not None)
+    desk.journal._looking.stop()
+    desk.journal.keep()
+    return desk
+
+
+def begin_comment(desk: Desk, words: str) -> str:
+    """Type a comment, which is never sent by itself; return the issue's uid."""
+    subject = desk.window.detail.subject
+    assert subject.detail is not None
+    subject.saver.note(subject.detail.issue, "comment", words)
+    return subject.detail.issue.uid
+
+
+def test_what_is_typed_is_kept_outside_before_it_is_saved(start: StartDesk, qtbot: QtBot) -> None:
+    desk, path = journalling(start, qtbot), places.default_tracker()
+    uid = begin_comment(desk, "Half a comment")
+    desk.journal.look()
+    assert desk.window.trust.words == "1 text not saved yet"
+    assert desk.journal.waits
+    desk.journal._keeping.timeout.emit()
+    qtbot.waitUntil(lambda: kept_words(path) == [("comment", "Half a comment")])
+    desk.window.detail.subject.saver.drop(uid, "comment")
+    assert desk.window.trust.words.startswith("Saved")
+    desk.journal.look()
+    desk.journal._keeping.timeout.emit()
+    qtbot.waitUntil(lambda: kept_words(path) == [])
+
+
+def test_what_is_saved_is_not_kept_a_moment_longer(start: StartDesk, qtbot: QtBot) -> None:
+    desk, path = journalling(start, qtbot), places.default_tracker()
+    desk.window.list_pane.new_issue.open("")
+    line = desk.window.list_pane.new_issue._line
+    qtbot.keyClicks(line, "Second")
+    desk.journal.keep()
+    qtbot.waitUntil(lambda: kept_words(path) == [("create", "Second")])
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: kept_words(path) == [])
+    assert titles(path) == {"First", "Second"}
+
+
+def test_a_text_that_was_not_changed_is_not_kept_again(start: StartDesk, qtbot: QtBot) -> None:
+    desk = journalling(start, qtbot)
+    begin_comment(desk, "Half a comment")
+    desk.journal.keep()
+    desk.journal.look()
+    assert not desk.journal.waits
+    begin_comment(desk, "Half a comment, or more")
+    desk.journal.look()
+    assert desk.journal.waits
+
+
+def test_a_text_that_is_typed_does_not_take_the_place_of_one_on_offer(start: StartDesk, qtbot: QtBot) -> None:
+    desk, path = journalling(start, qtbot), places.default_tracker()
+    uid = _first_uid(path)
+    with drafts() as kept:
+        kept.keep([KeptText(str(path), uid, "x-1", "First", "comment", "", "After the crash")])
+    desk.kept.ask()
+    qtbot.waitUntil(desk.kept.isVisible)
+    begin_comment(desk, "Typed now")
+    desk.journal.keep()
+    both = {("comment", "After the crash"), ("comment 2", "Typed now")}
+    qtbot.waitUntil(lambda: set(kept_words(path)) == both)
+    qtbot.mouseClick(desk.kept.discard, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not desk.kept.isVisible())
+    desk.journal.keep()
+    qtbot.waitUntil(lambda: kept_words(path) == [("comment", "Typed now")])
+
+
+def test_a_tracker_that_is_moved_away_is_never_called_saved(start: StartDesk, qtbot: QtBot) -> None:
+    desk, path = start(), places.default_tracker()
+    add(desk, qtbot, "First")
+    assert desk.window.trust.words.startswith("Saved")
+    elsewhere = path.with_name("Elsewhere.strandline")
+    path.rename(elsewhere)
+    desk.watch.look()
+    qtbot.waitUntil(lambda: desk.window.trust.words.startswith("Home.strandline was moved"))
+    asked: list[bool] = []
+    desk.window.copy_requested.connect(lambda: asked.append(True))
+    (button,) = [
+        one for one in desk.window.trust.findChildren(QPushButton)
+        if one.isVisible() and one.text() == "Save a complete copy…"
+    ]  # fmt: skip
+    button.click()
+    assert asked == [True]
+    elsewhere.rename(path)
+    desk.watch.look()
+    qtbot.waitUntil(lambda: desk.window.trust.words.startswith("Saved"))
