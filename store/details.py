@@ -119,9 +119,11 @@ def detail(tracker: Tracker, uid: str) -> Detail:
 
 
 def find_links(tracker: Tracker, text: str, uid: str, limit: int) -> tuple[Link, ...]:
-    """Issues that could be the other end of an edge: by id first, then by text; open and newest ones first.
+    """Issues that could be the other end of an edge, the likeliest first.
 
-    Without a text, those that were changed last. The issue itself and those in the trash are left out.
+    The exact id, the start of an id, the exact title, the start of a title, all words in the title, then
+    what has the text elsewhere; of each, open ones and the newest first. Without a text, those that were
+    changed last. The issue itself and those in the trash are left out.
     """
     typed = text.strip()
     bindings = Bindings(tracker.now_key(), tracker.actor)
@@ -132,8 +134,7 @@ def find_links(tracker: Tracker, text: str, uid: str, limit: int) -> tuple[Link,
         by_id = f"i.id LIKE '%' || {part} || '%' ESCAPE '\\'"
         by_text = compile_terms([Text(word) for word in typed.split()], bindings)
         where += f" AND ({by_id} OR ({by_text}))"
-        rank = f"""CASE WHEN i.id = {exact} COLLATE NOCASE THEN 0
-            WHEN i.id LIKE '%-' || {part} ESCAPE '\\' THEN 1 WHEN {by_id} THEN 2 ELSE 3 END"""
+        rank = _rank(typed, exact, part, bindings)
     rows = tracker.all(
         f"""SELECT i.id, '', {_LINK.format("i")}, 0 FROM issue AS i
             WHERE {where} AND i.uid <> {bindings.add(uid)}
@@ -141,6 +142,22 @@ def find_links(tracker: Tracker, text: str, uid: str, limit: int) -> tuple[Link,
         bindings.values,
     )
     return tuple(_link(row) for row in rows)
+
+
+def _rank(typed: str, exact: str, part: str, bindings: Bindings) -> str:
+    """SQL for how well an issue fits; exact and part: the places of the text, as it is and escaped."""
+
+    def like(column: str, text: str, before: str = "", after: str = "") -> str:
+        return f"i.{column} LIKE '{before}' || {text} || '{after}' ESCAPE '\\'"
+
+    # What stands before the last hyphen all ids share: its letters alone would put every id first.
+    starts = f"{like('id', part, '%-', '%')} AND NOT {like('id', part, '%-', '%-%')}"
+    if "-" in typed:
+        starts = like("id", part, after="%")
+    words = [like("title", bindings.add(escaped(word)), "%", "%") for word in typed.split()]
+    return f"""CASE WHEN i.id = {exact} COLLATE NOCASE OR {like("id", part, "%-")} THEN 0
+        WHEN {starts} THEN 1 WHEN i.title = {exact} COLLATE NOCASE THEN 2
+        WHEN {like("title", part, after="%")} THEN 3 WHEN {" AND ".join(words)} THEN 4 ELSE 5 END"""
 
 
 def _read(tracker: Tracker, keys: tuple[int, ...]) -> list[Issue]:

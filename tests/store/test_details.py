@@ -228,7 +228,7 @@ def test_what_a_dependency_was_is_told_after_it_was_removed(tracker: Tracker) ->
     assert changes == [(None, edge), (edge, None)]
 
 
-def test_links_are_offered_by_id_first_then_by_text(tracker: Tracker) -> None:
+def test_links_are_offered_by_id_then_by_title_then_by_text(tracker: Tracker) -> None:
     add(tracker, "bd-a1", title="The issue itself, login")
     add(tracker, "bd-b2", title="Login page", updated_at="2026-01-01T00:00:00Z")
     add(tracker, "bd-c3", title="Login form", updated_at="2026-02-01T00:00:00Z")
@@ -238,15 +238,20 @@ def test_links_are_offered_by_id_first_then_by_text(tracker: Tracker) -> None:
     add(tracker, "bd-e5", title="Login in the trash", status="tombstone")
     add(tracker, "bd-f6", title="Login never made", gone=1)
     add(tracker, "bd-g7", title="Something else")
+    add(tracker, "bd-h8", title="login", status="closed", updated_at="2025-01-01T00:00:00Z")
+    add(tracker, "bd-j9", title="About the page", description="needs a login")
+    add(tracker, "bd-login2", title="By the start of the id", updated_at="2025-01-01T00:00:00Z")
     settle(tracker)
 
     def offered(text: str, limit: int = 50) -> list[str]:
         return ids(details.find_links(tracker, text, "uid-bd-a1", limit))
 
-    assert offered("login") == ["bd-login", "bd-xlogin", "bd-c3", "bd-b2", "bd-d4"]
-    assert offered("login", 2) == ["bd-login", "bd-xlogin"]
+    by_title = ["bd-h8", "bd-c3", "bd-b2", "bd-d4"]
+    assert offered("login") == ["bd-login", "bd-login2", *by_title, "bd-j9", "bd-xlogin"]
+    assert offered("login", 2) == ["bd-login", "bd-login2"]
+    assert offered("bd-lo") == ["bd-login", "bd-login2"]
     assert offered("BD-B2") == ["bd-b2"]
-    assert offered("page log") == ["bd-b2"]
+    assert offered("page log") == ["bd-b2", "bd-j9"]
     assert offered("%") == []
     assert offered('" OR "') == []
-    assert offered(" ") == ["bd-g7", "bd-login", "bd-c3", "bd-b2", "bd-d4", "bd-xlogin"]
+    assert set(offered(" ")[-3:]) == {"bd-d4", "bd-xlogin", "bd-h8"}
