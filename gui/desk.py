@@ -19,7 +19,7 @@ from gui.kept_texts import KeptTexts
 from gui.main_window import MainWindow
 from gui.news import News
 from gui.no_tracker import NoTrackerOpen, no_tracker_words
-from gui.opening import Opener, Target
+from gui.opening import Opener, Target, default
 from gui.opening_words import BusySheet, read_only_words
 from gui.quit_sheet import QuitSheet
 from gui.session import Session
@@ -28,6 +28,7 @@ from gui.settings import Settings
 from gui.shutdown import Shutdown
 from gui.signals import Signals
 from gui.single_instance import SingleInstance
+from gui.target_dialogs import folder_for
 from gui.theme import Theme
 from gui.watch import Watch
 from gui.ways_in import WaysIn
@@ -141,6 +142,7 @@ class Desk(QObject):
             self._show_nothing()
             self.window.show()
             self.ways_in.tell()
+            self._fall_back()
             return True
         if not self._instance.claim(target.place.tracker):
             return False
@@ -219,7 +221,8 @@ class Desk(QObject):
         if self._session is None:
             self._show_nothing()
         self._news.problem(target.place.tracker.name if target.source is None else target.source.name, error)
-        self.shown.emit()
+        if self._session is not None or not self._fall_back(target):
+            self.shown.emit()
 
     def _adopt(self) -> None:
         assert self._next is not None  # noqa: S101 - only called with one
@@ -231,6 +234,8 @@ class Desk(QObject):
         self.shutdown.attach(session)
         self._work.tracker = str(session.path)
         self.ways_out.tracker = session.path
+        folder = folder_for(session.path, target.place.beads)
+        self.ways_in.folder = self.ways_out.folder = self.window.dialogs.folder = folder
         self._settings.add_recent(str(target.place.beads or session.path))
         self.watch.start()
         self.window.detail.set_actor(session.actor)
@@ -238,9 +243,22 @@ class Desk(QObject):
         self.window.show_tracker(target.name, str(session.path), why)
         self.bridge.ask_quietly(Remember(target.place), _nothing, _ignored)
         self.kept.ask()
+        self.window.trust.set_project(target.place.jsonl.name if target.place.jsonl is not None else "")
         self._news.opened(target, session, imported)
         self._idle.start()
         self.shown.emit()
+
+    def _fall_back(self, failed: Target | None = None) -> bool:
+        """Open the default tracker behind the words about another one; False when it can be no help."""
+        target = default()
+        if failed is not None and _same(failed.place.tracker, target.place.tracker):
+            return False
+        if self._instance.is_shown_elsewhere(target.place.tracker):
+            return False
+        self._open(target)
+        # *Try again* means the one that failed.
+        self._wanted = failed
+        return True
 
     def _show_nothing(self) -> None:
         self._instance.release()

@@ -12,6 +12,7 @@ from gui.opening import Target
 from gui.opening_words import OpeningProblem, import_words, last_time_words
 from gui.session import Session
 from gui.theme import Theme
+from gui.trust_parts import project_words
 from store import last_close
 from store.answers import Imported
 from store.errors import KnownError
@@ -44,8 +45,11 @@ class News(QObject):
         """Say what came of an import, and how the last close of this tracker ended."""
         if isinstance(imported, Imported):
             name = target.source.name if target.source is not None else target.name
-            if words := import_words(name, imported):
-                self.say(words, not imported.problems)
+            said = import_words(name, imported)
+            if (file := target.place.jsonl) is not None and target.place.beads is not None:
+                said = " · ".join(part for part in (said, project_words(file.name)) if part)
+            if said:
+                self.say(said, not imported.problems)
         elif isinstance(imported, KnownError):
             self.note(str(imported))
         if (left := last_close.take(session.path)) is not None:

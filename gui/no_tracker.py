@@ -1,14 +1,13 @@
-"""Stands in for a tracker while none is open: lists are empty, and changes are refused in plain words."""
+"""Stands in for a tracker while none is open: there is no list, and changes are refused in plain words."""
 
 from __future__ import annotations
 
-from array import array
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
-from store.answers import Changes, Counts, Listing, UndoState, Words
+from store.answers import Changes, Counts, UndoState, Words
 from store.errors import NoTracker
 from store.issue import DEPENDENCY_TYPES, STATUSES, TYPES
 from store.lookups import (
@@ -18,7 +17,6 @@ from store.lookups import (
     DataVersion,
     FindLinks,
     GetRows,
-    ListKeys,
     ListWords,
     StillThere,
 )
@@ -28,7 +26,6 @@ from store.requests import Request
 R = TypeVar("R")
 
 _EMPTY: dict[type[Request[Any]], object] = {
-    ListKeys: Listing(array("q")),
     GetRows: (),
     FindLinks: (),
     Count: Counts(dict.fromkeys(VIEWS, 0)),
@@ -44,7 +41,10 @@ class NoTrackerOpen:
     """Answers at once, on any thread."""
 
     def submit(self, request: Request[R]) -> Future[R]:
-        """Answer as an empty tracker would; a change is refused with NoTracker."""
+        """Answer as an empty tracker would; a change is refused with NoTracker.
+
+        So is the list: one that is merely empty would offer to make the first issue.
+        """
         future: Future[Any] = Future()
         if type(request) in _EMPTY:
             future.set_result(_EMPTY[type(request)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -16,9 +17,10 @@ from gui.bridge import StoreBridge
 from gui.session import Session
 from store import places
 from store.answers import Imported
-from store.errors import KnownError
+from store.errors import KnownError, NoTracker
 from store.exchange_requests import Discard, Import, ImportBytes, free_name
 from store.places import Place
+from store.recent import recent
 from store.requests import Request
 
 ISSUE_FILES = frozenset({".jsonl", ".json", ".ndjson"})
@@ -41,13 +43,12 @@ class Target:
 
 
 def resolve(path: Path | None, *, create: bool = False) -> Target:
-    """Find out what a path means; nothing is made. None is the default tracker, made at the first start.
+    """Find out what a path means; nothing is made. None is the tracker that was used last, else the default.
 
     create: a tracker that is not there is wanted new. Raises KnownError with one clear sentence.
     """
     if path is None:
-        tracker = places.default_tracker()
-        return Target(Place(tracker), tracker.stem, create=not tracker.exists())
+        return _used_last() or default()
     path = Path(path).expanduser().absolute()
     if path.is_dir():
         return _project(path)
@@ -60,6 +61,20 @@ def resolve(path: Path | None, *, create: bool = False) -> Target:
     name = place.beads.parent.name if place.beads is not None else place.tracker.stem
     source = place.jsonl if place.jsonl is not None and place.jsonl.is_file() else None
     return Target(place, name, create=create and not path.exists(), source=source)
+
+
+def default() -> Target:
+    """The tracker of somebody who never chose one; it is made at the first start."""
+    tracker = places.default_tracker()
+    return Target(Place(tracker), tracker.stem, create=not tracker.exists())
+
+
+def _used_last() -> Target | None:
+    for last in recent()[:1]:
+        if not last.missing:
+            with contextlib.suppress(KnownError):
+                return resolve(last.beads or last.tracker)
+    return None
 
 
 def sample() -> Target:
@@ -176,8 +191,16 @@ class Opener(QObject):
 
     def _fail(self, session: Session, target: Target, error: object) -> None:
         self._session = None
+        if isinstance(error, NoTracker):
+            error = NoTracker(_missing_words().format(path=target.place.tracker))
         self.end(session)
         self.failed.emit(target, error)
+
+
+def _missing_words() -> str:
+    return translate(
+        "Opening", "There is no tracker at {path}. It may have been moved or deleted: choose another one."
+    )
 
 
 def _import_of(target: Target) -> Request[Imported] | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
@@ -29,8 +31,9 @@ class RecentMenu(QMenu):
     def fill(self) -> None:
         """Put the remembered trackers into the menu."""
         self.clear()
-        for path in self._settings.recent:
-            action = QAction(PurePath(path).stem or path, self)
+        paths = self._settings.recent
+        for path, name in zip(paths, recent_names(paths), strict=True):
+            action = QAction(name.replace("&", "&&"), self)
             action.setToolTip(path)
             action.setData(path)
             action.triggered.connect(self._on_chosen)
@@ -42,3 +45,20 @@ class RecentMenu(QMenu):
         action = self.sender()
         if isinstance(action, QAction):
             self.chosen.emit(action.data())
+
+
+def recent_names(paths: Sequence[str]) -> tuple[str, ...]:
+    """Name trackers for people: a project by its folder, and equal names with where they are."""
+    named = [(_name(Path(path)), Path(path)) for path in paths]
+    often = Counter(name for name, _ in named)
+    return tuple(name if often[name] == 1 else f"{name} ({_where(path)})" for name, path in named)
+
+
+def _name(path: Path) -> str:
+    return (path.parent.name if path.name == ".beads" else path.stem) or str(path)
+
+
+def _where(path: Path) -> str:
+    folder = path.parent.parent if path.name == ".beads" else path.parent
+    home = Path.home()
+    return str(Path("~") / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from gui import icons
 from gui.i18n import number, plural
 from gui.theme import SPACE_S, SPACE_XS, Theme, set_look_of
-from gui.trust_parts import Banner, ElidedLine, SavedPopover
+from gui.trust_parts import Banner, ElidedLine, SavedPopover, project_words
 from gui.wording import clock, full_time
 from store.errors import Unconfirmed
 
@@ -52,6 +52,7 @@ class TrustBar(QStatusBar):
         self._fault = ""
         self._misplaced = False
         self._unsaved = 0
+        self._project = ""
         self._holder: str | None = None
         self._pending = 0
         self._slow = False
@@ -79,6 +80,7 @@ class TrustBar(QStatusBar):
         self._at = self._fault = ""
         self._misplaced = False
         self._unsaved = 0
+        self._project = ""
         self._outside = 0
         self._show()
 
@@ -119,6 +121,10 @@ class TrustBar(QStatusBar):
         """Take the fault away: what failed is tried again or given up."""
         self._fault = ""
         self._show()
+
+    def set_project(self, file: str) -> None:
+        """Say which issue file the tracker was read from and leaves alone, "" for none; after set_place()."""
+        self._project = file
 
     @Slot(object)
     def set_in_place(self, in_place: object) -> None:
@@ -270,6 +276,8 @@ class TrustBar(QStatusBar):
             (self.tr("File"), self._where),
             (self.tr("Next undo"), self._undo_words or self.tr("There is nothing to undo")),
         ]
+        if self._project:
+            lines.insert(2, (self.tr("Project"), project_words(self._project)))
         self._popover.explain(lines, self._state)
 
 

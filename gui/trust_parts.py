@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from gui.detail.popup import Popup
 from gui.theme import SPACE_M, SPACE_S, SPACE_XS, set_look_of
+
+
+def project_words(file: str) -> str:
+    """Say where the changes of a project do not go. file: the name of its issue file."""
+    return QCoreApplication.translate(
+        "TrustBar", "{file} is not changed. File → Export issues… writes a copy."
+    ).format(file=file)
 
 
 class SavedPopover(Popup):
@@ -26,9 +33,12 @@ class SavedPopover(Popup):
         """Show name and value of each line, beside a widget."""
         while len(self._cells) < len(lines):
             self._cells.append(self._row(len(self._cells)))
+        lines = lines + [("", "")] * (len(self._cells) - len(lines))
         for (name, value), (first, second) in zip(lines, self._cells, strict=True):
             first.setText(name)
             second.setText(value)
+            first.setVisible(bool(name))
+            second.setVisible(bool(name))
         self.place_at(anchor)
 
     def _row(self, place: int) -> tuple[QLabel, QLabel]:

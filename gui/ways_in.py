@@ -26,6 +26,8 @@ class WaysIn(QObject):
         super().__init__(window)
         self._window = window
         self._fault: tuple[str, KnownError] | None = None
+        self.folder = Path.home()
+        """Where dialogs begin."""
         window.open_requested.connect(self._open)
         window.import_requested.connect(self._ask_import)
         window.sample_requested.connect(self._open_sample)
@@ -69,7 +71,7 @@ class WaysIn(QObject):
         dialog = QFileDialog(self._window, self.tr("Import a file into a new tracker"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Issue files (*.jsonl *.json *.ndjson)"), self.tr("All files (*)")])
-        _ask(dialog, self._open)
+        _ask(dialog, self._open, self.folder)
 
     @Slot()
     def _ask_new(self) -> None:
@@ -79,11 +81,12 @@ class WaysIn(QObject):
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setDefaultSuffix(places.EXTENSION.removeprefix("."))
         dialog.setNameFilter(self.tr("Trackers (*.strandline)"))
-        _ask(dialog, self._make)
+        _ask(dialog, self._make, self.folder)
 
 
-def _ask(dialog: QFileDialog, then: Callable[[object], None]) -> None:
+def _ask(dialog: QFileDialog, then: Callable[[object], None], folder: Path) -> None:
     """Let the user choose; `then` is a bound slot."""
+    dialog.setDirectory(str(folder))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(then)
     dialog.open()

@@ -30,6 +30,8 @@ class WaysOut(QObject):
         self._target = Path()
         self.tracker = Path()
         """The file of the tracker that is open."""
+        self.folder = Path.home()
+        """Where dialogs begin."""
         window.export_requested.connect(self._ask_export)
         window.copy_requested.connect(self._ask_copy)
 
@@ -37,11 +39,11 @@ class WaysOut(QObject):
     def _ask_export(self) -> None:
         dialog = QFileDialog(self._window, self.tr("Export issues"))
         dialog.setNameFilters([self.tr("Issue files (*.jsonl)"), self.tr("All files (*)")])
-        ask_target(dialog, f"{self.tracker.stem}.jsonl", self._export)
+        ask_target(dialog, f"{self.tracker.stem}.jsonl", self._export, self.folder)
 
     @Slot()
     def _ask_copy(self) -> None:
-        ask_copy_target(self._window, self.tracker, self._copy)
+        ask_copy_target(self._window, self.tracker, self._copy, self.folder)
 
     @Slot(str)
     def _export(self, path: str) -> None:

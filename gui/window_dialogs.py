@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -19,6 +21,8 @@ class WindowDialogs(QObject):
         super().__init__(window)
         self._actions = actions
         self._window = window
+        self.folder = Path.home()
+        """Where dialogs begin."""
 
     @Slot()
     def ask_tracker(self) -> None:
@@ -52,6 +56,7 @@ class WindowDialogs(QObject):
 
     def _open(self, dialog: QFileDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setDirectory(str(self.folder))
         dialog.fileSelected.connect(self._on_path)
         dialog.open()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import apsw
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui import app as program
@@ -21,6 +21,7 @@ from gui.kept_texts import request_for
 from gui.no_tracker import no_tracker_words
 from gui.opening_words import OpeningProblem
 from gui.settings import Settings
+from gui.target_dialogs import folder_for
 from store import last_close, places
 from store.drafts import KeptText, drafts
 from store.recent import recent
@@ -237,7 +238,12 @@ def test_a_project_is_read_and_nothing_in_it_is_written(
     before = {path: path.stat().st_mtime_ns for path in (beads, *beads.iterdir())}
     desk = start(beads.parent)
     qtbot.waitUntil(lambda: listed(desk) == 1)
+    words = "issues.jsonl is not changed. File → Export issues… writes a copy."
+    assert desk.window.trust._note.toolTip() == f"Read from issues.jsonl: 1 issue · {words}"
     add(desk, qtbot, "Ours")
+    desk.window.trust.explain()
+    assert words in {label.text() for label in desk.window.trust._popover.findChildren(QLabel)}
+    desk.window.trust._popover.close()
     quit_to_the_end(desk, qtbot)
     assert {path: path.stat().st_mtime_ns for path in (beads, *beads.iterdir())} == before
     assert titles(places.project_tracker(beads)) == {"Fix login", "Ours"}
@@ -336,9 +342,12 @@ def test_what_cannot_be_opened_is_told_in_one_sentence(
     (words,) = problems(desk)
     assert said in words
     assert "Traceback" not in words
+    assert "add an issue" not in words
+    assert "import it" not in words
     assert (path.read_bytes() if path.is_file() else b"") == before
-    # Nothing half made stays behind, and the window takes the next wish.
-    assert list(places.data_dir().glob("*.strandline")) == []
+    # Nothing half made stays behind, and the window has the default tracker and takes the next wish.
+    qtbot.waitUntil(lambda: desk.shutdown.tracker_path == places.default_tracker())
+    assert list(places.data_dir().glob("*.strandline")) == [places.default_tracker()]
     qtbot.waitUntil(lambda: "What needs doing" in desk.window.list_pane.empty.headline)
     for box in desk.window.findChildren(OpeningProblem):
         box.done(0)
@@ -361,10 +370,48 @@ def test_a_failed_opening_leaves_the_present_tracker_as_it_is(
 def test_without_a_tracker_a_change_is_refused_in_words(
     start: StartDesk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    desk = start(no_database(tmp_path))
+    places.data_dir().mkdir(parents=True)
+    no_database(tmp_path).rename(places.default_tracker())
+    desk = start()
+    qtbot.waitUntil(lambda: bool(problems(desk)))
     with qtbot.waitSignal(desk.bridge.failed) as caught:
         desk.bridge.ask(Create("Nowhere"), lambda _done: None)
     assert str(caught.args[0]) == no_tracker_words()
+
+
+def test_without_a_tracker_nothing_offers_to_make_an_issue(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    places.data_dir().mkdir(parents=True)
+    no_database(tmp_path).rename(places.default_tracker())
+    desk = start()
+    qtbot.waitUntil(lambda: bool(problems(desk)))
+    empty = desk.window.list_pane.empty
+    qtbot.waitUntil(lambda: bool(empty.headline) and not desk.bridge.pending_reads)
+    assert "New issue" not in {one.accessibleName() for one in empty.findChildren(QPushButton)}
+    assert not desk.window.registry["issue.new"].isEnabled()
+
+
+def test_a_start_without_a_name_opens_the_tracker_used_last(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "Other.strandline"
+    Tracker.open(path, create=True).close()
+    desk = start(path)
+    qtbot.waitUntil(lambda: [entry.tracker for entry in recent()] == [path])
+    quit_to_the_end(desk, qtbot)
+    again = start()
+    assert again.shutdown.tracker_path == path
+    quit_to_the_end(again, qtbot)
+    path.unlink()
+    assert start().shutdown.tracker_path == places.default_tracker()
+
+
+def test_dialogs_begin_beside_the_tracker_or_at_home(tmp_path: Path) -> None:
+    assert folder_for(tmp_path / "work" / "Other.strandline") == tmp_path / "work"
+    assert folder_for(places.default_tracker()) == Path.home()
+    assert folder_for(Path()) == Path.home()
+    assert folder_for(places.default_tracker(), tmp_path / "project" / ".beads") == tmp_path / "project"
 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() == 0, reason="root may write everywhere")
@@ -540,7 +587,7 @@ def test_what_one_tracker_refused_is_never_sent_to_another(
     assert list(desk._work.unsent()) == []
     quit_to_the_end(desk, qtbot)
     assert titles(second) == set()
-    again = start()
+    again = start(places.default_tracker())
     qtbot.waitUntil(again.kept.isVisible)
     assert "Refused" in again.kept._words.text()
 
