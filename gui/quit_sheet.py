@@ -23,10 +23,11 @@ from gui import icons
 from gui.closing_progress import Phase, Wish
 from gui.details_fold import DetailsFold
 from gui.quit_step_row import StepRow, plain_label
+from gui.quit_verdict import only_a_copy_helps
 from gui.quit_words import SheetWords, plain, sheet_words
 from gui.shutdown import Shutdown
 from gui.target_dialogs import ask_copy_target
-from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
+from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Theme, set_look_of
 
 WIDTH = 560
 """In device-independent pixels at zoom 1."""
@@ -132,7 +133,7 @@ class QuitSheet(QDialog):
         head.setSpacing(SPACE_M)
         head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
-        words.setSpacing(SPACE_XS)
+        words.setSpacing(SPACE_S)
         words.addWidget(self._headline)
         words.addWidget(self._text)
         head.addLayout(words, 1)
@@ -207,7 +208,7 @@ class QuitSheet(QDialog):
         self._bar.setValue(words.percent)
         set_look_of(self._bar, "kind", words.kind)
         for row, step in zip(self._steps, words.steps, strict=True):
-            row.show_step(step, self._theme)
+            row.show_step(step, self._theme, danger=words.kind == "danger")
         self._notice_text.setText(words.notice)
         set_look_of(self._notice, "kind", words.notice_kind)
         set_look_of(self._notice_text, "kind", words.notice_kind)
@@ -231,13 +232,17 @@ class QuitSheet(QDialog):
         ended, closing = shutdown.may_choose, shutdown.phase is Phase.CLOSING
         settled = shutdown.progress.settled
         # Quitting in the middle of the ladder leaves in two files what it has not moved yet.
-        risky = bool(shutdown.progress.needs_telling or settled is None or settled.grade.at_risk)
+        # A complete copy has all of that; what no draft could keep is in none.
+        at_risk = bool(shutdown.progress.needs_telling or settled is None or settled.grade.at_risk)
+        copied = shutdown.progress.copied is not None
+        risky = bool(shutdown.progress.lost) or (at_risk and not copied)
         self.again.setEnabled(ended)
         self.copy.setEnabled(not closing and shutdown.phase is not Phase.COPYING)
         self.leave.setEnabled(not closing and shutdown.wish is not Wish.LEAVE)
         self.stay.setEnabled(not closing and shutdown.wish is not Wish.STAY)
         set_look_of(self.leave, "kind", "danger" if risky and ended else "")
-        default = self.again if ended else self.stay
+        helpless = settled is not None and settled.grade.at_risk and only_a_copy_helps(settled)
+        default = self.stay if not ended else self.copy if helpless and not copied else self.again
         if not default.isDefault():
             default.setDefault(True)
             self._focus_default()
@@ -245,7 +250,9 @@ class QuitSheet(QDialog):
     def _focus_default(self) -> None:
         """Put the keyboard on the default button, unless the user is reading the details."""
         if not self._folded.being_read:
-            (self.again if self.again.isDefault() else self.stay).setFocus(Qt.FocusReason.OtherFocusReason)
+            for button in (self.again, self.copy, self.stay):
+                if button.isDefault():
+                    button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _restyle(self) -> None:

@@ -20,20 +20,21 @@ class StepRow:
         self.text.setWordWrap(False)
         self.detail.setWordWrap(False)
 
-    def show_step(self, step: StepWords, theme: Theme) -> None:
-        """Show a step, also to a screen reader."""
+    def show_step(self, step: StepWords, theme: Theme, *, danger: bool = False) -> None:
+        """Show a step, also to a screen reader. danger: what was refused may cost changes."""
         palette = theme.palette
         name, colour = {
             State.TODO: ("status-open", palette.text_disabled),
             State.NOW: ("status-in_progress", palette.accent_text),
             State.DONE: ("circle-check", palette.success_text),
-            State.REFUSED: ("triangle-alert", palette.warning_text),
+            State.REFUSED: ("triangle-alert", palette.danger_text if danger else palette.warning_text),
         }[step.state]
         size = theme.icon_px
         self.picture.setPixmap(icons.pixmap(name, colour, size, self.picture.devicePixelRatioF()))
         self.text.setText(step.text)
         set_look_of(self.text, "role", "muted" if step.state is State.TODO else "")
         self.detail.setText(step.detail)
+        set_look_of(self.detail, "kind", "danger" if danger and step.state is State.REFUSED else "")
         state = {
             State.TODO: self.text.tr("not yet"),
             State.NOW: self.text.tr("under way"),

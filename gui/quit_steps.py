@@ -36,9 +36,8 @@ def steps_words(phase: Phase, progress: Progress, next_in: float | None) -> tupl
     """The four steps in their order. next_in: seconds to the next try."""
     order = (Phase.OPEN, Phase.SAVING, Phase.KEEPING, Phase.SETTLING, Phase.ASKING, Phase.COPYING)
     place = order.index(phase) if phase in order else len(order)
-    texts = StepWords(translate("QuitSheet", "Text kept"), State.REFUSED if progress.lost else State.DONE)
     return (
-        texts,
+        _step_kept(progress),
         _step_saved(place, progress),
         _step_tidied(phase, place, progress, next_in),
         StepWords(
@@ -46,6 +45,13 @@ def steps_words(phase: Phase, progress: Progress, next_in: float | None) -> tupl
             {Phase.CLOSING: State.NOW, Phase.DONE: State.DONE}.get(phase, State.TODO),
         ),
     )
+
+
+def _step_kept(progress: Progress) -> StepWords:
+    text = translate("QuitSheet", "Text kept")
+    if progress.lost:
+        return StepWords(text, State.REFUSED, translate("QuitSheet", "not kept"))
+    return StepWords(text, State.DONE)
 
 
 def _step_saved(place: int, progress: Progress) -> StepWords:
@@ -79,7 +85,7 @@ def _step_tidied(phase: Phase, place: int, progress: Progress, next_in: float | 
     if not refusals or phase is not Phase.SETTLING:
         return StepWords(text, State.NOW)
     turn = min(refusals[-1].n + 1, ATTEMPTS)
-    detail = translate("QuitSheet", "try {turn} of {tries}").format(turn=turn, tries=ATTEMPTS)
+    detail = try_words(turn)
     if next_in:
         seconds = f"{next_in:.1f}"
         detail = translate("QuitSheet", "{tries}, next in {seconds} s").format(tries=detail, seconds=seconds)
@@ -101,7 +107,31 @@ def _result(settled: Settled) -> str:
     refused = sum(attempt.at_risk for attempt in settled.attempts)
     if settled.grade is Grade.CANCELLED or not refused:
         return translate("QuitSheet", "not finished")
+    if named := _still_there(settled):
+        return named
     return plural(translate("QuitSheet", "refused %n time(s)", "", refused), refused)
+
+
+def _still_there(settled: Settled) -> str:
+    """Who stood in the way to the end, "" when nobody can be named."""
+    holding = [holder for holder in settled.holders if holder.holds_up]
+    if not holding or not holding[0].name:
+        return ""
+    first = holding[0]
+    who = f"{first.name} (pid\N{NO-BREAK SPACE}{first.pid})" if first.pid else first.name
+    if first.holds_up == "writing":
+        words = translate("QuitSheet", "{program} still writes")
+    else:
+        words = translate("QuitSheet", "{program} still reads")
+    if others := len(holding) - 1:
+        return words.format(program=who) + translate("QuitSheet", ", and {n} more").format(n=number(others))
+    return words.format(program=who)
+
+
+def try_words(turn: int) -> str:
+    """Say which try it is, in words that stay on one line."""
+    words = translate("QuitSheet", "try {turn} of {tries}").format(turn=turn, tries=ATTEMPTS)
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def percent(phase: Phase, progress: Progress) -> int:

@@ -40,6 +40,11 @@ def verdict(progress: Progress) -> tuple[str, str]:
     }.get(settled.reason, (translate("QuitSheet", "Saved, but in two files"), "warning"))
 
 
+def only_a_copy_helps(settled: Settled) -> bool:
+    """Whether another try is no way out: the file is gone from its place, damaged, or on a failing disk."""
+    return settled.grade is Grade.MOVED or settled.reason in ("damaged", "io_error")
+
+
 def verdict_paragraphs(progress: Progress, tracker: str) -> tuple[str, ...]:
     """Everything at stake, as rich text. tracker: the file's name."""
     found: list[str] = []

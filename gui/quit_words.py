@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.closing_progress import Phase, Progress, Wish
 from gui.i18n import number, plural
-from gui.quit_steps import StepWords, percent, steps_words
+from gui.quit_steps import StepWords, percent, steps_words, try_words
 from gui.quit_verdict import italic, saved_words, verdict, verdict_paragraphs
 from store.checkpoint import ATTEMPTS
 from store.holders import Holder
@@ -73,9 +73,9 @@ def _under_way(phase: Phase, progress: Progress, wish: Wish) -> str:
         who, what = _waits_for(refused[-1].holders)
         text = translate(
             "QuitSheet",
-            "{saved}. Waiting for {program} to finish {doing} this tracker – try {turn} of {tries}.",
+            "{saved}. Waiting for {program} to finish {doing} this tracker – {which_try}.",
         )
-        return text.format(saved=saved_words(progress), program=who, doing=what, turn=turn, tries=ATTEMPTS)
+        return text.format(saved=saved_words(progress), program=who, doing=what, which_try=try_words(turn))
     if phase is Phase.KEEPING:
         return translate("QuitSheet", "Keeping the text that is not in the tracker yet.")
     return translate("QuitSheet", "{saved}. Putting them into one file.").format(saved=saved_words(progress))

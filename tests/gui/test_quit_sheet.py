@@ -23,10 +23,13 @@ from tests.helpers.other_process import OpenOtherProcess
 from tests.helpers.sheet_states import STATES, StillShutdown, unsent
 
 EXACT = {
-    "waiting": "Your changes are saved. Waiting for DB Browser to finish reading this tracker – try 2 of 5.",
+    "waiting": (
+        "Your changes are saved. Waiting for DB Browser to finish reading this tracker – "
+        "try\u00a02\u00a0of\u00a05."
+    ),
     "waiting_unnamed": (
         "Your changes are saved. Waiting for a program that cannot be named to finish reading this "
-        "tracker – try 4 of 5."
+        "tracker – try\u00a04\u00a0of\u00a05."
     ),
     "incomplete": (
         "Your changes are saved, but the newest are still in a second file, Home.strandline-wal. They"
@@ -126,10 +129,25 @@ def test_one_change_and_many_changes() -> None:
     assert plain(text).startswith("5 changes could not be saved: One, Two, Three and 2 more. They are kept")
 
 
+def steps(name: str) -> list[str]:
+    still = STATES[name]()
+    found = sheet_words(still.phase, still.progress, still.tracker_name, still.next_in)
+    return [step.detail for step in found.steps]
+
+
+def test_who_stands_in_the_way_is_named_beside_the_step() -> None:
+    assert steps("incomplete")[2] == "DB Browser (pid\u00a04711) still reads"
+
+
+def test_a_text_that_could_not_be_kept_is_said_beside_the_step() -> None:
+    assert steps("lost")[0] == "not kept"
+    assert steps("kept")[0] == ""
+
+
 def test_the_next_try_is_counted_down() -> None:
     still = STATES["waiting"]()
     found = sheet_words(still.phase, still.progress, "Home.strandline", 0.42)
-    assert found.steps[2].detail == "try 2 of 5, next in 0.4 s"
+    assert found.steps[2].detail == "try\u00a02\u00a0of\u00a05, next in 0.4 s"
 
 
 def test_a_queued_stay_is_said() -> None:
@@ -156,14 +174,41 @@ def test_every_state_fits_and_can_be_read_aloud(show: Show, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "default"), [("waiting", "stay"), ("saving", "stay"), ("incomplete", "again"), ("lost", "again")]
+    ("name", "default"),
+    [
+        ("waiting", "stay"),
+        ("saving", "stay"),
+        ("incomplete", "again"),
+        ("lost", "again"),
+        ("moved", "copy"),
+        ("damaged", "copy"),
+        ("io_error", "copy"),
+        ("disk_full", "again"),
+    ],
 )
 def test_the_default_is_the_safe_choice(show: Show, name: str, default: str) -> None:
     sheet, _ = show(name)
     button = getattr(sheet, default)
     assert button.isDefault()
     assert button.hasFocus()
-    assert sheet.leave.property("kind") == ("danger" if default == "again" else "")
+    assert sheet.leave.property("kind") == ("" if default == "stay" else "danger")
+
+
+def test_quitting_is_no_danger_once_a_complete_copy_is_saved(show: Show) -> None:
+    sheet, still = show("copy_saved")
+    assert sheet.leave.property("kind") == ""
+    still.progress.unsent = unsent("Fix login")
+    still.progress.texts_kept = False
+    sheet.refresh()
+    assert sheet.leave.property("kind") == "danger"
+
+
+def test_the_details_need_no_scroll_bar_for_a_long_path(show: Show) -> None:
+    sheet, still = show("incomplete")
+    still.tracker_path = Path("/home") / ("ann" * 80) / "Home.strandline"
+    sheet.fold.click()
+    assert not sheet.details.horizontalScrollBar().isVisible()
+    assert sheet.details.horizontalScrollBar().maximum() == 0
 
 
 def test_every_choice_by_keyboard(show: Show, qtbot: QtBot) -> None:
