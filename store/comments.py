@@ -8,7 +8,7 @@ from store import ids, requests
 from store.answers import Done
 from store.errors import Clash, Invalid, NotFound
 from store.issue import storable
-from store.keys import id_of, key_of
+from store.keys import id_of, writable_key_of
 from store.registers import Value, comment_register, read
 from store.steps import step
 
@@ -27,7 +27,7 @@ def add(tracker: Tracker, request: requests.AddComment) -> Done:
             "number": None,
             "extra": {},
         }
-        made.change(key_of(tracker, request.uid), {comment_register(ids.new_uid()): value})
+        made.change(writable_key_of(tracker, request.uid), {comment_register(ids.new_uid()): value})
     return made.done()
 
 
@@ -35,7 +35,7 @@ def edit(tracker: Tracker, request: requests.EditComment) -> Done:
     """Change a comment's text."""
     text = _checked(request.text)
     with step(tracker, "edit_comment", detail=text[:80], initiator=request.initiator) as made:
-        key = key_of(tracker, request.uid)
+        key = writable_key_of(tracker, request.uid)
         register, now = _present(tracker, key, request.comment)
         if request.seen and now["text"] not in (request.seen, text):
             raise Clash(id_of(tracker, key), {"comment": text}, {"comment": now["text"]})
@@ -46,7 +46,7 @@ def edit(tracker: Tracker, request: requests.EditComment) -> Done:
 def delete(tracker: Tracker, request: requests.DeleteComment) -> Done:
     """Take a comment away."""
     with step(tracker, "delete_comment", initiator=request.initiator) as made:
-        key = key_of(tracker, request.uid)
+        key = writable_key_of(tracker, request.uid)
         register, _ = _present(tracker, key, request.comment)
         made.change(key, {register: None})
     return made.done()

@@ -30,7 +30,7 @@ class Copied:
 def save_copy(tracker: Tracker, target: Path, *, replace: bool = False) -> Copied:
     """Copy the tracker, with what is only in its -wal, to a file of its own. Runs on the store's thread.
 
-    VACUUM INTO a temporary name, integrity check, same number of issues, fsync, rename, fsync of the
+    VACUUM INTO a temporary name, integrity check, number of issues, fsync, rename, fsync of the
     folder: a copy that has the wanted name is whole. replace: an older file of that name may go.
     Raises Invalid when the name is taken, DiskFull, ReadOnly, Damaged.
     """
@@ -46,9 +46,9 @@ def save_copy(tracker: Tracker, target: Path, *, replace: bool = False) -> Copie
     try:
         # Made here, because SQLite would let everybody on this computer read it; it may be empty.
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        before = tracker.one("SELECT count(*) FROM issue")
         tracker.run("VACUUM INTO ?", (str(temporary),))
-        expected = tracker.one("SELECT count(*) FROM issue")
-        issues = _verified(temporary, expected)
+        issues = _verified(temporary, before, tracker.one("SELECT count(*) FROM issue"))
         size = temporary.stat().st_size
         _rename(temporary, target)
     except apsw.Error as error:
@@ -63,7 +63,7 @@ def save_copy(tracker: Tracker, target: Path, *, replace: bool = False) -> Copie
     return Copied(target, issues, size)
 
 
-def _verified(copy: Path, expected: int) -> int:
+def _verified(copy: Path, fewest: int, most: int) -> int:
     connection = apsw.Connection(str(copy), flags=apsw.SQLITE_OPEN_READONLY)
     try:
         found = connection.execute("PRAGMA integrity_check").fetchall()
@@ -74,8 +74,8 @@ def _verified(copy: Path, expected: int) -> int:
         raise Damaged(
             f"The copy did not pass its check ({found[0][0]}). It was removed; the tracker is damaged."
         )
-    # Another program may add issues while the copy is made, so that it has fewer than there are now.
-    if not isinstance(issues, int) or issues > expected:
+    # Another program may add issues while the copy is made; none is ever removed from the table.
+    if not isinstance(issues, int) or not fewest <= issues <= most:
         raise Damaged("The copy has not the issues of the tracker. It was removed; try again.")
     return issues
 

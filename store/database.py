@@ -57,7 +57,7 @@ def open_database(path: Path, *, create: bool = False, read_only: bool = False) 
         if known is None:
             raise
         raise known from error
-    _register(path, 1)
+    _register(path)
     return connection
 
 
@@ -87,11 +87,11 @@ def is_open_here(path: Path) -> bool:
         return _open_files.get(identity(path) or (-1, -1), 0) > 0
 
 
-def _register(path: Path, count: int) -> None:
+def _register(path: Path) -> None:
     found = identity(path)
     if found is not None:
         with _open_files_lock:
-            _open_files[found] = _open_files.get(found, 0) + count
+            _open_files[found] = _open_files.get(found, 0) + 1
 
 
 def _prepare(path: Path, *, create: bool) -> None:
@@ -147,8 +147,7 @@ def _check_header(path: Path) -> None:
     application = int.from_bytes(header[68:72], "big")
     if application != schema.APPLICATION_ID:
         raise NotOurs(
-            f"{path.name} is some other program's database, so it was left alone. "
-            "Choose a .strandline file, or import it."
+            f"{path.name} is some other program's database, so it was left alone. Choose a .strandline file."
         )
 
 

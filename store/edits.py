@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, Any
 from store import edges, ids, requests
 from store.answers import Done
 from store.errors import Clash, Invalid, NothingToDo
-from store.issue import FINISHED, TOMBSTONE, checked, checked_label, checked_title
-from store.keys import id_of, key_of, keys_of, status_of
-from store.registers import DEPENDENCY, KEYED_TIMES, Value, dependency_register, label_register, read
+from store.issue import (
+    FINISHED,
+    TOMBSTONE,
+    checked,
+    checked_dependency_type,
+    checked_label,
+    checked_title,
+    storable,
+)
+from store.keys import id_of, key_of, keys_of, refuse_deleted, status_of
+from store.registers import KEYED_TIMES, Value, dependency_register, label_register, read
 from store.steps import Step, step
 from store.times import nanoseconds, sort_key
 
@@ -18,6 +26,8 @@ if TYPE_CHECKING:
     from store.tracker import Tracker
 
 _MINIMUM_ID = 4
+_NO_KEY = 0
+"""The row of no issue; SQLite counts from 1."""
 
 
 def create(tracker: Tracker, request: requests.Create) -> Done:
@@ -30,15 +40,16 @@ def create(tracker: Tracker, request: requests.Create) -> Done:
         at = made.at
         fields.setdefault("status", "open")
         fields.update(_closing("", str(fields["status"]), at, str(fields.get("close_reason", ""))))
+        if fields.get("external_ref"):
+            _refuse_taken(tracker, _NO_KEY, str(fields["external_ref"]))
         uid, id = ids.new_uid(), _mint(tracker, title, str(fields.get("description", "")), at)
-        key = _insert(
-            tracker, uid, id, {**fields, "created_at": at, "updated_at": at, "created_by": tracker.actor}
-        )
+        made_by: dict[str, object] = {"created_at": at, "updated_at": at, "created_by": tracker.actor}
+        key = _insert(tracker, uid, id, {**fields, **made_by, "stamp": made.stamp})
         values: dict[str, Value] = {label_register(label): True for label in labels}
         wanted = [("parent-child", request.parent)] if request.parent else []
         for type_, target in (*wanted, *request.depends_on):
             found = edges.resolved(tracker, target, key, type_)
-            values[dependency_register(found, type_)] = edges.new_edge(tracker, at)
+            values[dependency_register(found, checked_dependency_type(type_))] = edges.new_edge(tracker, at)
         made.created(key, uid, id)
         made.fill(key, values)
     return made.done()
@@ -48,7 +59,7 @@ def edit(tracker: Tracker, request: requests.Edit) -> Done:
     """Set fields of one issue, unless one of them was changed since it was seen."""
     values = {name: checked(name, value) for name, value in request.values.items()}
     seen = {name: _as_stored(name, value) for name, value in request.seen.items()}
-    with step(tracker, "edit", detail=_detail(values), initiator=request.initiator) as made:
+    with step(tracker, "edit", detail=", ".join(values), initiator=request.initiator) as made:
         key = key_of(tracker, request.uid)
         now = read(tracker, key, seen)
         theirs = {
@@ -63,7 +74,7 @@ def edit(tracker: Tracker, request: requests.Edit) -> Done:
 def set_fields(tracker: Tracker, request: requests.SetFields) -> Done:
     """Set the same fields of several issues."""
     values = {name: checked(name, value) for name, value in request.values.items()}
-    with step(tracker, "edit", detail=_detail(values), initiator=request.initiator) as made:
+    with step(tracker, "edit", detail=", ".join(values), initiator=request.initiator) as made:
         for key in keys_of(tracker, request.uids):
             _set(made, key, {**values, **_labels(request.add_labels, request.remove_labels)})
     return made.done()
@@ -94,7 +105,8 @@ def reopen(tracker: Tracker, request: requests.Reopen) -> Done:
 
 def delete(tracker: Tracker, request: requests.Delete) -> Done:
     """Make tombstones; all else stays, so that restore and undo bring back everything."""
-    with step(tracker, "delete", detail=request.reason, initiator=request.initiator) as made:
+    reason = storable(request.reason)
+    with step(tracker, "delete", detail=reason, initiator=request.initiator) as made:
         for key in keys_of(tracker, request.uids):
             status, type_ = tracker.all("SELECT status, issue_type FROM issue WHERE key = ?", (key,))[0]
             if status != TOMBSTONE:
@@ -104,7 +116,7 @@ def delete(tracker: Tracker, request: requests.Delete) -> Done:
                         "status": TOMBSTONE,
                         "deleted_at": made.at,
                         "deleted_by": tracker.actor,
-                        "delete_reason": request.reason,
+                        "delete_reason": reason,
                         "original_type": type_,
                     },
                 )
@@ -136,23 +148,23 @@ def restore(tracker: Tracker, request: requests.Restore) -> Done:
 def label(tracker: Tracker, request: requests.Label) -> Done:
     """Add and remove labels."""
     values = _labels(request.add, request.remove)
-    detail = ", ".join((*request.add, *request.remove))
+    detail = storable(", ".join((*request.add, *request.remove)))
     with step(tracker, "label", detail=detail, initiator=request.initiator) as made:
         for key in keys_of(tracker, request.uids):
-            _refuse_deleted(tracker, key)
+            refuse_deleted(tracker, key)
             made.change(key, values)
     return made.done()
 
 
 def _labels(add: Iterable[str], remove: Iterable[str]) -> dict[str, Value]:
-    values: dict[str, Value] = {label_register(name): None for name in remove}
+    values: dict[str, Value] = {label_register(storable(name)): None for name in remove}
     values.update((label_register(checked_label(name)), True) for name in add)
     return values
 
 
 def _set(made: Step, key: int, values: Mapping[str, object]) -> None:
     tracker = made.tracker
-    _refuse_deleted(tracker, key)
+    refuse_deleted(tracker, key)
     wanted: dict[str, Value] = dict(values)
     if "status" in wanted:
         before = status_of(tracker, key)
@@ -169,7 +181,7 @@ def _closing(before: str, status: str, at: str, reason: str) -> dict[str, Value]
         return {}
     if status == "closed":
         return {"status": status, "closed_at": at, "close_reason": reason}
-    if before in ("closed", "") or before in FINISHED:
+    if not before or before in FINISHED:
         return {"status": status, "closed_at": None, "close_reason": ""}
     return {"status": status}
 
@@ -219,12 +231,6 @@ def _status_before_deletion(tracker: Tracker, key: int) -> str:
     return "closed" if tracker.one("SELECT closed_at FROM issue WHERE key = ?", (key,)) else "open"
 
 
-def _refuse_deleted(tracker: Tracker, key: int) -> None:
-    id, status = tracker.all("SELECT id, status FROM issue WHERE key = ?", (key,))[0]
-    if status == TOMBSTONE:
-        raise Invalid(f"{id} is in the trash. Restore it to change it.")
-
-
 def _refuse_taken(tracker: Tracker, key: int, reference: str) -> None:
     other = tracker.one(
         "SELECT id FROM issue WHERE external_ref = ? AND status <> ? AND NOT gone AND key <> ?",
@@ -236,7 +242,3 @@ def _refuse_taken(tracker: Tracker, key: int, reference: str) -> None:
 
 def _as_stored(name: str, value: object) -> object:
     return checked(name, value) if name not in ("title", "status") else value
-
-
-def _detail(values: Mapping[str, object]) -> str:
-    return ", ".join(name for name in values if not name.startswith(DEPENDENCY))

@@ -147,7 +147,7 @@ def checked(name: str, value: object) -> object:
     if name == "pinned":
         return bool(value)
     if name in TIMES:
-        return None if value in (None, "") else str(value)
+        return None if value in (None, "") else storable(str(value))
     if name in STRINGS:
         return "" if value is None else storable(str(value))
     raise Invalid(f"There is no field called {name}. Fields: {', '.join(EDITABLE)}.")
@@ -202,7 +202,7 @@ def checked_dependency_type(value: str) -> str:
     """Return a dependency type: any text of 1 to 50 characters."""
     if not 0 < len(value) <= MAX_TYPE:
         raise Invalid("The type of a dependency has 1 to 50 characters.")
-    return value
+    return storable(value)
 
 
 def storable(text: str) -> str:

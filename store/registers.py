@@ -96,7 +96,7 @@ def read(tracker: Tracker, key: int, registers: Iterable[str]) -> dict[str, Valu
         elif name.startswith(DEPENDENCY):
             values[name] = _read_edge(tracker, key, name)
         elif name.startswith(COMMENT):
-            values[name] = _read_comment(tracker, name.removeprefix(COMMENT))
+            values[name] = _read_comment(tracker, key, name.removeprefix(COMMENT))
         elif name.startswith(EXTRA):
             if extra is None:
                 extra = loads_object(tracker.one("SELECT extra FROM issue WHERE key = ?", (key,)))
@@ -146,9 +146,11 @@ def _read_edge(tracker: Tracker, key: int, register: str) -> Value:
     }
 
 
-def _read_comment(tracker: Tracker, uid: str) -> Value:
+def _read_comment(tracker: Tracker, key: int, uid: str) -> Value:
     rows = tracker.all(
-        "SELECT author, text, created_at, number, extra FROM comment WHERE uid = ? AND NOT removed", (uid,)
+        """SELECT author, text, created_at, number, extra FROM comment
+           WHERE uid = ? AND issue = ? AND NOT removed""",
+        (uid, key),
     )
     if not rows:
         return None

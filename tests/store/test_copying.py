@@ -100,7 +100,7 @@ def test_a_copy_that_is_not_sound_is_taken_away(
 ) -> None:
     verified = copying._verified
 
-    def spoil(copy: Path, expected: int) -> int:
+    def spoil(copy: Path, fewest: int, most: int) -> int:
         connection = apsw.Connection(str(copy))
         page = int(connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'label_name'").get)
         connection.close()
@@ -108,7 +108,7 @@ def test_a_copy_that_is_not_sound_is_taken_away(
             # No cells: an index that has lost its entries, which only the check notices.
             file.seek((page - 1) * 4096 + 3)
             file.write(b"\0\0")
-        return verified(copy, expected)
+        return verified(copy, fewest, most)
 
     monkeypatch.setattr(copying, "_verified", spoil)
     before = left(tmp_path)
@@ -117,10 +117,13 @@ def test_a_copy_that_is_not_sound_is_taken_away(
     assert left(tmp_path) == before
 
 
-def test_a_copy_with_more_issues_than_the_tracker_is_none(filled: Tracker, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("fewest", "most"), [(0, 2), (4, 5)])
+def test_a_copy_with_other_issues_than_the_tracker_is_none(
+    filled: Tracker, tmp_path: Path, fewest: int, most: int
+) -> None:
     save_copy(filled, tmp_path / "copy.strandline")
     with pytest.raises(Damaged):
-        copying._verified(tmp_path / "copy.strandline", 2)
+        copying._verified(tmp_path / "copy.strandline", fewest, most)
 
 
 def test_a_copy_of_a_tracker_that_is_read_only(filled: Tracker, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Every change of an issue: what it stores, what it refuses, and that the log tells it."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -347,3 +348,92 @@ def test_a_tracker_is_used_by_the_thread_that_opened_it_only(tracker: Tracker) -
     thread.start()
     thread.join()
     assert len(failures) == 2
+
+
+_HALF = "x\udcff"
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda uid, _: requests.Label((uid,), (_HALF,)),
+        lambda uid, _: requests.SetFields((uid,), {"due_at": _HALF}, (_HALF,), (_HALF + "y",)),
+        lambda uid, _: requests.Depend(uid, f"external:{_HALF}", _HALF, _HALF),
+        lambda uid, other: requests.Create(
+            _HALF, depends_on=((_HALF, other), ("blocks", f"external:{_HALF}"))
+        ),
+        lambda uid, _: requests.Delete((uid,), _HALF),
+        lambda uid, _: requests.AddComment(uid, _HALF),
+    ],
+    ids=["label", "set fields", "depend", "create", "delete", "comment"],
+)
+def test_half_a_character_is_stored_as_a_replacement(
+    tracker: Tracker, write: Callable[[str, str], requests.Request[Done]]
+) -> None:
+    issue, other = make(tracker), make(tracker, "Other")
+    done = write(issue.uid, other.id).run(tracker)
+    assert "\ufffd" in str(tracker.all("SELECT after FROM change UNION SELECT detail FROM step")) + str(
+        read(tracker, done.uids[0])
+    )
+
+
+@pytest.mark.parametrize(
+    "remove",
+    [
+        lambda uid: requests.Label((uid,), remove=(_HALF,)),
+        lambda uid: requests.Undepend(uid, _HALF, _HALF),
+        lambda uid: requests.Depend(uid, _HALF),
+    ],
+)
+def test_half_a_character_names_nothing(
+    tracker: Tracker, remove: Callable[[str], requests.Request[Done]]
+) -> None:
+    with pytest.raises((NothingToDo, NotFound)):
+        remove(make(tracker).uid).run(tracker)
+
+
+def test_an_issue_in_the_trash_takes_no_comment_and_no_edge(tracker: Tracker) -> None:
+    issue, other = make(tracker), make(tracker, "Other")
+    requests.AddComment(issue.uid, "Seen").run(tracker)
+    requests.Depend(issue.uid, other.id).run(tracker)
+    comment = read(tracker, issue.uid).comments[0].uid
+    requests.Delete((issue.uid,)).run(tracker)
+    for write in (
+        requests.AddComment(issue.uid, "late"),
+        requests.EditComment(issue.uid, comment, "late"),
+        requests.DeleteComment(issue.uid, comment),
+        requests.Depend(issue.uid, other.id, "related"),
+        requests.Undepend(issue.uid, other.id),
+    ):
+        with pytest.raises(Invalid, match="Restore it"):
+            write.run(tracker)
+
+
+def test_a_comment_is_changed_through_its_own_issue_only(tracker: Tracker) -> None:
+    issue, other = make(tracker), make(tracker, "Other")
+    requests.AddComment(issue.uid, "Seen").run(tracker)
+    comment = read(tracker, issue.uid).comments[0].uid
+    with pytest.raises(NotFound):
+        requests.EditComment(other.uid, comment, "theirs").run(tracker)
+    assert read(tracker, issue.uid).comments[0].text == "Seen"
+
+
+def test_a_new_issue_takes_nobodys_external_reference(tracker: Tracker) -> None:
+    issue = make(tracker, external_ref="gh-1")
+    with pytest.raises(Invalid, match=issue.id):
+        requests.Create("Second", {"external_ref": "gh-1"}).run(tracker)
+    requests.Delete((issue.uid,)).run(tracker)
+    assert make(tracker, "Third", external_ref="gh-1").external_ref == "gh-1"
+
+
+def test_a_new_issue_has_only_edges_of_a_type(tracker: Tracker) -> None:
+    other = make(tracker)
+    with pytest.raises(Invalid, match="1 to 50"):
+        requests.Create("x", depends_on=(("", other.id),)).run(tracker)
+
+
+def test_a_new_issue_has_the_stamp_of_its_step(tracker: Tracker) -> None:
+    make(tracker)
+    assert tracker.one("SELECT stamp FROM issue") == tracker.one(
+        "SELECT value FROM meta WHERE name = 'stamp'"
+    )
