@@ -113,4 +113,4 @@ def _people(subject: Subject) -> list[Choice]:
 def _with_own(known: tuple[str, ...], own: object) -> list[str]:
     """The known names, and the issue's own that are not saved yet."""
     extra = [str(name) for name in own if name and name not in known] if isinstance(own, tuple) else []  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    return [*known, *extra]
+    return sorted((*known, *extra), key=lambda name: (name.casefold(), name)) if extra else list(known)

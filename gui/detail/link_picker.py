@@ -70,7 +70,8 @@ class LinkPicker(Picker):
             ]
         )
         text = self.edit.text().strip()
-        self.set_note("" if links else self.tr("No issue like “{}”").format(text))
+        nothing = self.tr("No issue like “{}”").format(text) if text else self.tr("There is no other issue.")
+        self.set_note("" if links else nothing)
 
     def _on_failed(self, asked: int, error: Exception) -> None:
         if asked == self._asked:

@@ -24,6 +24,9 @@ from store.times import Clock
 _LINKS = frozenset({"dependencies", "created", "blocked"})
 """Kinds of changes to other issues that can add a link to this one, or block it."""
 
+_WORDS = frozenset({"labels", "assignee", "issue_type", "status"})
+"""Kinds of changes, to whichever issue, that can bring a value the pickers do not know yet."""
+
 _PATIENCE = 150
 """Milliseconds of loading after which a bar says so; a shorter wait is not noticed."""
 
@@ -213,6 +216,9 @@ class DetailPane(QWidget):
             self._slow.start()
         answer = partial(self._on_detail, self._asked)
         self._bridge.ask(GetDetail(self._uid), answer, partial(self._on_failed, self._asked))
+        self._ask_words()
+
+    def _ask_words(self) -> None:
         self._bridge.ask(ListWords(), self._on_words, self._on_no_words)
 
     def _refresh(self) -> None:
@@ -270,6 +276,7 @@ class DetailPane(QWidget):
 
     def _on_words(self, words: Words) -> None:
         self.subject.words = words
+        self.body.ribbon.take_words()
 
     def _on_no_words(self, error: Exception) -> None:
         """Built-in words stay; the detail's own answer tells what is wrong."""
@@ -290,6 +297,8 @@ class DetailPane(QWidget):
             shown.update(link.uid for group in (*groups, *others) for link in group)
         if not changes.uids or _LINKS & changes.kinds or not shown.isdisjoint(changes.uids):
             self._refresh()
+        elif _WORDS & changes.kinds:
+            self._ask_words()
 
     @Slot(object)
     def _on_committed(self, done: Done) -> None:

@@ -44,7 +44,7 @@ class Picker(Popup):
     """Type to filter, arrows to move, Enter to pick, Escape to leave.
 
     many: Enter marks or unmarks, and the list stays. outside: the rows come from elsewhere as one
-    types (`typed`, set_choices), so nothing is filtered here.
+    types (`typed`, set_choices), so nothing is filtered here. empty: said while there is no row and no text.
     """
 
     picked = Signal(object)
@@ -52,9 +52,17 @@ class Picker(Popup):
     typed = Signal(object)
 
     def __init__(
-        self, parent: QWidget, name: str, *, hint: str = "", many: bool = False, outside: bool = False
+        self,
+        parent: QWidget,
+        name: str,
+        *,
+        hint: str = "",
+        empty: str = "",
+        many: bool = False,
+        outside: bool = False,
     ) -> None:
         super().__init__(parent, name)
+        self._empty = empty or self.tr("Type…")
         self._many = many
         self._outside = outside
         self._choices: Sequence[Choice] = ()
@@ -102,6 +110,33 @@ class Picker(Popup):
         """Show other rows under the same typed text."""
         self._choices = choices
         self._fill()
+
+    def refresh(self, choices: Sequence[Choice]) -> None:
+        """Show other rows; the current one stays."""
+        row = self.list.currentRow()
+        now = self.list.item(row).data(_VALUE) if row >= 0 else None
+        if list(choices) != list(self._choices):
+            self.set_choices(choices)
+            if isinstance(now, Choice):
+                self.go_to(now.value)
+
+    def go_to(self, value: object) -> None:
+        """Make the row of that value the current one, and bring it into sight."""
+        for row in range(self.list.count()):
+            choice = self.list.item(row).data(_VALUE)
+            if isinstance(choice, Choice) and choice.value == value:
+                self.list.setCurrentRow(row)
+                return
+
+    @property
+    def note(self) -> str:
+        """What is said under the rows."""
+        return self._note.text()
+
+    @property
+    def rows(self) -> tuple[object, ...]:
+        """The values of the rows."""
+        return tuple(self.list.item(row).data(_VALUE).value for row in range(self.list.count()))
 
     def set_marked(self, marked: Sequence[object]) -> None:
         """Show other check marks; the current row stays."""
@@ -155,7 +190,8 @@ class Picker(Popup):
         first = next((i for i, one in enumerate(shown) if one.value in self._marked), 0) if not text else 0
         self.list.setCurrentRow(first)
         if not self._outside:
-            self.set_note("" if self.list.count() else self.tr("Nothing like “{}” here").format(text))
+            nothing = self.tr("Nothing like “{}” here").format(text) if text else self._empty
+            self.set_note("" if self.list.count() else nothing)
         self._fit()
 
     def _add(self, choice: Choice) -> None:

@@ -102,6 +102,14 @@ class Ribbon(QWidget):
             edit.setText(str(self._subject.value(field) or ""))
             edit.selectAll()
 
+    @Slot()
+    def take_words(self) -> None:
+        """Offer the labels that occur now, also in a list that is open."""
+        picker = self._pickers.get("labels")
+        if picker is not None and picker.isVisible():
+            self._rows = choices(self._subject, "labels")
+            picker.refresh(self._rows)
+
     def picker(self, field: str) -> Picker:
         """Return the picker of a field, made when it is first wanted."""
         if field not in self._pickers:
@@ -112,7 +120,11 @@ class Ribbon(QWidget):
                 "external_ref": self.tr("gh-123, a link, …"),
                 "priority": self.tr("0 to 4"),
             }.get(field, self.tr("Type to find"))
-            picker = Picker(self, field_name(field), hint=hint, many=field == "labels")
+            empty = {
+                "labels": self.tr("Type the first label…"),
+                "external_ref": self.tr("Type a reference…"),
+            }.get(field, "")
+            picker = Picker(self, field_name(field), hint=hint, empty=empty, many=field == "labels")
             picker.picked.connect(self._on_picked)
             self._pickers[field] = picker
         return self._pickers[field]
@@ -181,6 +193,7 @@ class Ribbon(QWidget):
             self._subject.edit(field, value)
             self._rows = choices(self._subject, field)
             self.picker(field).set_choices(self._rows)
+            self.picker(field).go_to(name)
             return
         self._subject.edit(field, value)
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from gui.detail.choices import read_minutes
 from gui.detail.picker import Choice, matching
 from store.lookups import AskUndo
-from store.requests import Create, Edit
+from store.requests import Create, Edit, Label
 from tests.helpers.detail_pane import PaneOnTracker
 
 
@@ -125,6 +125,38 @@ def test_labels_are_made_marked_and_taken_away_without_leaving_the_list(made: Pa
     made.qtbot.keyClick(picker.edit, Qt.Key.Key_Return)
     made.settle()
     assert made.stored(uid).labels == ("ui",)
+
+
+def test_a_label_just_made_is_in_the_list_at_once(made: PaneOnTracker) -> None:
+    other = made.do(Create("Other", labels=("alpha", "zebra"))).uids[0]
+    made.show(made.create("One"))
+    pick(made, "labels", "middle", None)
+    picker = made.pane.body.ribbon.picker("labels")
+    made.qtbot.keyClick(picker.edit, Qt.Key.Key_Return)
+    assert list(picker.rows) == ["alpha", "middle", "zebra"]
+    assert picker.list.currentRow() == 1
+    made.settle()
+    assert list(picker.rows) == ["alpha", "middle", "zebra"]
+    made.other(Label((other,), add=("beta",)))
+    made.settle()
+    assert list(picker.rows) == ["alpha", "beta", "middle", "zebra"]
+    assert picker.list.currentRow() == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "hint"), [("external_ref", "Type a reference…"), ("labels", "Type the first label…")]
+)
+def test_a_picker_without_rows_says_what_to_type(made: PaneOnTracker, field: str, hint: str) -> None:
+    made.show(made.create("One"))
+    made.pane.open_picker(field)
+    assert made.pane.body.ribbon.picker(field).note == hint
+
+
+def test_a_link_picker_without_issues_says_so(made: PaneOnTracker) -> None:
+    made.show(made.create("One"))
+    made.pane.add_blocker()
+    made.settle()
+    assert made.pane.body.relations.picker("depends_on").note == "There is no other issue."
 
 
 def test_labels_of_others_stay_when_one_is_added(made: PaneOnTracker) -> None:
