@@ -259,6 +259,18 @@ def test_a_complete_copy_can_be_saved_while_a_program_holds_the_tracker(
     window.add("Third")
 
 
+def test_a_copy_replaces_an_older_one(window: Open, held: OtherProcess, tmp_path: Path) -> None:
+    window.shutdown.begin()
+    window.wait_for(lambda: window.shutdown.may_choose)
+    copy = tmp_path / "Home copy.strandline"
+    for _ in range(2):
+        window.shutdown.save_copy(copy)
+        window.wait_for(lambda: window.shutdown.may_choose)
+        assert window.shutdown.progress.copy_error == ""
+        assert window.shutdown.progress.copied is not None
+    assert issues_in(copy) == {"First", "Second"}
+
+
 def test_a_copy_that_fails_says_why_and_lets_choose_again(window: Open, held: OtherProcess) -> None:
     window.shutdown.begin()
     window.wait_for(lambda: window.shutdown.may_choose)

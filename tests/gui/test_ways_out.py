@@ -111,3 +111,33 @@ def test_without_a_tracker_there_is_nothing_to_write(opened: Opened, action: str
     opened.settled()
     assert not opened.window.registry[action].isEnabled()
     assert opened.window.registry["tracker.open"].isEnabled()
+
+
+def test_a_copy_replaces_the_older_one_that_the_user_agreed_to_replace(
+    opened: Opened, said: list[tuple[str, bool]], tmp_path: Path
+) -> None:
+    target = tmp_path / "Safe.strandline"
+    for n in (1, 2):
+        opened.window.registry["tracker.copy"].trigger()
+        dialog = opened.window.findChildren(QFileDialog)[-1]
+        dialog.fileSelected.emit(str(target))
+        dialog.reject()
+        opened.wait(lambda n=n: len(said) == n)  # type: ignore[misc]  # a default is no argument
+        opened.store.add(f"Number {n}")
+    assert said == [
+        ("Saved a complete copy, 3 issues: Safe.strandline", True),
+        ("Saved a complete copy, 4 issues: Safe.strandline", True),
+    ]
+    copy = Tracker.open(target, read_only=True)
+    assert copy.one("SELECT count(*) FROM issue") == 4
+    copy.close()
+
+
+def test_the_dialogs_begin_where_the_tracker_is(opened: Opened, ways_out: WaysOut, tmp_path: Path) -> None:
+    (tmp_path / "beside").mkdir()
+    ways_out.folder = tmp_path / "beside"
+    for action in ("tracker.export", "tracker.copy"):
+        opened.window.registry[action].trigger()
+        dialog = opened.window.findChildren(QFileDialog)[-1]
+        assert Path(dialog.directory().path()) == tmp_path / "beside"
+        dialog.reject()
