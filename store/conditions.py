@@ -34,9 +34,6 @@ STATE_SQL = {
 }
 """What each is: means, with :now bound to a sort key. bd's words; see store.ready for ready and blocked."""
 
-_PROGRESS = frozenset({"ready", "in_progress", "blocked", "deferred", "open", "closed", "trash", "overdue"})
-"""Those that say how far an issue is; the others can be combined with any of these."""
-
 _COLUMN = {"created": "created_key", "updated": "updated_key", "due": "due_key", "defer": "defer_key"}
 _COLUMN["closed"] = "closed_key"
 
@@ -74,13 +71,6 @@ class Bindings:
         return ":" + name
 
 
-def says_progress(term: Term) -> bool:
-    """Whether the term is about how far an issue is, such as is:open or -status:closed."""
-    if not isinstance(term, Filter):
-        return False
-    return term.name == "status" or (term.name == "is" and any(state(v) in _PROGRESS for v in term.values))
-
-
 def only_finished(terms: Iterable[Term]) -> bool:
     """Whether the terms ask for finished issues and no others, as the view of closed ones does."""
     return any(_asks_only(term, {"closed"}, FINISHED) for term in terms)
@@ -93,7 +83,7 @@ def compile_terms(terms: Iterable[Term], bindings: Bindings) -> str:
     """
     wanted = tuple(terms)
     parts = ["i.gone = 0"]
-    if not any(_mentions_trash(term) for term in wanted):
+    if not mentions_trash(wanted):
         parts.append(f"i.status <> '{TOMBSTONE}'")
     found = [term for term in wanted if isinstance(term, Text) and not term.negated]
     if found:
@@ -110,7 +100,12 @@ def compile_terms(terms: Iterable[Term], bindings: Bindings) -> str:
     return " AND ".join(parts)
 
 
-def _mentions_trash(term: Term) -> bool:
+def mentions_trash(terms: Iterable[Term]) -> bool:
+    """Whether a term asks for the trash; without one, what is there never matches."""
+    return any(_is_about_trash(term) for term in terms)
+
+
+def _is_about_trash(term: Term) -> bool:
     if not isinstance(term, Filter) or term.negated:
         return False
     words = {"is": "trash", "status": TOMBSTONE}

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.answers import Listing
-from store.conditions import IS_FINISHED, Bindings, compile_terms, only_finished, says_progress
+from store.conditions import Bindings, compile_terms, mentions_trash, only_finished
 from store.counts import counts, stats, words
 from store.issue import STATUSES
-from store.query import Query, Text, parse
+from store.query import Query, parse
 from store.ready import recent
 from store.rows import rows
 
@@ -98,7 +98,7 @@ def keys(tracker: Tracker, query: Query) -> Listing:
         return Listing(
             keys=array("q", [row[0] for row in found]),
             seq=newest(tracker),
-            elsewhere=_elsewhere(tracker, query),
+            elsewhere=_elsewhere(tracker, query, len(found)),
         )
 
 
@@ -131,21 +131,16 @@ def newest(tracker: Tracker) -> int:
     return int(tracker.one("SELECT coalesce(max(seq), 0) FROM change"))
 
 
-def _elsewhere(tracker: Tracker, query: Query) -> int:
-    """How many finished issues match but for what the scope says about progress."""
-    scope, text = parse(query.scope), parse(query.text)
-    progress = [term for term in scope if says_progress(term)]
-    if not progress or not any(isinstance(term, Text) and not term.negated for term in text):
+def _elsewhere(tracker: Tracker, query: Query, here: int) -> int:
+    """How many issues match what was typed outside the scope. here: how many are listed."""
+    text = parse(query.text)
+    if not text or not query.scope.strip():
         return 0
     bindings = Bindings(tracker.now_key(), tracker.actor)
-    wide = compile_terms((*(term for term in scope if term not in progress), *text), bindings)
-    narrow = compile_terms(progress, bindings)
-    return int(
-        tracker.one(
-            f"SELECT count(*) FROM issue AS i WHERE {wide} AND {IS_FINISHED} AND NOT ({narrow})",
-            bindings.values,
-        )
-    )
+    where = compile_terms(text, bindings)
+    every = int(tracker.one(f"SELECT count(*) FROM issue AS i WHERE {where}", bindings.values))
+    apart = mentions_trash(parse(query.scope)) and not mentions_trash(text)
+    return every if apart else every - here
 
 
 def _order(query: Query) -> tuple[tuple[str, bool], ...]:
