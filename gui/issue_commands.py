@@ -13,11 +13,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from gui.bridge import StoreBridge
+from gui.detail.words import field_name
 from gui.i18n import plural
 from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
 from gui.sidebar import Choice
-from gui.wording import done_words, step_name
+from gui.wording import done_words, issue_name, step_name
 from store.actor import Busy, Stopped
 from store.answers import Changes, Done, Row, UndoState
 from store.errors import Invalid, KnownError, NothingToDo
@@ -148,7 +149,8 @@ class IssueCommands(QObject):
         self, make: Callable[[tuple[str, ...]], Request[Done]], kind: str, rows: tuple[Row, ...]
     ) -> None:
         if rows:
-            self._send(make(tuple(row.uid for row in rows)), partial(self._on_done, kind))
+            title = rows[0].title if len(rows) == 1 else ""
+            self._send(make(tuple(row.uid for row in rows)), partial(self._on_done, kind, title))
 
     def _send(self, request: Request[Done], ok: Callable[[Done], None]) -> None:
         self._bridge.ask(request, partial(self._on_answer, ok), partial(self._on_failed, request, ok))
@@ -177,7 +179,7 @@ class IssueCommands(QObject):
     def _on_created(self, title: str, done: Done) -> None:
         self.created.emit(title)
         self._table.collect(sorted(done.changes.keys), partial(self._go_to, done.uids))
-        self._on_done("create", done)
+        self._on_done("create", title, done)
 
     def _go_to(self, uids: tuple[str, ...], rows: tuple[Row, ...]) -> None:
         """Go to a new issue; its parent may be among the rows that changed with it."""
@@ -185,8 +187,10 @@ class IssueCommands(QObject):
             if row.uid in uids:
                 self._issues.select_key(row.key)
 
-    def _on_done(self, kind: str, done: Done) -> None:
-        self.said.emit(done_words(kind, done.ids[0] if done.ids else "", len(done.ids)), True)
+    def _on_done(self, kind: str, title: str, done: Done) -> None:
+        # Another issue may have changed with it, such as the parent of a new one.
+        n = 1 if title else len(done.ids)
+        self.said.emit(done_words(kind, issue_name(done.ids[0] if done.ids else "", title), n), True)
 
     def _on_undone(self, done: Done) -> None:
         self._say_step(self.tr("Undone: {what}"), done)
@@ -197,7 +201,7 @@ class IssueCommands(QObject):
     def _say_step(self, text: str, done: Done) -> None:
         words = text.format(what=step_name(done.what)) if done.what is not None else text.format(what="")
         if done.skipped:
-            fields = ", ".join(f"{entry.field.replace('_', ' ')} ({entry.id})" for entry in done.skipped[:3])
+            fields = ", ".join(f"{field_name(entry.field)} ({entry.id})" for entry in done.skipped[:3])
             n = len(done.skipped)
             left = plural(self.tr("%n field(s) left alone, changed since: {fields}", "", n), n)
             words = f"{words} · {left.format(fields=fields)}"

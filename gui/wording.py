@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from gui.detail import words as detail_words
 from gui.i18n import QT_TRANSLATE_NOOP, number, plural
 from store.answers import Row, StepName
 from store.times import nanoseconds
@@ -28,20 +29,23 @@ _STATUSES = {
 }
 
 _ONE = {
-    "create": QT_TRANSLATE_NOOP("Words", "create {id}"),
-    "edit": QT_TRANSLATE_NOOP("Words", "edit {detail} of {id}"),
-    "close": QT_TRANSLATE_NOOP("Words", "close {id}"),
-    "reopen": QT_TRANSLATE_NOOP("Words", "reopen {id}"),
-    "delete": QT_TRANSLATE_NOOP("Words", "move {id} to the trash"),
-    "restore": QT_TRANSLATE_NOOP("Words", "take {id} out of the trash"),
-    "label": QT_TRANSLATE_NOOP("Words", "labels of {id}"),
-    "depend": QT_TRANSLATE_NOOP("Words", "link {id}"),
-    "undepend": QT_TRANSLATE_NOOP("Words", "unlink {id}"),
-    "comment": QT_TRANSLATE_NOOP("Words", "comment on {id}"),
-    "edit_comment": QT_TRANSLATE_NOOP("Words", "edit a comment on {id}"),
-    "delete_comment": QT_TRANSLATE_NOOP("Words", "delete a comment on {id}"),
+    "create": QT_TRANSLATE_NOOP("Words", "create {issue}"),
+    "edit": QT_TRANSLATE_NOOP("Words", "edit {detail} of {issue}"),
+    "close": QT_TRANSLATE_NOOP("Words", "close {issue}"),
+    "reopen": QT_TRANSLATE_NOOP("Words", "reopen {issue}"),
+    "delete": QT_TRANSLATE_NOOP("Words", "move {issue} to the trash"),
+    "restore": QT_TRANSLATE_NOOP("Words", "take {issue} out of the trash"),
+    "label": QT_TRANSLATE_NOOP("Words", "labels of {issue}"),
+    "depend": QT_TRANSLATE_NOOP("Words", "link {issue}"),
+    "undepend": QT_TRANSLATE_NOOP("Words", "unlink {issue}"),
+    "comment": QT_TRANSLATE_NOOP("Words", "comment on {issue}"),
+    "edit_comment": QT_TRANSLATE_NOOP("Words", "edit a comment on {issue}"),
+    "delete_comment": QT_TRANSLATE_NOOP("Words", "delete a comment on {issue}"),
     "import": QT_TRANSLATE_NOOP("Words", "import {detail}"),
 }
+
+_TITLE = 48
+"""Letters of a title in a note, which stands in one line beside others."""
 
 _MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
 
@@ -74,10 +78,27 @@ def priority_name(priority: int) -> str:
 def step_name(step: StepName) -> str:
     """Return what a step did, in words that follow "Undo:" or "Undone:"."""
     if step.count > 1:
-        return _several(step)
-    template = QCoreApplication.translate("Words", _ONE.get(step.kind, "{detail} {id}"))
-    detail = step.detail.replace("_", " ")
-    return template.format(id=step.id, detail=detail).strip()
+        text = _several(step)
+    else:
+        template = QCoreApplication.translate("Words", _ONE.get(step.kind, "{detail} {issue}"))
+        issue = issue_name(step.id, step.title)
+        detail = _fields(step.detail) if step.kind == "edit" else step.detail
+        text = template.format(issue=issue, detail=detail).strip()
+    if step.origin == "terminal":
+        return QCoreApplication.translate("Words", "{what} (terminal)").format(what=text)
+    return text
+
+
+def issue_name(id: str, title: str) -> str:
+    """Return an issue's title in quotes, as much of it as a note has room for; without one, its id."""
+    short = title if len(title) <= _TITLE else f"{title[: _TITLE - 1].rstrip()}…"
+    return f"“{short}”" if short else id
+
+
+def _fields(detail: str) -> str:
+    """Return field names, with commas, as the window calls them inside a sentence."""
+    names = (detail_words.field_name(name).replace("_", " ") for name in detail.split(", ") if name)
+    return ", ".join(name[:1].lower() + name[1:] for name in names)
 
 
 def _several(step: StepName) -> str:
@@ -95,17 +116,17 @@ def _several(step: StepName) -> str:
 
 
 def done_words(kind: str, name: str, n: int) -> str:
-    """Return what was done just now to n issues; name: the id of the only one."""
+    """Return what was done just now to n issues; name: of the only one, see issue_name()."""
     tr = QCoreApplication.translate
     if n == 1:
         one = {
-            "create": tr("Words", "Created {id}"),
-            "close": tr("Words", "Closed {id}"),
-            "reopen": tr("Words", "Reopened {id}"),
-            "delete": tr("Words", "Moved {id} to the trash"),
-            "restore": tr("Words", "Took {id} out of the trash"),
+            "create": tr("Words", "Created {issue}"),
+            "close": tr("Words", "Closed {issue}"),
+            "reopen": tr("Words", "Reopened {issue}"),
+            "delete": tr("Words", "Moved {issue} to the trash"),
+            "restore": tr("Words", "Took {issue} out of the trash"),
         }
-        return one[kind].format(id=name)
+        return one[kind].format(issue=name)
     several = {
         "create": tr("Words", "Created %n issue(s)", "", n),
         "close": tr("Words", "Closed %n issue(s)", "", n),

@@ -62,7 +62,8 @@ class StepName:
 
     kind: create, edit, close, reopen, delete, restore, label, depend, undepend, comment,
     edit_comment, delete_comment, import.
-    detail: the field's or label's name, or the title. id: of the only issue, or "".
+    detail: the field's or label's name, or the title. id, title: of the only issue, or "".
+    origin: where it was made, "window" or "terminal".
     """
 
     step: int
@@ -70,6 +71,8 @@ class StepName:
     detail: str = ""
     id: str = ""
     count: int = 1
+    title: str = ""
+    origin: str = "window"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class Listing:
     keys: array[int]
     seq: int = 0
     elsewhere: int = 0
-    """How many more match among the finished issues, when a search leaves those out."""
+    """How many more match what was typed outside the scope, those in the trash apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,11 +68,13 @@ def _next(tracker: Tracker, *, back: bool) -> int | None:
 def _name(tracker: Tracker, number: int | None) -> StepName | None:
     if number is None:
         return None
-    kind, detail = tracker.all("SELECT kind, detail FROM step WHERE step = ?", (number,))[0]
-    ids = tracker.all(
-        "SELECT DISTINCT id FROM change JOIN issue USING (uid) WHERE step = ? ORDER BY change.seq", (number,)
+    kind, detail, origin = tracker.all("SELECT kind, detail, origin FROM step WHERE step = ?", (number,))[0]
+    found = tracker.all(
+        "SELECT DISTINCT id, title FROM change JOIN issue USING (uid) WHERE step = ? ORDER BY change.seq",
+        (number,),
     )
-    return StepName(number, kind, detail, ids[0][0] if len(ids) == 1 else "", len(ids))
+    id, title = found[0] if len(found) == 1 else ("", "")
+    return StepName(number, kind, detail, id, len(found), title, origin)
 
 
 def _reverse(tracker: Tracker, wanted: int | None, initiator: str, *, back: bool) -> Done:
