@@ -154,7 +154,9 @@ def with_keys(text: str, keys: Iterable[QKeySequence], tip: str = "") -> str:
 
 def shown_key(key: QKeySequence) -> str:
     """Return a shortcut as the system writes it; chords with "then"."""
-    parts = key.toString(QKeySequence.SequenceFormat.NativeText).split(", ")
+    text = key.toString(QKeySequence.SequenceFormat.NativeText)
+    # Keyboards and all other words of this window say Enter.
+    parts = text.replace("Return", QCoreApplication.translate("Actions", "Enter")).split(", ")
     return QCoreApplication.translate("Actions", " then ").join(parts)
 
 

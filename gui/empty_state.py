@@ -28,7 +28,7 @@ class EmptyState(QWidget):
     recent_requested = Signal(object)
     """A path."""
     clear_requested = Signal()
-    closed_requested = Signal()
+    all_requested = Signal()
     retry_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -76,18 +76,42 @@ class EmptyState(QWidget):
             self._offer(self.tr("Import a file"), self.import_requested, "file-down")
             self._offer_recent(recent)
 
+    def show_no_tracker(self, recent: Sequence[str]) -> None:
+        """Offer the ways to a tracker, while none is open: an issue would have no place."""
+        if self._begin("none", *recent):
+            self._say(
+                "database",
+                self.tr("No tracker is open"),
+                self.tr("A tracker is one file with all its issues. Make one, or open what you have."),
+            )
+            self._offer(self.tr("New tracker"), self.new_requested, "plus", primary=True)
+            self._offer(self.tr("Open a folder with .beads"), self.open_requested, "folder-open")
+            self._offer(self.tr("Try the sample project"), self.sample_requested, "lightbulb")
+            self._offer_recent(recent)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the first button, or to the page, where letters act too."""
+        target = self._buttons[0] if self._buttons else self
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _searched(self, view: str, elsewhere: int) -> str:
+        if not elsewhere:
+            return self.tr("Searched in: {view}").format(view=view)
+        outside = self.tr("Searched in: {view}. {n} more outside it.")
+        return outside.format(view=view, n=number(elsewhere))
+
     def show_no_match(self, text: str, view: str, elsewhere: int) -> None:
         """Say that a search found nothing in a view, and where it would find more."""
         if self._begin("match", text, view, elsewhere):
             self._say(
                 "search",
                 self.tr("No issues match “{text}”").format(text=text),
-                self.tr("Searched in: {view}").format(view=view),
+                self._searched(view, elsewhere),
             )
             self._offer(self.tr("Clear search"), self.clear_requested, "x")
             if elsewhere:
-                words = self.tr("Search closed ({n})").format(n=number(elsewhere))
-                self._offer(words, self.closed_requested, "circle-check")
+                words = self.tr("Show them ({n})").format(n=number(elsewhere))
+                self._offer(words, self.all_requested, "search")
 
     def show_empty_view(self, name: str, text: str) -> None:
         """Say that a view has no issue now. text: what that means."""

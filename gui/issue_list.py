@@ -61,7 +61,7 @@ class IssueList(QTableView):
         self._table = table
         self._theme = theme
         self._density = Density.COMFORTABLE
-        self._sort, self._descending = "priority", False
+        self._sort, self._descending = "natural", False
         self._told: str | None = None
         self._wanted_key, self._wanted_for = 0, 0
         self._delegate = IssueDelegate(table, theme, now, self)
@@ -272,8 +272,13 @@ class IssueList(QTableView):
     @Slot(int)
     def _on_header(self, column: int) -> None:
         sort = SORT_OF[column]
-        descending = not self._descending if sort == self._sort else column in _DESCENDING_FIRST
-        self.sort_requested.emit(sort, descending)
+        first = column in _DESCENDING_FIRST
+        if sort != self._sort:
+            self.sort_requested.emit(sort, first)
+        elif self._descending == first:
+            self.sort_requested.emit(sort, not first)
+        else:
+            self.sort_requested.emit("natural", False)
 
     def _go(self, steps: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         count = len(self._table.keys)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.actions import Actions, shown_key
 from gui.theme import SPACE_L, SPACE_S, SPACE_XL, SPACE_XS, set_look_of
@@ -37,6 +46,10 @@ class KeySheet(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
+        buttons.rejected.connect(self.reject)
+        outer.addWidget(buttons)
         self.resize(page.sizeHint().width() + SPACE_XL, min(page.sizeHint().height() + SPACE_S, 640))
 
 

@@ -33,8 +33,8 @@ SLOW_MS = 150
 class ListPane(QWidget):
     """Shows the list, or says why there is none. Lives on the window's thread."""
 
-    closed_requested = Signal()
-    """Show the finished issues that match, too."""
+    all_requested = Signal()
+    """Show every issue that matches, also those that are not in this view."""
 
     def __init__(self, table: IssueTable, issues: IssueList, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,6 +48,7 @@ class ListPane(QWidget):
         self._listing: Listing | None = None
         self._choice: Choice | None = None
         self._recent: tuple[str, ...] = ()
+        self._open = True
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
@@ -68,6 +69,17 @@ class ListPane(QWidget):
         """Say how many issues there are; none at all is the first start."""
         self._counts = counts
         self._show()
+
+    def set_open(self, open: bool) -> None:
+        """Say whether a tracker is open, for the words while there is nothing to list."""
+        self._open = open
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the list, or to what stands in its place."""
+        if self._stack.currentWidget() is self.empty:
+            self.empty.take_focus()
+        else:
+            self.issues.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_recent(self, recent: tuple[str, ...]) -> None:
         """Say which trackers were opened before."""
@@ -121,7 +133,7 @@ class ListPane(QWidget):
         set_look_of(self._notice_text, "role", "muted")
         show = QPushButton(self.tr("Show"), self._notice)
         set_look_of(show, "kind", "link")
-        show.clicked.connect(self.closed_requested)
+        show.clicked.connect(self.all_requested)
         row = QHBoxLayout(self._notice)
         row.setContentsMargins(SPACE_L, 2, SPACE_L, 2)
         row.addWidget(self._notice_text)
@@ -142,8 +154,8 @@ class ListPane(QWidget):
         self._listing = listing
         self._slow.stop()
         self._busy.hide()
-        text = self.tr("{n} more in closed").format(n=number(listing.elsewhere))
-        self._notice_text.setText(text)
+        more = self.tr("{n} more outside {view}")
+        self._notice_text.setText(more.format(n=number(listing.elsewhere), view=self._name()))
         self._notice.setVisible(bool(listing.elsewhere and listing.keys))
         self._show()
 
@@ -170,11 +182,13 @@ class ListPane(QWidget):
         if self._table.keys:
             self._put(self.issues)
             return
-        if self._is_new_tracker():
+        if not self._open:
+            self.empty.show_no_tracker(self._recent)
+        elif self._is_new_tracker():
             self.empty.show_first_start(self._recent)
         elif self._table.query.text.strip():
-            name = self._choice.name if self._choice is not None else ""
-            self.empty.show_no_match(self._table.query.text.strip(), name, self._listing.elsewhere)
+            text = self._table.query.text.strip()
+            self.empty.show_no_match(text, self._name(), self._listing.elsewhere)
         else:
             self.empty.show_empty_view(*self._empty_words())
         self._put(self.empty)
@@ -185,7 +199,10 @@ class ListPane(QWidget):
         focused = before is not None and focus is not None and (before is focus or before.isAncestorOf(focus))
         self._stack.setCurrentWidget(widget)
         if focused and before is not widget:
-            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus()
+
+    def _name(self) -> str:
+        return self._choice.name if self._choice is not None else ""
 
     def _is_new_tracker(self) -> bool:
         return self._counts is not None and not any(self._counts.views.values())
@@ -203,4 +220,4 @@ class ListPane(QWidget):
             "closed": self.tr("No issue was closed yet."),
             "trash": self.tr("Deleted issues stay here until you take them out."),
         }
-        return (self._choice.name if self._choice is not None else ""), words.get(view, "")
+        return self._name(), words.get(view, "")

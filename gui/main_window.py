@@ -6,7 +6,7 @@ import time
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QToolButton, QWidget
 
 from gui.actions import Actions
@@ -18,8 +18,11 @@ from gui.issue_commands import INITIATOR, IssueCommands
 from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
 from gui.list_pane import ListPane
+from gui.list_query import ListQuery
 from gui.panes import Panes
+from gui.pressing import press_focused
 from gui.recent_menu import RecentMenu
+from gui.row_menu import RowMenu
 from gui.search_box import SearchBox
 from gui.settings import Settings
 from gui.sidebar import Choice, Sidebar
@@ -31,7 +34,7 @@ from gui.window_state import WindowState
 from gui.wording import row_words
 from store.actor import Stopped
 from store.answers import Changes, Counts, Done, Row
-from store.query import SORTS, BadQuery, Query
+from store.query import BadQuery
 
 
 class Closing(Protocol):
@@ -66,9 +69,6 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._shutdown = shutdown
         self._name = name
-        self._sort = settings.text("list/sort", "priority")
-        self._sort = self._sort if self._sort in SORTS else "priority"
-        self._descending = settings.flag("list/descending", False)
         self._build()
         self._lay_out()
         self._connect_actions()
@@ -86,8 +86,12 @@ class MainWindow(QMainWindow):
         self.detail = DetailPane(self._bridge, self)
         self.panes = Panes(self.sidebar, self.list_pane, self.detail, self)
         self.search = SearchBox(self._theme, self)
+        self.query = ListQuery(
+            self.sidebar, self.search, self.table, self.issues, self.list_pane, self._settings
+        )
         self.trust = TrustBar(self._theme, self.registry["edit.undo"], self)
         self.commands = IssueCommands(self._bridge, self.table, self.issues, self)
+        self.row_menu = RowMenu(self.registry, self.issues)
         self._anchor = QWidget(self.issues.viewport())
         self._reason = ClosePopup(self)
         self.dialogs = WindowDialogs(self.registry, self)
@@ -169,20 +173,17 @@ class MainWindow(QMainWindow):
         bridge.saving_changed.connect(self._on_saving)
         bridge.waiting.connect(self.trust.wait_for)
         bridge.failed.connect(self.trust.failed)
-        self.sidebar.chosen.connect(self._on_chosen)
         self.sidebar.left.connect(self._go_to_list)
         self.sidebar.counted.connect(self._on_counted)
         self.sidebar.failed.connect(self._on_count_failed)
-        self.search.query_changed.connect(self._list)
+        self.query.asked.connect(self._on_asked)
         self.search.left.connect(self._go_to_list)
         self.search.fault_changed.connect(self.list_pane.show_fault)
         self.table.listed.connect(self._on_listed)
         self.table.failed.connect(self._on_list_failed)
         self.issues.current_changed.connect(self._on_current)
-        self.issues.sort_requested.connect(self._on_sort)
         self.issues.doubleClicked.connect(self._open_issue)
         self.issues.current.stays = self._works_in_detail
-        self.list_pane.closed_requested.connect(self._search_closed)
         new.create_requested.connect(self._create)
         new.left.connect(self._end_new_issue)
         empty.issue_requested.connect(self._new_issue)
@@ -192,7 +193,6 @@ class MainWindow(QMainWindow):
         empty.import_requested.connect(self.import_requested)
         empty.recent_requested.connect(self.open_requested)
         empty.clear_requested.connect(self.search.clear_now)
-        empty.closed_requested.connect(self._search_closed)
         empty.retry_requested.connect(self._read_again)
         self.recent.chosen.connect(self.open_requested)
         self.dialogs.path_chosen.connect(self.open_requested)
@@ -224,12 +224,13 @@ class MainWindow(QMainWindow):
         self.detail.clear()
         self.detail.set_read_only(bool(read_only))
         self.list_pane.set_read_only(read_only)
+        self.list_pane.set_open(bool(name))
         self.list_pane.set_recent(tuple(entry for entry in self._settings.recent if entry != path))
         self.trust.set_place(path)
         self.state.show_tracker(open=bool(name), writable=not read_only)
         self.sidebar.refresh()
         self.commands.refresh()
-        self._list()
+        self.query.ask()
 
     def remember(self) -> None:
         """Write down sizes and choices for the next start."""
@@ -244,26 +245,16 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._shutdown.begin()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, wherever it is."""
+        if not press_focused(event):
+            super().keyPressEvent(event)
+
     # The list
 
-    @Slot()
-    def _list(self) -> None:
-        choice = self.sidebar.choice
-        self.list_pane.set_choice(choice)
-        self.issues.show_sort(self._sort, self._descending)
-        self.table.show(Query(choice.scope, self.search.text(), self._sort, self._descending))
-        self.setWindowTitle(f"{self._name} — {choice.name}" if self._name else choice.name)
-
     @Slot(object)
-    def _on_chosen(self, _choice: Choice) -> None:
-        self._list()
-
-    @Slot(object, bool)
-    def _on_sort(self, sort: str, descending: bool) -> None:
-        self._sort, self._descending = sort, descending
-        self._settings.set_text("list/sort", sort)
-        self._settings.set_flag("list/descending", descending)
-        self._list()
+    def _on_asked(self, choice: Choice) -> None:
+        self.setWindowTitle(f"{self._name} — {choice.name}" if self._name else choice.name)
 
     @Slot(object)
     def _on_listed(self, _listing: object) -> None:
@@ -275,10 +266,6 @@ class MainWindow(QMainWindow):
     def _on_list_failed(self, error: Exception) -> None:
         if isinstance(error, BadQuery):
             self.search.show_fault(error)
-
-    @Slot()
-    def _search_closed(self) -> None:
-        self.sidebar.choose("is:closed")
 
     @Slot(object)
     def _on_current(self, row: Row | None) -> None:
@@ -298,7 +285,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _go_to_list(self) -> None:
-        self.issues.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list_pane.take_focus()
 
     # State
 
@@ -315,6 +302,9 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_done(self, done: Done) -> None:
         self.trust.saved(done.at)
+        if done.changes.initiator != INITIATOR:
+            # What was said is about a step before this one; the commands say what their own ones did.
+            self.trust.note("")
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:

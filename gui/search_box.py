@@ -35,7 +35,11 @@ class SearchBox(QLineEdit):
         self._wait.timeout.connect(self._send)
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.setClearButtonEnabled(True)
+        # Qt's own button for this fades in and out.
+        self._cross = QAction(self.tr("Clear search"), self)
+        self._cross.setVisible(False)
+        self._cross.triggered.connect(self.clear_now)
+        self.addAction(self._cross, QLineEdit.ActionPosition.TrailingPosition)
         self.setPlaceholderText(self.tr("Search, or is:ready label:ui priority:<=1"))
         self.setAccessibleName(self.tr("Search"))
         self.setAccessibleDescription(self.tr("Filters the list while you type; Escape clears it"))
@@ -94,6 +98,7 @@ class SearchBox(QLineEdit):
     def _on_text(self) -> None:
         if self._fault is not None:
             self.show_fault(None)
+        self._cross.setVisible(bool(self.text()))
         self._wait.start()
 
     @Slot()
@@ -117,4 +122,5 @@ class SearchBox(QLineEdit):
 
     @Slot()
     def _recolour(self) -> None:
+        self._cross.setIcon(icons.icon("x", self._theme.palette.text_muted, ICON_SIZE))
         self._glass.setIcon(icons.icon("search", self._theme.palette.text_muted, ICON_SIZE))

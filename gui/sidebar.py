@@ -101,6 +101,11 @@ class Sidebar(QTreeView):
             self.setCurrentIndex(item.index())
             self._take(item)
 
+    def choose_all(self) -> None:
+        """Choose every issue but the trash, open and closed: no entry stands for it."""
+        self.setCurrentIndex(QModelIndex())
+        self._choose(Choice("", self.tr("All issues")))
+
     # Qt's side
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -279,14 +284,18 @@ class Sidebar(QTreeView):
         if scope == self.choice.scope:
             return
         name, kind = str(item.data(NAME)), str(item.data(KIND))
-        self.choice = Choice(
+        choice = Choice(
             scope,
             name,
             view=scope.removeprefix("is:") if kind in ("view", "apart") else "",
             label=name if kind == "label" else "",
             epic=str(item.data(Qt.ItemDataRole.UserRole)) if kind == "epic" else "",
         )
-        self._delegate.chosen = scope
+        self._choose(choice)
+
+    def _choose(self, choice: Choice) -> None:
+        self.choice = choice
+        self._delegate.chosen = choice.scope
         self.viewport().update()
         self._footer.update()
         self.chosen.emit(self.choice)
