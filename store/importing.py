@@ -19,7 +19,7 @@ from store.errors import KnownError
 from store.files import file_name
 from store.issue import TOMBSTONE, storable
 from store.lines import Line, read_lines
-from store.merging import UPDATED, merge
+from store.merging import UPDATED, empty, merge
 from store.records import Content, content_of, registers_of
 from store.registers import COMMENT, CREATED, Value
 from store.steps import Step
@@ -218,9 +218,10 @@ def _merge(step: Step, pair: _Pair, ours: dict[str, Value], keys: frozenset[str]
 
 def _bring_back(step: Step, pair: _Pair) -> None:
     """An issue whose creation was undone is in the file, so it is wanted: all is as the line says."""
-    content = content_of(pair.line.record, pair.line.id)
-    values = {**_registers(content, pair.uid, {}), CREATED: True}
-    step.change(pair.key, {UPDATED: "", **values})
+    step.change(pair.key, {CREATED: True})
+    ours = registers_of(details.issue(step.tracker, pair.key))
+    theirs = _registers(content_of(pair.line.record, pair.line.id), pair.uid, ours)
+    step.change(pair.key, {**{name: empty(name) for name in ours}, **theirs})
 
 
 def _registers(content: Content, uid: str, ours: dict[str, Value]) -> dict[str, Value]:

@@ -17,6 +17,7 @@ from store.locks import Lock
 from store.tracker import Tracker
 from tests.helpers.issue_files import find, put, record
 from tests.helpers.other_process import OpenOtherProcess
+from tests.store.conftest import OpenTracker
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -335,3 +336,15 @@ def test_a_writer_that_does_not_end_is_named(
     other.end()
     assert requests.Create("x").run(tracker).ids
     tracker.close()
+
+
+def test_damage_that_is_met_while_reading_is_said_in_words(open_tracker: OpenTracker, path: Path) -> None:
+    tracker = open_tracker()
+    page, size = tracker.one("SELECT rootpage FROM sqlite_schema WHERE name = 'issue'"), 4096
+    tracker.close()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    tracker = open_tracker()
+    with pytest.raises(Damaged), tracker.reading():
+        tracker.all("SELECT * FROM issue")

@@ -674,3 +674,12 @@ def test_a_file_name_need_not_be_utf8(tracker: Tracker) -> None:
     assert put(tracker, record("p-1"), name=name).created == 1
     assert put(tracker, record("p-1"), record("p-2"), name=name).created == 1
     assert out(tracker) == line(record("p-1")) + b"\n" + line(record("p-2")) + b"\n"
+
+
+def test_what_a_line_does_not_say_does_not_come_back_with_it(tracker: Tracker) -> None:
+    created = requests.Create("mine", {"notes": "old"}, ("ui",), depends_on=(("blocks", "external:x"),))
+    (id,) = created.run(tracker).ids
+    requests.Undo().run(tracker)
+    put(tracker, record(id, title="theirs"))
+    issue = find(tracker, id)
+    assert (issue.title, issue.notes, issue.labels, issue.dependencies) == ("theirs", "", (), ())

@@ -137,3 +137,10 @@ def test_true_is_not_one() -> None:
 def test_an_unreadable_time_is_the_earliest() -> None:
     result = merge(made(title="was"), made(title="b"), made(title="c", **{UPDATED: "soon"}))
     assert result.take == {}
+
+
+def test_the_same_instant_in_another_spelling_is_not_taken() -> None:
+    ours = {**{name: empty(name) for name in FIELDS}, "status": "open", UPDATED: EARLY}
+    theirs = {**ours, UPDATED: "2026-01-01T01:00:00+01:00"}
+    assert merge(ours, ours, theirs, KNOWN).take == {}
+    assert merge(theirs, theirs, ours, KNOWN).take == {}
