@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -35,6 +37,20 @@ def place_now(top: QWidget) -> None:
 def inset() -> int:
     """Return by how much a text stands inside a quiet editor: its border and padding."""
     return current().scaled(4) + 1
+
+
+def pressed_by_enter(event: QKeyEvent, inside: QWidget) -> bool:
+    """Press the button inside a widget that has the focus, when Enter came to it and it had no use for it.
+
+    By itself a Qt button outside a dialog takes the space bar only.
+    """
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.isAutoRepeat():
+        return False
+    button = QApplication.focusWidget()
+    if not isinstance(button, QAbstractButton) or not inside.isAncestorOf(button):
+        return False
+    button.click()
+    return True
 
 
 def themed_icon(name: str) -> QIcon:

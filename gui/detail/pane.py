@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QProgressBar, QScrollArea, QStackedLayout, QVBoxLa
 from gui.bridge import StoreBridge
 from gui.detail.body import Body
 from gui.detail.drafts import Unsaved
-from gui.detail.look import place_now
+from gui.detail.look import place_now, pressed_by_enter
 from gui.detail.states import Message
 from gui.detail.subject import Subject
 from store.actor import Busy, Stopped
@@ -193,10 +193,10 @@ class DetailPane(QWidget):
         self.body.header.ask_close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to the list."""
+        """Escape goes back to the list, Enter presses the button that has the focus."""
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
-        else:
+        elif not pressed_by_enter(event, self):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

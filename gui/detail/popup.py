@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from gui.detail.look import pressed_by_enter
 from gui.theme import SPACE_XS
 
 _HEAD = 120
@@ -79,9 +80,11 @@ class Popup(QFrame):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Escape; no key goes on to what is below."""
+        """Leave on Escape, press a button on Enter; no key goes on to what is below."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        else:
+            pressed_by_enter(event, self)
         event.accept()
 
     def hideEvent(self, event: QHideEvent) -> None:

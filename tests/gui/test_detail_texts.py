@@ -134,6 +134,28 @@ def test_a_changed_field_under_edit_keeps_its_text_and_says_so(made: PaneOnTrack
     assert [text.text for text in made.pane.unsaved()] == ["mine base"]
 
 
+def test_a_clash_counts_as_unsaved_after_going_elsewhere(made: PaneOnTracker) -> None:
+    uid, other = made.create("One", description="base"), made.create("Two")
+    made.show(uid)
+    made.other(Edit(uid, {"description": "theirs"}), announce=False)
+    made.type_into("description", "mine ")
+    made.show(other)
+    assert [(text.uid, text.field, text.text) for text in made.pane.unsaved()] == [
+        (uid, "description", "mine base")
+    ]
+    made.show(uid)
+    assert made.editor("description").text() == "mine base"
+    assert bar(made, "description").isVisible()
+
+
+def test_enter_presses_the_link_to_an_empty_text(made: PaneOnTracker) -> None:
+    made.show(made.create("One"))
+    button = made.pane.body.texts._buttons["design"]
+    made.focus(button)
+    made.qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert made.editor("design").hasFocus()
+
+
 @pytest.mark.parametrize(("choice", "result"), [("Use theirs", "theirs"), ("Keep mine", "mine base")])
 def test_a_clash_is_settled_by_the_user(made: PaneOnTracker, choice: str, result: str) -> None:
     uid = made.create("One", description="base")
