@@ -11,7 +11,11 @@ from gui.detail.drafts import COMMENT
 from gui.detail.growing import GrowingText
 from gui.detail.look import RevealedButton, inset
 from gui.detail.subject import Subject
+from gui.theme import SPACE_S
 from store.issue import Comment
+
+_CLOSE = 2
+"""Pixels between author and text; an editor has a frame and stands further off."""
 
 
 class CommentRow(QWidget):
@@ -48,7 +52,7 @@ class CommentRow(QWidget):
         head.addWidget(self.delete_button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        self._column.setSpacing(_CLOSE)
         self._column.addLayout(head)
         self._column.addWidget(self.text)
         self._column.addWidget(self._bar)
@@ -101,7 +105,8 @@ class CommentRow(QWidget):
         editor = self._editor = GrowingText(self)
         editor.setAccessibleName(self.tr("Comment"))
         editor.set_text(self.text.text())
-        self._column.insertWidget(2, editor)
+        self._column.insertWidget(1, editor)
+        self._column.setSpacing(SPACE_S)
         self.text.hide()
         self.edit_button.hide()
         self.delete_button.hide()
@@ -118,6 +123,7 @@ class CommentRow(QWidget):
             self._editor.hide()
             self._editor.deleteLater()
             self._editor = None
+        self._column.setSpacing(_CLOSE)
         self.text.show()
         if self._comment is not None:
             self.show_comment(self._comment)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,8 +26,8 @@ from gui.detail.subject import Subject
 from gui.detail.texts import FieldEditor
 from gui.style_sheet import font_px
 from gui.theme import current, set_look_of
-from store.answers import Link
-from store.requests import Close, Delete, Reopen, Restore
+from store.answers import Done, Link
+from store.requests import Close, Delete, Reopen, Request, Restore
 
 STATE = "state"
 """The place of closing, reopening, deleting and restoring."""
@@ -127,21 +129,27 @@ class Header(QWidget):
     @Slot()
     def reopen(self) -> None:
         """Open the issue again."""
-        self._subject.run(STATE, Reopen((self._subject.uid,), INITIATOR))
+        self._move(Reopen((self._subject.uid,), INITIATOR))
 
     @Slot()
     def delete(self) -> None:
         """Move the issue to the trash; Undo and Restore bring it back, so nothing is asked."""
-        self._subject.run(STATE, Delete((self._subject.uid,), "", INITIATOR))
+        self._move(Delete((self._subject.uid,), "", INITIATOR))
 
     @Slot()
     def restore(self) -> None:
         """Take the issue out of the trash."""
-        self._subject.run(STATE, Restore((self._subject.uid,), INITIATOR))
+        self._move(Restore((self._subject.uid,), INITIATOR))
 
     @Slot(object)
     def _close(self, reason: object) -> None:
-        self._subject.run(STATE, Close((self._subject.uid,), str(reason), INITIATOR))
+        self._move(Close((self._subject.uid,), str(reason), INITIATOR))
+
+    def _move(self, request: Request[Done]) -> None:
+        # The button that was pressed goes away, and Qt would hand the focus to whatever comes next.
+        if isinstance(QApplication.focusWidget(), QAbstractButton):
+            self._subject.left.emit()
+        self._subject.run(STATE, request)
 
     @Slot()
     def _open_parent(self) -> None:

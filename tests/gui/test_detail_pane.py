@@ -282,6 +282,33 @@ def test_close_with_a_reason_and_reopen(made: PaneOnTracker) -> None:
     assert header.close_button.isVisible()
 
 
+def test_closing_and_reopening_give_the_keyboard_back_to_the_list(made: PaneOnTracker) -> None:
+    made.show(made.create("One"))
+    header = made.pane.body.header
+    made.focus(header.close_button)
+    made.qtbot.keyClick(header.close_button, Qt.Key.Key_Return)
+    made.focus(header.close_popup.confirm)
+    with made.qtbot.waitSignal(made.pane.left):
+        made.qtbot.keyClick(header.close_popup.confirm, Qt.Key.Key_Return)
+    made.settle()
+    made.focus(header.reopen_button)
+    with made.qtbot.waitSignal(made.pane.left):
+        made.qtbot.keyClick(header.reopen_button, Qt.Key.Key_Return)
+    made.settle()
+    assert header.close_button.isVisible()
+
+
+def test_a_comments_editor_stands_off_its_author(made: PaneOnTracker) -> None:
+    uid = made.create("One")
+    made.do(AddComment(uid, "from ada"))
+    made.show(uid)
+    (row,) = made.pane.body.comments._rows.values()
+    made.qtbot.mouseClick(row.edit_button, LEFT)
+    editor = row.editor
+    assert editor is not None
+    made.qtbot.waitUntil(lambda: editor.y() - row._who.geometry().bottom() >= 6)
+
+
 def test_a_reason_that_could_not_be_saved_is_not_lost(made: PaneOnTracker) -> None:
     uid = made.create("One")
     made.show(uid)
