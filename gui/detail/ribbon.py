@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from gui import icons
@@ -12,7 +12,7 @@ from gui.detail.chip import Chip
 from gui.detail.choices import choices, made
 from gui.detail.dates import DatePicker
 from gui.detail.flow import FlowLayout
-from gui.detail.look import inset, themed_icon
+from gui.detail.look import inset, link_button, themed_icon
 from gui.detail.picker import Choice, Picker
 from gui.detail.subject import Subject
 from gui.detail.words import field_name, value_name
@@ -55,6 +55,10 @@ class Ribbon(QWidget):
         for chip in self.chips.values():
             self._flow.addWidget(chip)
             chip.wanted.connect(self.open_picker)
+        self.open_link = link_button(self.tr("Open link"), self._chips)
+        self._flow.addWidget(self.open_link)
+        self.open_link.hide()
+        self.open_link.clicked.connect(self._open_link)
         self._labels: list[Chip] = []
         self.bars = {field: InlineBar(subject, self, field=field) for field in FIELDS}
         self._pickers: dict[str, Picker] = {}
@@ -79,6 +83,10 @@ class Ribbon(QWidget):
             chip.show_value(text, self._icon(field, value), unsaved=draft is not None and draft.dirty)
             chip.setEnabled(self._subject.editable)
             chip.setVisible(self._subject.editable or bool(text))
+        link = address(str(self._subject.value("external_ref") or ""))
+        self.open_link.setVisible(link is not None)
+        if link is not None:
+            self.open_link.setToolTip(bytes(link.toEncoded().data()).decode())
         self._show_labels()
         picker = self._pickers.get("labels")
         if picker is not None and picker.isVisible():
@@ -136,6 +144,12 @@ class Ribbon(QWidget):
             dates.picked.connect(self._on_picked)
             self._dates[field] = dates
         return self._dates[field]
+
+    @Slot()
+    def _open_link(self) -> None:
+        link = address(str(self._subject.value("external_ref") or ""))
+        if link is not None:
+            QDesktopServices.openUrl(link)
 
     def _make(self, text: str) -> Choice | None:
         return made(self._picking, text, self._rows)
@@ -196,6 +210,13 @@ class Ribbon(QWidget):
             self.picker(field).go_to(name)
             return
         self._subject.edit(field, value)
+
+
+def address(text: str) -> QUrl | None:
+    """Return a text as an address that may be opened: of the web or of mail, never a file or a program."""
+    url = QUrl(text.strip(), QUrl.ParsingMode.StrictMode)
+    web = url.scheme() in ("http", "https") and bool(url.host())
+    return url if url.isValid() and (web or (url.scheme() == "mailto" and bool(url.path()))) else None
 
 
 def focused_inside(widget: QWidget) -> bool:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.detail.choices import read_minutes
 from gui.detail.picker import Choice, matching
+from gui.detail.ribbon import address
 from store.lookups import AskUndo
 from store.requests import Create, Edit, Label
 from tests.helpers.detail_pane import PaneOnTracker
@@ -157,6 +159,40 @@ def test_a_link_picker_without_issues_says_so(made: PaneOnTracker) -> None:
     made.pane.add_blocker()
     made.settle()
     assert made.pane.body.relations.picker("depends_on").note == "There is no other issue."
+
+
+class Opened(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.urls.append(url.toString())
+
+
+def test_a_reference_that_is_a_link_can_be_opened(made: PaneOnTracker) -> None:
+    link = "https://example.org/issues/7"
+    made.show(made.create("One", external_ref=link))
+    button, opened = made.pane.body.ribbon.open_link, Opened()
+    assert button.isVisible()
+    assert button.toolTip() == link
+    QDesktopServices.setUrlHandler("https", opened, b"take")
+    try:
+        made.focus(button)
+        made.qtbot.keyClick(button, Qt.Key.Key_Return)
+        assert opened.urls == [link]
+    finally:
+        QDesktopServices.unsetUrlHandler("https")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "gh-1", "file:///etc/passwd", "https://", "javascript:alert(1)", "smb://host/x"],
+)
+def test_nothing_but_addresses_of_web_and_mail_is_opened(text: str) -> None:
+    assert address(text) is None
+    assert address("mailto:ann@example.org") is not None
 
 
 def test_labels_of_others_stay_when_one_is_added(made: PaneOnTracker) -> None:
