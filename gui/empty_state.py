@@ -134,6 +134,9 @@ class EmptyState(QWidget):
         if state == self._shown:
             return False
         self._shown = state
+        if any(button.hasFocus() for button in self._buttons):
+            # Qt would give the keyboard to whatever is next in the window.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         while (entry := self._column.takeAt(0)) is not None:
             if (widget := entry.widget()) is not None:
                 widget.hide()
@@ -184,6 +187,8 @@ class EmptyState(QWidget):
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         # A layout shows what it was given an event later, a frame after the words.
         button.show()
+        if self.hasFocus():
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_recent(self) -> None:

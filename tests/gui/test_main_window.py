@@ -94,7 +94,12 @@ def test_typing_filters_and_says_what_is_hidden(opened: Opened, qtbot: QtBot) ->
     notice = [label.text() for label in window.list_pane.findChildren(QLabel) if label.isVisible()]
     assert "1 more outside All open" in notice
     window.search.setText("00002")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
     opened.wait(lambda: window.list_pane.empty.isVisible())
+    opened.settled()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "Clear search"
     assert window.list_pane.empty.headline == "No issues match “00002”"
     (button,) = [b for b in window.list_pane.empty.findChildren(QPushButton) if "Show them (1)" in b.text()]
     button.click()
