@@ -116,7 +116,7 @@ _DIRTY = """WITH
     gate(id) AS (
         SELECT d.target FROM changed CROSS JOIN dependency d ON d.issue = changed.key
         WHERE d.type = 'parent-child'
-        UNION SELECT value FROM json_each(:parents) UNION SELECT id FROM given),
+        UNION SELECT value FROM json_each(:parents)),
     dirty(key) AS (
         SELECT key FROM changed
         UNION SELECT d.issue FROM named CROSS JOIN dependency d ON d.target = named.id

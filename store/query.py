@@ -144,7 +144,9 @@ def unparse(terms: Iterable[Term]) -> str:
 def spell(name: str, value: str) -> str:
     """A filter that means exactly this value, such as label:"needs review"; quoted where it has to be."""
     plain = _VALUE.fullmatch(value) and value == value.lower() and value not in (NONE, ME)
-    return f"{name}:{value if plain and not _OPERATOR.match(value) else _in_quotes(value)}"
+    # After the colon, another one or // would make it a word.
+    plain = plain and not _OPERATOR.match(value) and not value.startswith((":", "//"))
+    return f"{name}:{value if plain else _in_quotes(value)}"
 
 
 def _term(text: str, start: int) -> tuple[Term, int]:

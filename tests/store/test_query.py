@@ -124,5 +124,8 @@ def test_a_value_is_quoted_only_where_it_would_mean_something_else() -> None:
     assert spell("label", "ui") == "label:ui"
     assert spell("label", "needs review") == 'label:"needs review"'
     assert spell("label", "UI") == 'label:"UI"'
+    assert spell("label", ":") == 'label:":"'
+    assert spell("label", "//x") == 'label:"//x"'
+    assert spell("label", "a:b") == "label:a:b"
     assert spell("label", "none") == 'label:"none"'
     assert spell("assignee", "me") == 'assignee:"me"'

@@ -85,6 +85,9 @@ def test_every_answer_is_one_json_document(filled: Terminal, folder: Path) -> No
     assert run("depend", id, "web-c2d").json[0]["dependencies"][1]["depends_on_id"] == "web-c2d"
     assert set(run("blocked").ids) == {"web-c2d", id}
     assert run("depend", id, "web-c2d", "--remove").ids == [id]
+    other = run("depend", id, "web-c2d", "--type", "related").json[0]["dependencies"][1]
+    assert (other["depends_on_id"], other["type"]) == ("web-c2d", "related")
+    assert run("depend", id, "web-c2d", "--type", "related", "--remove").ids == [id]
     assert run("close", id, "--reason", "done").json[0]["close_reason"] == "done"
     assert run("reopen", id).json[0]["status"] == "open"
     assert run("delete", id).json[0]["status"] == "tombstone"
