@@ -18,9 +18,7 @@ def install(app: QCoreApplication, language: str = "") -> str:
         locale = QLocale("en_GB")
     QLocale.setDefault(locale)
     name = locale.name().split("_")[0]
-    data = (
-        None if name == "en" else resources.translation(locale.name()) or resources.translation(name)
-    )
+    data = None if name == "en" else resources.translation(locale.name()) or resources.translation(name)
     if data is None:
         return "en"
     own = QTranslator(app)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from store import registers
 from store.answers import Changes, Done, Skipped, StepName, UndoState
 from store.errors import NothingToDo
+from store.issue import STATUS_GROUP
 from store.keys import id_of
 from store.registers import CREATED, Value
 from store.steps import DO, UNDONE, Step, step
@@ -103,6 +104,9 @@ def _apply(made: Step, key: int, wanted: dict[str, Value], expected: dict[str, V
     """Write the wanted values where the expected ones still stand; the others become proposals."""
     now = registers.read(made.tracker, key, wanted)
     moved = {name for name in wanted if now[name] != expected[name] and now[name] != wanted[name]}
+    if moved & set(STATUS_GROUP):
+        # One register: an open issue must not get back the reason of its closing alone.
+        moved |= wanted.keys() & set(STATUS_GROUP)
     if wanted.get(CREATED, True) is None and _touched_since(made.tracker, key, seq):
         moved.add(CREATED)
     if moved:

@@ -40,10 +40,11 @@ class Step:
         self.seq = 0
         self._moved: set[int] = set()
         self._bulk = False
-        if reverses is None:
+        if reverses is None and kind != "import":
             # A new edit ends the chance to redo what was undone before it.
             tracker.run(
-                "UPDATE step SET state = ? WHERE actor = ? AND state = ?", (ABANDONED, tracker.actor, UNDONE)
+                "UPDATE step SET state = ? WHERE actor = ? AND state = ? AND reverses IS NULL",
+                (ABANDONED, tracker.actor, UNDONE),
             )
         tracker.run(
             "INSERT INTO step(kind, detail, actor, origin, at, reverses) VALUES (?, ?, ?, ?, ?, ?)",

@@ -105,9 +105,10 @@ class Tracker:
         """The next hybrid-logical-clock stamp: greater than all that this tracker has seen."""
         if self._hybrid is None:
             self._hybrid = HybridClock(places.replica_id(), self._physical)
-            newest = self.one("SELECT value FROM meta WHERE name = 'stamp'")
-            if newest:
-                self._hybrid.witness(newest)
+        # Asked each time: another process may have written a greater one, with a clock ahead of ours.
+        newest = self.one("SELECT value FROM meta WHERE name = 'stamp'")
+        if newest:
+            self._hybrid.witness(newest)
         return self._hybrid.tick()
 
     def still_there(self) -> bool:

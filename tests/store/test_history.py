@@ -1,6 +1,7 @@
 """Undo and redo: of every kind of change, across restarts, never over somebody else's change."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from store import blocking, lookups, requests
 from store.answers import Done
 from store.errors import KnownError, NothingToDo
+from store.importing import import_file
 from store.requests import Request
 from store.tracker import Tracker
 from tests.store.conftest import OpenTracker
@@ -200,6 +202,26 @@ def test_a_field_changed_since_becomes_a_proposal(open_tracker: OpenTracker) -> 
     (skipped,) = done.skipped
     assert (skipped.field, skipped.now, skipped.proposed) == ("title", "by bob", "alpha")
     assert ann.all("SELECT title, notes FROM issue") == [("by bob", "")]
+
+
+def test_a_close_is_undone_as_a_whole_or_not_at_all(open_tracker: OpenTracker) -> None:
+    ann, bob = open_tracker("ann"), open_tracker("bob")
+    one = requests.Create("alpha").run(ann)
+    requests.Close(one.uids, "done").run(ann)
+    requests.Edit(one.uids[0], {"close_reason": "by bob"}).run(bob)
+    done = requests.Undo().run(ann)
+    assert {skipped.field for skipped in done.skipped} == {"status", "closed_at", "close_reason"}
+    assert ann.all("SELECT status, close_reason FROM issue") == [("closed", "by bob")]
+
+
+def test_an_import_leaves_redo_alone(tracker: Tracker, tmp_path: Path) -> None:
+    requests.Create("alpha").run(tracker)
+    requests.Undo().run(tracker)
+    file = tmp_path / "issues.jsonl"
+    file.write_text('{"id":"x-1","title":"beta","priority":2}\n')
+    import_file(tracker, file)
+    requests.Redo().run(tracker)
+    assert tracker.one("SELECT count(*) FROM issue WHERE NOT gone") == 2
 
 
 def test_a_new_issue_that_somebody_else_worked_on_stays(open_tracker: OpenTracker) -> None:
