@@ -34,7 +34,7 @@ def test_two_in_a_row_are_two(signals: Signals, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(seen) == 2)
 
 
-def test_afterwards_all_is_as_it_was() -> None:
+def test_afterwards_all_is_as_it_was(qtbot: QtBot) -> None:
     names = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     before = [signal.getsignal(name) for name in names]
     caught = Signals()
