@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from gui.detail import words as detail_words
+from gui.field_names import field_name
 from gui.i18n import QT_TRANSLATE_NOOP, number, plural
 from store.answers import Row, StepName
 from store.times import nanoseconds
@@ -97,7 +97,7 @@ def issue_name(id: str, title: str) -> str:
 
 def _fields(detail: str) -> str:
     """Return field names, with commas, as the window calls them inside a sentence."""
-    names = (detail_words.field_name(name).replace("_", " ") for name in detail.split(", ") if name)
+    names = (field_name(name).replace("_", " ") for name in detail.split(", ") if name)
     return ", ".join(name[:1].lower() + name[1:] for name in names)
 
 
