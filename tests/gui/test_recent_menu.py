@@ -6,7 +6,7 @@ from gui.recent_menu import recent_names
 
 
 def test_a_project_is_named_by_its_folder() -> None:
-    assert recent_names(["/work/tide/.beads", "/work/Home.strandline"]) == ("tide", "Home")
+    assert recent_names(["/projects/tide/.beads", "/projects/Home.strandline"]) == ("tide", "Home")
 
 
 def test_equal_names_are_told_apart_by_where_they_are() -> None:
