@@ -12,12 +12,9 @@ from pathlib import Path
 from gui.bridge import StoreBridge
 from store.actor import StoreActor
 from store.close_requests import LetGo
-from store.errors import Held, ReadOnly
+from store.errors import ReadOnly
 from store.frozen import open_frozen
-from store.tracker import WRITE_PATIENCE, Tracker
-
-_FIRST_WAIT = 0.005
-_LONGEST_WAIT = 0.1
+from store.tracker import Tracker, patiently
 
 
 class Session:
@@ -80,7 +77,7 @@ class Session:
         self._bridge.post(then)
 
     def _open_writer(self) -> Tracker:
-        tracker = self._patiently(self._try_to_write)
+        tracker = patiently(self._try_to_write, self.stop_waiting)
         tracker.stop_waiting = self.stop_waiting
         tracker.on_waiting = self._on_waiting
         self.read_only, self.actor = tracker.read_only, tracker.actor
@@ -94,7 +91,7 @@ class Session:
         return StoreActor(self._open_reader, "reader", limit=100_000)
 
     def _open_reader(self) -> Tracker:
-        return self._patiently(self._try_to_read)
+        return patiently(self._try_to_read, self.stop_waiting)
 
     def _try_to_write(self) -> Tracker:
         return self._or_frozen(partial(Tracker.open, self.path, create=self._create, actor=self.actor))
@@ -110,16 +107,3 @@ class Session:
             if tracker is None:
                 raise
             return tracker
-
-    def _patiently(self, open_tracker: Callable[[], Tracker]) -> Tracker:
-        # SQLite rebuilds the index of a -wal under an exclusive lock, at the first access of any
-        # connection: one that is opened in that very moment is told that the file is in use.
-        wait, waited = _FIRST_WAIT, 0.0
-        while True:
-            try:
-                return open_tracker()
-            except Held:
-                if waited >= WRITE_PATIENCE or self.stop_waiting.wait(wait):
-                    raise
-                waited += wait
-                wait = min(wait * 2, _LONGEST_WAIT)
