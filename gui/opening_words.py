@@ -11,7 +11,7 @@ from gui.i18n import number, plural
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
 from store.answers import Imported
 from store.checkpoint import Grade
-from store.errors import Damaged, DiskFull, Held, KnownError, NewerFormat, ReadOnly
+from store.errors import Damaged, DiskFull, Held, KnownError, NewerFormat, OlderFormat, ReadOnly
 
 translate = QCoreApplication.translate
 
@@ -142,6 +142,7 @@ def headline(name: str, error: object) -> str:
     """Say in a few words what kind of trouble it is."""
     kinds = (
         (NewerFormat, translate("Opening", "{name} needs a newer Strandline")),
+        (OlderFormat, translate("Opening", "{name} has to be updated, and is read-only")),
         (Damaged, translate("Opening", "{name} is damaged")),
         (Held, translate("Opening", "{name} is in use")),
     )

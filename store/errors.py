@@ -44,6 +44,10 @@ class NewerFormat(KnownError):
     """A newer Strandline wrote the file."""
 
 
+class OlderFormat(KnownError):
+    """The file has to be brought to this format, and may only be read."""
+
+
 class Damaged(KnownError):
     """SQLite says that the file is malformed."""
 

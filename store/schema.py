@@ -5,9 +5,9 @@ from __future__ import annotations
 import apsw
 
 APPLICATION_ID = 0x53747264  # "Strd": any other SQLite file is refused
-FORMAT = 1
+FORMAT = 2
 
-TABLES = (
+_FIRST = (
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
     # Each time is the original text and a UTC sort key: nanoseconds and offsets do not fit a datetime.
     """CREATE TABLE issue(
@@ -155,9 +155,40 @@ TABLES = (
 )
 
 
+_EXCHANGE = (
+    # seq: the last change that the file's content includes. written_at: "" while we have only read it.
+    "ALTER TABLE exchange_file ADD COLUMN seq INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE exchange_file ADD COLUMN written_at TEXT NOT NULL DEFAULT ''",
+    # How the file is kept in step with the program that also writes it; "" until somebody has chosen.
+    "ALTER TABLE exchange_file ADD COLUMN way TEXT NOT NULL DEFAULT ''",
+    # A value that lost a merge, kept until somebody has looked at it. resolved: the step that did, or NULL.
+    """CREATE TABLE conflict(
+        key INTEGER PRIMARY KEY AUTOINCREMENT,
+        issue INTEGER NOT NULL REFERENCES issue(key),
+        register TEXT NOT NULL,
+        cause TEXT NOT NULL,
+        kept TEXT NOT NULL,
+        lost TEXT NOT NULL,
+        source TEXT NOT NULL DEFAULT '',
+        at TEXT NOT NULL,
+        step INTEGER NOT NULL REFERENCES step(step),
+        resolved INTEGER REFERENCES step(step)
+    ) STRICT""",
+    "CREATE INDEX conflict_open ON conflict(issue) WHERE resolved IS NULL",
+)
+
+STEPS = (_FIRST, _EXCHANGE)
+"""The statements that lead from each format to the next; STEPS[n] makes format n + 1."""
+
+
 def create(connection: apsw.Connection) -> None:
     """Make the tables in an empty file; the caller holds the transaction."""
-    for statement in TABLES:
-        connection.execute(statement).fetchall()
+    upgrade(connection, 0)
     connection.pragma("application_id", APPLICATION_ID)
+
+
+def upgrade(connection: apsw.Connection, found: int) -> None:
+    """Lead from that format to the present one; the caller holds the transaction."""
+    for statement in (one for step in STEPS[found:] for one in step):
+        connection.execute(statement).fetchall()
     connection.pragma("user_version", FORMAT)

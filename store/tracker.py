@@ -21,6 +21,7 @@ from store.errors import Held, KnownError, Moved, ReadOnly, Unconfirmed, transla
 from store.holders import find_holders
 from store.issue import storable
 from store.times import Clock, HybridClock, sort_key
+from store.upgrading import upgrade
 
 WRITE_PATIENCE = 5.0
 """Seconds that a write waits for another program's transaction."""
@@ -66,10 +67,19 @@ class Tracker:
         actor: str = "",
         origin: str = "window",
     ) -> Tracker:
-        """Open the file. Raises the errors of database.open_database."""
+        """Open the file, and upgrade it where that is due.
+
+        Raises the errors of database.open_database and upgrading.upgrade.
+        """
         path = Path(os.path.realpath(path))
         connection = database.open_database(path, create=create, read_only=read_only)
-        return cls(connection, path, actor=actor, origin=origin)
+        tracker = cls(connection, path, actor=actor, origin=origin)
+        try:
+            upgrade(tracker)
+        except BaseException:
+            tracker.close()
+            raise
+        return tracker
 
     @property
     def read_only(self) -> bool:
