@@ -41,6 +41,7 @@ _ONE = {
     "comment": QT_TRANSLATE_NOOP("Words", "comment on {issue}"),
     "edit_comment": QT_TRANSLATE_NOOP("Words", "edit a comment on {issue}"),
     "delete_comment": QT_TRANSLATE_NOOP("Words", "delete a comment on {issue}"),
+    "resolve": QT_TRANSLATE_NOOP("Words", "review of a change in {issue}"),
     "import": QT_TRANSLATE_NOOP("Words", "import {detail}"),
 }
 
@@ -110,6 +111,7 @@ def _several(step: StepName) -> str:
         "delete": tr("Words", "move %n issue(s) to the trash", "", n),
         "restore": tr("Words", "take %n issue(s) out of the trash", "", n),
         "label": tr("Words", "labels of %n issue(s)", "", n),
+        "resolve": tr("Words", "review of changes in %n issue(s)", "", n),
         "import": tr("Words", "import %n issue(s)", "", n),
     }
     return plural(texts.get(step.kind) or tr("Words", "edit %n issue(s)", "", n), n)

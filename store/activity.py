@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.answers import Event
-from store.registers import COMMENT, DEPENDENCY, EXTRA, LABEL, Value, edge_of, kind_of
+from store.registers import COMMENT, CONFLICT, DEPENDENCY, EXTRA, LABEL, Value, edge_of, kind_of
 from store.values import loads_object
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def activity(tracker: Tracker, uid: str) -> tuple[Event, ...]:
     ):
         was, now = loads_object(before), loads_object(after)
         for register in now:
-            if register in _FOLLOWS_STATUS and "status" in now:
+            if register.startswith(CONFLICT) or (register in _FOLLOWS_STATUS and "status" in now):
                 continue
             name = register.removeprefix(EXTRA) if register.startswith(EXTRA) else kind_of(register)
             old, new = _shown(register, was.get(register)), _shown(register, now[register])

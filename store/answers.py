@@ -12,7 +12,7 @@ from store.issue import BLOCKING, Comment, Issue
 class Changes:
     """What one step, or another process, changed; every view decides by it whether to ask again.
 
-    kinds: names of fields, and "labels", "dependencies", "comments", "created", "blocked".
+    kinds: names of fields, and "labels", "dependencies", "comments", "created", "blocked", "conflicts".
     initiator: the view that asked, as it named itself; "" for other processes.
     seq: the number of the last change that is included.
     """
@@ -61,8 +61,8 @@ class StepName:
     """What a step did, for words such as "Undo: close 14 issues"; the window words it.
 
     kind: create, edit, close, reopen, delete, restore, label, depend, undepend, comment,
-    edit_comment, delete_comment, import.
-    detail: the field's or label's name, or the title. id, title: of the only issue, or "".
+    edit_comment, delete_comment, resolve, import.
+    detail: the field's or label's name, the title, or what was chosen. id, title: of the only issue, or "".
     origin: where it was made, "window" or "terminal".
     """
 
@@ -153,6 +153,8 @@ class Counts:
     epics: tuple[Epic, ...] = ()
     assignees: tuple[Tally, ...] = ()
     seq: int = 0
+    conflicts: int = 0
+    """How many values that lost a merge wait for a decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,36 @@ class Detail:
     def comments(self) -> tuple[Comment, ...]:
         """The issue's comments, oldest first."""
         return self.issue.comments
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A value that lost a merge and waits for a decision: requests.Resolve.
+
+    field: the name of a field, "labels", "dependencies", "comments", "metadata", "id", or a key that only
+    the file knows; element: which label, link, comment's author or key is meant. kept, lost, now: values as
+    registers have them; of "status" the whole status group; now: what stands at present.
+    """
+
+    key: int
+    uid: str
+    id: str
+    title: str
+    register: str
+    field: str
+    element: str
+    cause: str
+    """One of conflicts.CAUSES."""
+    kept: object
+    lost: object
+    now: object
+    source: str
+    at: str
+
+    @property
+    def moved(self) -> bool:
+        """Whether the field was changed since."""
+        return self.now != self.kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from store import ready
+from store import conflicts, ready
 from store.answers import Counts, Stats, Tally, Words
 from store.conditions import IS_FINISHED, IS_OPEN, IS_TRASH, STATE_SQL
 from store.issue import DEPENDENCY_TYPES, STATUSES, TOMBSTONE, TYPES
@@ -42,6 +42,7 @@ def counts(tracker: Tracker) -> Counts:
             epics=ready.epics(tracker),
             assignees=tuple(Tally(*row) for row in assignees),
             seq=int(tracker.one("SELECT coalesce(max(seq), 0) FROM change")),
+            conflicts=conflicts.count(tracker),
         )
 
 

@@ -9,7 +9,7 @@ from store.answers import Changes, Done, Skipped, StepName, UndoState
 from store.errors import NothingToDo
 from store.issue import STATUS_GROUP
 from store.keys import id_of
-from store.registers import CREATED, Value
+from store.registers import CONFLICT, CREATED, Value
 from store.steps import DO, UNDONE, Step, step
 from store.values import loads_object
 
@@ -110,8 +110,11 @@ def _apply(made: Step, key: int, wanted: dict[str, Value], expected: dict[str, V
     if wanted.get(CREATED, True) is None and _touched_since(made.tracker, key, seq):
         moved.add(CREATED)
     if moved:
+        # What somebody chose is not there, so that it is to be reviewed still.
+        moved |= {name for name, value in wanted.items() if name.startswith(CONFLICT) and value is not None}
         id = id_of(made.tracker, key)
-        made.skipped.extend(Skipped(id, name, now[name], wanted[name]) for name in sorted(moved))
+        fields = sorted(name for name in moved if not name.startswith(CONFLICT))
+        made.skipped.extend(Skipped(id, name, now[name], wanted[name]) for name in fields)
     made.change(key, {name: value for name, value in wanted.items() if name not in moved})
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import bulk, details, ids, jsonl, registers
+from store import bulk, conflicts, details, ids, jsonl, registers
 from store.answers import Changes, Imported
 from store.base_lines import BaseLines
 from store.errors import KnownError
@@ -154,7 +154,7 @@ def _import_lines(step: Step, source: Source) -> _Result:
     result.created = len(new)
     keys = frozenset(key for key in _KEYS if any(key in line.record for line in lines))
     bulk.insert(step, new)
-    _merge_all(step, changed, keys, result)
+    _merge_all(step, changed, keys, result, source.path.name)
     base.keep(tracker, lines)
     if new:
         _note_prefix(tracker)
@@ -181,28 +181,36 @@ class _Pair:
     base: bytes | None
 
 
-def _merge_all(step: Step, pairs: Iterable[_Pair], keys: frozenset[str], result: _Result) -> None:
+def _merge_all(
+    step: Step, pairs: Iterable[_Pair], keys: frozenset[str], result: _Result, source: str
+) -> None:
     by_key = {pair.key: pair for pair in pairs}
     # Unlike a list, this reads some hundreds at a time; what it has read is not changed below.
     for issue in details.issues(step.tracker, tuple(by_key)):
         pair = by_key.pop(issue.key)
-        _merge(step, pair, registers_of(issue), keys, result)
+        _merge(step, pair, registers_of(issue), keys, result, source)
     for pair in by_key.values():
         _bring_back(step, pair)
         result.created += 1
 
 
-def _merge(step: Step, pair: _Pair, ours: dict[str, Value], keys: frozenset[str], result: _Result) -> None:
+def _merge(
+    step: Step, pair: _Pair, ours: dict[str, Value], keys: frozenset[str], result: _Result, source: str
+) -> None:
     """Merge one line; its seq stays 0, so that an export compares line and issue value by value."""
     theirs = _registers(content_of(pair.line.record, pair.line.id), pair.uid, ours)
     base = None
     if pair.base is not None:
         base = _registers(content_of(jsonl.read(pair.base), pair.line.id), pair.uid, ours)
     merged = merge(base, ours, theirs, keys)
-    result.conflicts.extend(
-        {"id": pair.line.id, "field": name.replace("\t", " "), "kept": kept, "lost": lost}
-        for name, kept, lost in merged.conflicts
-    )
+    for register, kept, lost in merged.conflicts:
+        result.conflicts.extend(
+            {"id": pair.line.id, "field": name, "kept": here, "lost": there}
+            for name, here, there in conflicts.shown(register, kept, lost)
+        )
+        conflicts.record(
+            step, pair.key, register, conflicts.cause_of(register, kept, lost), kept, lost, source
+        )
     if not merged.take:
         result.unchanged += 1
         return

@@ -8,7 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.answers import Changes, Checked, Counts, Detail, Link, Listing, Row, Stats, UndoState, Words
+from store.answers import (
+    Changes,
+    Checked,
+    Conflict,
+    Counts,
+    Detail,
+    Link,
+    Listing,
+    Row,
+    Stats,
+    UndoState,
+    Words,
+)
 from store.issue import Issue
 from store.query import Query
 from store.requests import Request
@@ -93,6 +105,21 @@ class Count(Request[Counts]):
         from store import lists
 
         return lists.counts(tracker)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts(Request[tuple[Conflict, ...]]):
+    """What lost a merge and waits for a decision, newest first; Count has the number of all."""
+
+    uid: str = ""
+    """Only those of one issue."""
+    limit: int = 500
+
+    def run(self, tracker: Tracker) -> tuple[Conflict, ...]:
+        """Those of issues in the trash too, not of issues whose creation was undone."""
+        from store import conflicts
+
+        return conflicts.conflicts(tracker, self.uid, self.limit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 A register that one side changed since the last seen version is taken from that side; where both did, the
 side with the later updated_at wins, then the greater bytes. The result is the same whichever side is
-called ours, and merging again changes nothing.
+called ours, and merging again changes nothing. The status group is one register, and so is each key of
+the metadata. A deletion stands against edits of anything else; they stay, and it is reported.
 """
 
 from __future__ import annotations
@@ -10,19 +11,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from store.issue import STATUS_GROUP
-from store.registers import COMMENT, DEPENDENCY, EXTRA, FLAGS, KEYED_TIMES, LABEL, Value
+from store.issue import STATUS_GROUP, TOMBSTONE
+from store.registers import COMMENT, DEPENDENCY, EXTRA, FLAGS, KEYED_TIMES, LABEL, METADATA, Value
 from store.times import nanoseconds, sort_key, text_of
-from store.values import dumps
+from store.values import as_record, dumps
 
 UPDATED = "updated_at"
 _NULLABLE = frozenset({"estimated_minutes", "closed_at", "due_at", "defer_until", "deleted_at"})
-_ELEMENTS = (LABEL, DEPENDENCY, COMMENT, EXTRA)
+_ELEMENTS = (LABEL, DEPENDENCY, COMMENT, EXTRA, METADATA)
 _KEY_OF_SET = {LABEL: "labels", DEPENDENCY: "dependencies"}
 # Every issue has these, so that without a last seen version nobody can say which side changed them.
 _ALWAYS = frozenset({"title", "priority", "issue_type", "created_at", "created_by"})
 _GROUP = frozenset(STATUS_GROUP)
-_REPORTED = ("status", "close_reason", "delete_reason")
+_STATUS = "status"
+_METADATA = f"{EXTRA}metadata"
 _TIMES = frozenset({*KEYED_TIMES, "deleted_at"})
 
 
@@ -35,7 +37,10 @@ _UNKNOWN = _Unknown()
 
 @dataclass(slots=True)
 class Merged:
-    """take: registers to write over ours; conflicts: (register, kept, lost), both sides' changes."""
+    """take: registers to write over ours; conflicts: (register, kept, lost), both sides' changes.
+
+    The values of a conflict of "status" are the whole group, as a mapping.
+    """
 
     take: dict[str, Value] = field(default_factory=dict[str, Value])
     conflicts: list[tuple[str, Value, Value]] = field(default_factory=list[tuple[str, Value, Value]])
@@ -62,6 +67,7 @@ def merge(
     key, and leaves it out when it is empty.
     """
     merged = Merged()
+    whole, (base, ours, theirs) = ours, _split_metadata(base, ours, theirs)
     later = _compare_times(ours, theirs)
     ours_stay = False
     for name in dict.fromkeys((*theirs, *(base or ()), *ours)):
@@ -79,6 +85,7 @@ def merge(
         elif not _same(name, mine, given):
             ours_stay = True
     ours_stay |= _merge_status(merged, base, ours, theirs, later)
+    _join_metadata(merged, whole)
     _merge_time(merged, ours, theirs, differs=(bool(merged.take), ours_stay))
     return merged
 
@@ -168,13 +175,54 @@ def _merge_status(
                 before[name] = given[name]
     chosen = _choose("", before, mine, given, later)
     changed = [name for name in STATUS_GROUP if mine[name] != given[name]]
-    if chosen.conflict:
-        reported = [name for name in changed if name in _REPORTED] or changed[:1]
-        kept, lost = (given, mine) if chosen.theirs else (mine, given)
-        merged.conflicts.extend((name, kept[name], lost[name]) for name in reported)
+    kept, lost = (given, mine) if chosen.theirs else (mine, given)
+    if chosen.conflict or (changed and base is not None and kept[_STATUS] == TOMBSTONE != lost[_STATUS]):
+        # The side that lives on has lost its status only when it was changed there, in whatever part.
+        edited = chosen.conflict or _is_edited(base, ours if chosen.theirs else theirs)
+        if edited:
+            merged.conflicts.append((_STATUS, kept, lost))
     if chosen.theirs:
         merged.take.update((name, given[name]) for name in changed)
     return bool(changed) and not chosen.theirs
+
+
+def _is_edited(base: Mapping[str, Value] | None, side: Mapping[str, Value]) -> bool:
+    """Whether a side changed anything but the status; what a line does not have was not removed."""
+    return any(
+        not _same(name, (base or {}).get(name, empty(name)), value)
+        for name, value in side.items()
+        if name != UPDATED and name not in _GROUP
+    )
+
+
+def _split_metadata(
+    *sides: Mapping[str, Value] | None,
+) -> tuple[Mapping[str, Value] | None, Mapping[str, Value], Mapping[str, Value]]:
+    """Base, ours and theirs with a register for each key of the metadata, where both sides have some."""
+    base, ours, theirs = (side or {} for side in sides)
+    found = [as_record(side.get(_METADATA)) for side in (base, ours, theirs)]
+    plain = all(one is None or (one and None not in one.values()) for one in found)
+    known = base.get(_METADATA) is None or found[0] is not None
+    if not plain or not known or found[1] is None or found[2] is None:
+        return sides[0], ours, theirs
+    keys = dict.fromkeys(key for one in found for key in one or ())
+    split = [
+        {
+            **{name: value for name, value in side.items() if name != _METADATA},
+            **{f"{METADATA}{key}": (one or {}).get(key) for key in keys},
+        }
+        for side, one in zip((base, ours, theirs), found, strict=True)
+    ]
+    return (None if sides[0] is None else split[0]), split[1], split[2]
+
+
+def _join_metadata(merged: Merged, ours: Mapping[str, Value]) -> None:
+    taken = {name: value for name, value in merged.take.items() if name.startswith(METADATA)}
+    if taken:
+        values = {**ours[_METADATA], **{name.removeprefix(METADATA): one for name, one in taken.items()}}
+        for name in taken:
+            del merged.take[name]
+        merged.take[_METADATA] = {key: value for key, value in values.items() if value is not None}
 
 
 def _merge_time(

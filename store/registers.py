@@ -1,9 +1,10 @@
 """The parts of an issue that change on their own, and the one place that writes them.
 
 A register is a field ("title"), one label ("label<TAB>ui"), one edge ("dependency<TAB>bd-7<TAB>blocks"),
-one comment ("comment<TAB>uid"), one key of the file that we have no field for ("extra<TAB>repo") or the
-issue's presence ("created"). Its value is JSON; null means that it is not there. Undo, history, three-way
-import and sync all speak of registers.
+one comment ("comment<TAB>uid"), one key of the file that we have no field for ("extra<TAB>repo"), one key of
+its metadata ("metadata<TAB>sprint"), the issue's presence ("created") or that a conflict was resolved
+("conflict<TAB>key"). Its value is JSON; null means that it is not there. Undo, history, three-way import and
+sync all speak of registers.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.blocking import waits_for
 from store.times import sort_key
-from store.values import dumps, loads, loads_object, text_of
+from store.values import as_record, dumps, loads, loads_object, text_of
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
@@ -37,7 +38,14 @@ LABEL = "label\t"
 DEPENDENCY = "dependency\t"
 COMMENT = "comment\t"
 EXTRA = "extra\t"
+METADATA = "metadata\t"
+CONFLICT = "conflict\t"
 CREATED = "created"
+
+_METADATA = METADATA.rstrip("\t")
+
+CONFLICTS = "conflicts"
+"""The kind of change by which views learn that there are more or fewer conflicts to review."""
 
 Value = Any
 """A register's value: what JSON can hold."""
@@ -58,6 +66,11 @@ def comment_register(uid: str) -> str:
     return COMMENT + uid
 
 
+def conflict_register(key: int) -> str:
+    """The register that says which step resolved a conflict."""
+    return f"{CONFLICT}{key}"
+
+
 def kind_of(register: str) -> str:
     """The name by which views are told of a change: a field, or labels, dependencies, comments, created."""
     if register.startswith(LABEL):
@@ -66,7 +79,9 @@ def kind_of(register: str) -> str:
         return "dependencies"
     if register.startswith(COMMENT):
         return "comments"
-    return "extra" if register.startswith(EXTRA) else register
+    if register.startswith(CONFLICT):
+        return CONFLICTS
+    return "extra" if register.startswith((EXTRA, METADATA)) else register
 
 
 def edge_of(register: str) -> tuple[str, str]:
@@ -101,6 +116,12 @@ def read(tracker: Tracker, key: int, registers: Iterable[str]) -> dict[str, Valu
             if extra is None:
                 extra = loads_object(tracker.one("SELECT extra FROM issue WHERE key = ?", (key,)))
             values[name] = extra.get(name.removeprefix(EXTRA))
+        elif name.startswith(METADATA):
+            values[name] = _read_metadata(tracker, key).get(name.removeprefix(METADATA))
+        elif name.startswith(CONFLICT):
+            values[name] = tracker.one(
+                "SELECT resolved FROM conflict WHERE key = ?", (int(name.removeprefix(CONFLICT)),)
+            )
         elif name == CREATED:
             values[name] = None if tracker.one("SELECT gone FROM issue WHERE key = ?", (key,)) else True
     return values
@@ -126,6 +147,13 @@ def write(tracker: Tracker, key: int, values: Mapping[str, Value]) -> None:
             _write_comment(tracker, key, name.removeprefix(COMMENT), value)
         elif name.startswith(EXTRA):
             _write_extra(tracker, key, name.removeprefix(EXTRA), value)
+        elif name.startswith(METADATA):
+            metadata = {**_read_metadata(tracker, key), name.removeprefix(METADATA): value}
+            present = {name: one for name, one in metadata.items() if one is not None}
+            _write_extra(tracker, key, _METADATA, present)
+        elif name.startswith(CONFLICT):
+            conflict = int(name.removeprefix(CONFLICT))
+            tracker.run("UPDATE conflict SET resolved = ? WHERE key = ?", (value, conflict))
 
 
 def _read_edge(tracker: Tracker, key: int, register: str) -> Value:
@@ -227,6 +255,11 @@ def _write_comment(tracker: Tracker, key: int, uid: str, value: Value) -> None:
             text_of(value.get("extra", {})),
         ),
     )
+
+
+def _read_metadata(tracker: Tracker, key: int) -> dict[str, Value]:
+    extra = loads_object(tracker.one("SELECT extra FROM issue WHERE key = ?", (key,)))
+    return as_record(extra.get(_METADATA)) or {}
 
 
 def _write_extra(tracker: Tracker, key: int, name: str, value: Value) -> None:

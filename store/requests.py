@@ -9,7 +9,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from enum import Enum
+from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 
 from store.answers import Done
 
@@ -233,6 +234,50 @@ class DeleteComment(Request[Done]):
         from store import comments
 
         return comments.delete(tracker, self)
+
+
+class _Kept(Enum):
+    KEPT = "kept"
+
+
+KEPT: Final = _Kept.KEPT
+"""For Resolve: the asker saw the value that the merge kept, and no later one."""
+
+Choice = Literal["keep", "other", "merged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolve(Request[Done]):
+    """Decide a conflict (its key): keep what stands, take the other value, or a merged one.
+
+    seen: the present value that the asker saw, where it is no longer the one that the merge kept.
+    """
+
+    conflict: int
+    choice: Choice
+    value: object = None
+    seen: object = KEPT
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises Clash with the present value when the field was changed since, and NothingToDo."""
+        from store import conflicts
+
+        return conflicts.resolve(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepAll(Request[Done]):
+    """Decide several conflicts: what stands is to stay. One step."""
+
+    conflicts: tuple[int, ...]
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises NothingToDo when all were reviewed already."""
+        from store import conflicts
+
+        return conflicts.keep_all(tracker, self)
 
 
 @dataclass(frozen=True, slots=True)

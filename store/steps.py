@@ -62,12 +62,18 @@ class Step:
         return True
 
     def record(self, key: int, before: Mapping[str, Value], after: Mapping[str, Value]) -> None:
-        """Write `after` and log both; updated_at moves with every change of the issue."""
+        """Write `after` and log both; updated_at moves with every change of the issue itself."""
         tracker = self.tracker
         uid, id, updated_at = tracker.all("SELECT uid, id, updated_at FROM issue WHERE key = ?", (key,))[0]
-        moved = after if "updated_at" in after else {**after, "updated_at": tracker.clock.after(updated_at)}
+        moved = after
+        if "updated_at" not in after and not _is_review(after):
+            moved = {**after, "updated_at": tracker.clock.after(updated_at)}
         registers.write(tracker, key, moved)
         self._log(key, uid, id, before, after)
+
+    def note(self, kind: str) -> None:
+        """Tell views of a change that is no register's, such as a conflict that was found."""
+        self._kinds.add(kind)
 
     def created(self, key: int, uid: str, id: str) -> None:
         """Log an issue whose row was just made."""
@@ -155,8 +161,10 @@ class Step:
             (self.number, tracker.actor, tracker.origin, uid, dumps(before), dumps(after), self.at),
         )
         self.seq = tracker.connection.last_insert_rowid()
-        tracker.run("UPDATE issue SET seq = ? WHERE key = ?", (self.seq, key))
-        for name in {"status" if name in STATUS_GROUP else name for name in after}:
+        if not _is_review(after):
+            tracker.run("UPDATE issue SET seq = ? WHERE key = ?", (self.seq, key))
+        stamped = (name for name in after if not name.startswith(registers.CONFLICT))
+        for name in {"status" if name in STATUS_GROUP else name for name in stamped}:
             tracker.run(
                 """INSERT INTO stamp(issue, register, stamp) VALUES (?, ?, ?)
                    ON CONFLICT DO UPDATE SET stamp = excluded.stamp""",
@@ -172,6 +180,11 @@ class Step:
         for name in after:
             if name in _HOLDS_UP_OTHERS or name.startswith(registers.DEPENDENCY):
                 self._moved.add(key)
+
+
+def _is_review(after: Mapping[str, Value]) -> bool:
+    """Whether it only says that conflicts were looked at, which is no change of the issue itself."""
+    return all(name.startswith(registers.CONFLICT) for name in after)
 
 
 @contextmanager

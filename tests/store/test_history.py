@@ -8,11 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import blocking, lookups, requests
+from store import blocking, conflicts, lookups, requests
 from store.answers import Done
 from store.errors import KnownError, NothingToDo
 from store.importing import import_file
+from store.keys import key_of
 from store.requests import Request
+from store.steps import Step
 from store.tracker import Tracker
 from tests.store.conftest import OpenTracker
 
@@ -38,6 +40,7 @@ def state(tracker: Tracker) -> State:
                 WHERE NOT removed AND issue IN ({keys}) ORDER BY 1"""
         ),
         "blocked": tracker.all("SELECT issue FROM blocked ORDER BY 1"),
+        "to review": tracker.all("SELECT key FROM conflict WHERE resolved IS NULL ORDER BY 1"),
         "found": [
             tracker.all("SELECT rowid FROM search WHERE search MATCH ? ORDER BY 1", (word,))
             for word in ("alpha", "beta", "gamma", "delta", "ui")
@@ -59,6 +62,12 @@ class World:
         self.comment = tracker.one("SELECT uid FROM comment")
         self.trashed = requests.Create("delta").run(tracker).uids[0]
         requests.Delete((self.trashed,)).run(tracker)
+        with tracker.writing():
+            made = Step(tracker, "import", "issues.jsonl", "", None)
+            for uid, title in zip(self.uids, ("alpha", "beta", "gamma"), strict=True):
+                conflicts.record(made, key_of(tracker, uid), "title", "both", title, "delta", "issues.jsonl")
+            made.finish()
+        self.conflicts = [key for (key,) in tracker.all("SELECT key FROM conflict ORDER BY key")]
 
 
 WRITES: dict[str, Callable[[World], Request[Done]]] = {
@@ -76,6 +85,10 @@ WRITES: dict[str, Callable[[World], Request[Done]]] = {
     "restore": lambda w: requests.Restore((w.trashed,)),
     "label": lambda w: requests.Label((w.uids[0], w.uids[1]), ("core",), ("ui",)),
     "depend": lambda w: requests.Depend(w.uids[1], w.ids[2], "parent-child"),
+    "review, keep": lambda w: requests.Resolve(w.conflicts[0], "keep"),
+    "review, other": lambda w: requests.Resolve(w.conflicts[1], "other"),
+    "review, merged": lambda w: requests.Resolve(w.conflicts[2], "merged", "gamma delta"),
+    "keep all": lambda w: requests.KeepAll(tuple(w.conflicts)),
     "undepend": lambda w: requests.Undepend(w.uids[0], w.ids[1]),
     "comment": lambda w: requests.AddComment(w.uids[0], "delta"),
     "edit comment": lambda w: requests.EditComment(w.uids[1], w.comment, "delta"),
@@ -93,6 +106,7 @@ class _AnyWorld:
     uids = ("a", "b", "c")
     ids = ("a", "b", "c")
     trashed = comment = "a"
+    conflicts = (1, 2, 3)
 
 
 @pytest.mark.parametrize("name", WRITES)
