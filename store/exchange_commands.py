@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from store import export_file, exporting, importing
 from store.close_requests import SaveCopy
-from store.errors import KnownError
 from store.exit_codes import DONE, PROBLEMS
 from store.printing import Printer
 
@@ -18,15 +17,12 @@ if TYPE_CHECKING:
     from store.tracker import Tracker
 
 
-def read_source(args: Namespace, *, new: bool) -> None:
+def read_source(args: Namespace, *, new: bool) -> None:  # noqa: ARG001 - the other checks need it
     """Read what is to be imported before a tracker is opened or made: what cannot be read makes none."""
     if args.file == "-":
-        source = importing.parse_source(sys.stdin.buffer.read(), Path("standard-input.jsonl"))
+        args.source = importing.parse_source(sys.stdin.buffer.read(), Path("standard-input.jsonl"))
     else:
-        source = importing.read_source(Path(args.file))
-    if new and source.empty:
-        raise KnownError(f"{source.path.name} has no issues. No tracker was made.")
-    args.source = source
+        args.source = importing.read_source(Path(args.file))
 
 
 def import_(tracker: Tracker, args: Namespace, printer: Printer) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from store import details, jsonl
+from store import details, jsonl, mending
 from store.answers import Exported
 from store.base_lines import ABSENT
 from store.issue import Issue
@@ -49,8 +49,15 @@ def export(tracker: Tracker, file: int | None = None) -> tuple[bytes, Exported]:
             file = tracker.one("SELECT min(file) FROM exchange_file")
         bom, parts = _parts(tracker, file)
     data = bom + b"".join(parts)
-    lines = sum(1 for part in parts if part.strip())
+    lines = sum(map(_count, parts))
     return data, Exported(lines, len(data), hashlib.sha256(data).hexdigest())
+
+
+def _count(part: bytes) -> int:
+    """Lines that are not blank; a record that was mended has several."""
+    if part.find(b"\n") < len(part) - 1:
+        return sum(1 for line in part.split(b"\n") if line.strip())
+    return 1 if part.strip() else 0
 
 
 def _parts(tracker: Tracker, file: int | None) -> tuple[bytes, list[bytes]]:
@@ -103,7 +110,8 @@ def _new_lines(tracker: Tracker, file: int | None, dialect: _Dialect) -> Iterato
 
 
 def _dialect(base: list[tuple[Any, ...]]) -> _Dialect:
-    bodies = [raw for kind, _, _, raw, _, _ in base if kind == "issue"]
+    # A record that lies over several lines says nothing about how one line is spelled.
+    bodies = [raw for kind, _, _, raw, _, _ in base if kind == "issue" and b"\n" not in raw]
     ids = [id.encode() for kind, _, id, *_ in base if kind == "issue"]
     endings = [ending for *_, ending, _ in base if ending]
     return _Dialect(
@@ -118,7 +126,7 @@ def _has_text_numbers(bodies: list[bytes]) -> bool:
     """bd 1.x and br write text for the ids of comments; where no comment tells, the key _type does."""
     for body in bodies:
         if b'"comments"' in body:
-            first = as_record(next(iter(as_list(jsonl.read(body).get("comments"))), None))
+            first = as_record(next(iter(as_list(jsonl.read(mending.one_line(body)).get("comments"))), None))
             if first is not None:
                 return isinstance(first.get("id"), str)
     return bool(bodies) and b'"_type"' in bodies[0][:40]
@@ -126,6 +134,7 @@ def _has_text_numbers(bodies: list[bytes]) -> bool:
 
 def _changed_line(raw: bytes, issue: Issue, dialect: _Dialect) -> bytes:
     """The line with the keys rewritten whose values differ from what the line says."""
+    raw = mending.one_line(raw)
     record = jsonl.read(raw)
     was = content_of(record, issue.id)
     changes: dict[str, object] = {}

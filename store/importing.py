@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import bulk, conflicts, details, ids, jsonl, registers
+from store import bulk, conflicts, details, ids, jsonl, mending, registers
 from store.answers import Changes, Imported
 from store.base_lines import BaseLines
 from store.errors import KnownError
 from store.files import file_name
 from store.issue import TOMBSTONE, storable
-from store.lines import Line, read_lines
+from store.lines import Line, kept_lines, read_lines
 from store.merging import UPDATED, empty, merge
+from store.not_issues import refuse_foreign
 from store.records import Content, content_of, registers_of
 from store.registers import COMMENT, CREATED, Value
 from store.steps import Step
@@ -38,11 +39,6 @@ class Source:
     sha256: str
     bom: bool
     lines: list[Line]
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing in it to import or to keep."""
-        return all(line.kind == "blank" for line in self.lines)
 
 
 @dataclass(slots=True)
@@ -68,7 +64,7 @@ def read_source(path: Path) -> Source:
 def parse_source(data: bytes, path: Path) -> Source:
     """The same for content that was read already; path names it."""
     bom, lines = read_lines(data)
-    _refuse_foreign(path, lines)
+    refuse_foreign(path, lines)
     return Source(path, hashlib.sha256(data).hexdigest(), bool(bom), lines)
 
 
@@ -101,21 +97,11 @@ def import_source(tracker: Tracker, source: Source, *, dry_run: bool = False) ->
         updated=result.updated,
         unchanged=result.unchanged,
         deleted=result.deleted,
-        kept_verbatim=sum(line.kind == "verbatim" for line in lines),
+        kept_verbatim=kept_lines(lines),
         problems=tuple((line.number, line.reason) for line in lines if line.reason),
         conflicts=tuple(result.conflicts),
         changes=changes,
     )
-
-
-def _refuse_foreign(path: Path, lines: list[Line]) -> None:
-    content = [line for line in lines if line.kind != "blank"]
-    if content and all(line.kind == "verbatim" and line.reason for line in content):
-        first = content[0]
-        raise KnownError(
-            f"{path.name} has no issue that can be read (line {first.number}: {first.reason}). "
-            "Nothing was imported. Choose a file with one JSON object on each line."
-        )
 
 
 def _import(tracker: Tracker, source: Source, *, dry_run: bool) -> tuple[_Result, Changes]:
@@ -201,7 +187,7 @@ def _merge(
     theirs = _registers(content_of(pair.line.record, pair.line.id), pair.uid, ours)
     base = None
     if pair.base is not None:
-        base = _registers(content_of(jsonl.read(pair.base), pair.line.id), pair.uid, ours)
+        base = _registers(content_of(jsonl.read(mending.one_line(pair.base)), pair.line.id), pair.uid, ours)
     merged = merge(base, ours, theirs, keys)
     for register, kept, lost in merged.conflicts:
         result.conflicts.extend(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from store import jsonl
+from store import jsonl, mending
 from store.issue import TOMBSTONE
 from store.records import issue_id
 from store.times import sort_key
@@ -13,7 +13,10 @@ from store.times import sort_key
 
 @dataclass(slots=True)
 class Line:
-    """One line. kind: issue, verbatim or blank; reason: why it is not an issue, in plain words, or ""."""
+    """One line. kind: issue, verbatim or blank; reason: what is wrong with it, in plain words, or "".
+
+    A record that lies over several lines is one Line: raw has them all, parts says how many are not blank.
+    """
 
     number: int
     raw: bytes
@@ -24,12 +27,15 @@ class Line:
     reason: str = ""
     key: int | None = None
     seq: int = 0
+    parts: int = 1
 
 
 def read_lines(data: bytes) -> tuple[bytes, list[Line]]:
     """Read a whole file; return its byte-order mark, if any, and all of its lines."""
     bom, body = jsonl.strip_bom(data)
     lines = [_line(raw) for raw in jsonl.split(body)]
+    if any(line.reason for line in lines):
+        lines = _mend(lines)
     chosen: dict[str, Line] = {}
     for line in lines:
         if line.kind == "issue":
@@ -49,6 +55,47 @@ def read_lines(data: bytes) -> tuple[bytes, list[Line]]:
                 f"the id {line.id} counts in line {chosen[line.id].number}; this line is kept as it is"
             )
     return bom, lines
+
+
+def kept_lines(lines: Sequence[Line]) -> int:
+    """How many lines that are not blank are there besides one for each issue."""
+    return sum(line.parts - (line.kind == "issue") for line in lines if line.kind != "blank")
+
+
+def _mend(lines: list[Line]) -> list[Line]:
+    """Read records that hold raw control characters, among them line ends, as they were meant."""
+    stops = {line.number for line in lines if line.reason and jsonl.is_marker(line.raw)}
+    whole: list[Line] = []
+    n = 0
+    while n < len(lines):
+        line, count = lines[n], 1
+        if line.reason and not line.id and line.raw.lstrip().startswith(b"{"):
+            count = mending.extent(lines, n, stops)
+            found = _mended(lines[n : n + count])
+            if found is None:
+                count = 1
+            else:
+                line = found
+        whole.append(line)
+        n += count
+    return whole
+
+
+def _mended(parts: Sequence[Line]) -> Line | None:
+    raw = mending.join(parts)
+    record = mending.mended(raw)
+    id = None if record is None else issue_id(record)
+    if record is None or id is None or record.get("_deleted") is True:
+        return None
+    first, last = parts[0], parts[-1]
+    reason = (
+        f"the record of {id} goes on to line {last.number}; these lines count as one, and stay as they are "
+        "until it is changed"
+        if len(parts) > 1
+        else f"a text of {id} holds a raw control character; the line stays as it is until it is changed"
+    )
+    count = sum(part.kind != "blank" for part in parts)
+    return Line(first.number, raw, last.ending, "issue", id, record, reason, parts=count)
 
 
 def _line(raw: jsonl.RawLine) -> Line:

@@ -305,7 +305,7 @@ def damaged(folder: Path) -> Path:
 
 
 def unreadable_lines(folder: Path) -> Path:
-    path = folder / "broken.jsonl"
+    path = folder / "broken.json"
     path.write_text("this is\nno issue file\n", encoding="utf-8")
     return path
 

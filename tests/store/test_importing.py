@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from store import importing, requests
+from store import exporting, importing, requests
 from store import tracker as tracker_module
 from store.check import check
 from store.errors import Held, KnownError, NotFound, NothingToDo
@@ -644,23 +644,44 @@ def test_an_import_waits_for_no_ever_writing_program(
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("name", "data"),
     [
-        b"SQLite format 3\x00" + bytes(100),
-        b"PK\x03\x04\xff\xfe",
-        b"[1, 2]\n",
-        b'{"name":"package","version":1}\n',
-        b"id,title\n1,x\n",
-        b"\xff\xfe{\x00}\x00",
-        b"<<<<<<< HEAD\n=======\n>>>>>>> x\n",
+        ("issues.jsonl", b"SQLite format 3\x00" + bytes(100)),
+        ("issues.jsonl", b"PK\x03\x04\xff\xfe"),
+        ("issues.jsonl", b"[1, 2]\n"),
+        ("issues.jsonl", b'{"name":"package","version":1}\n{"name":"other"}\n'),
+        ("issues.csv", b"id,title\n1,x\n"),
+        ("issues.txt", b"<<<<<<< HEAD\n=======\n>>>>>>> x\n"),
+        ("notes", b"milk\n"),
     ],
 )
-def test_a_foreign_file_is_refused_with_its_line_and_reason(tracker: Tracker, data: bytes) -> None:
+def test_a_foreign_file_is_refused_with_its_line_and_reason(tracker: Tracker, name: str, data: bytes) -> None:
     put(tracker, record("p-1"))
     before = dump(tracker.path)
     with pytest.raises(KnownError, match=r"no issue that can be read \(line 1: .+\)\. Nothing was imported"):
-        put(tracker, data)
+        put(tracker, data, name=name)
     assert dump(tracker.path) == before
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_file_in_utf_16_is_refused_by_that_name(tracker: Tracker, encoding: str) -> None:
+    data = lines(record("p-1"), record("p-2")).decode().encode(encoding)
+    with pytest.raises(KnownError, match=r"UTF-16\. Nothing was imported\. Save it as UTF-8"):
+        put(tracker, data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"Not one of these\r\nlines can be read.", b"<<<<<<< HEAD\n=======\n>>>>>>> x\n", b'{"id":"p-1\n{}\n'],
+)
+def test_an_issue_file_that_is_damaged_all_over_is_kept(tracker: Tracker, data: bytes) -> None:
+    put(tracker, record("p-1"))
+    imported = put(tracker, data, name="damaged.jsonl")
+    assert (imported.issues, imported.kept_verbatim) == (0, len(data.splitlines()))
+    assert [number for number, _ in imported.problems] == list(range(1, imported.kept_verbatim + 1))
+    file = tracker.one("SELECT max(file) FROM exchange_file")
+    assert exporting.export(tracker, file)[0].startswith(data)
+    assert find(tracker, "p-1").title == "t"
 
 
 def test_a_file_that_cannot_be_read_is_named(tracker: Tracker, tmp_path: Path) -> None:

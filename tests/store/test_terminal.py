@@ -256,9 +256,7 @@ def test_only_add_and_import_make_a_tracker(terminal: Terminal, folder: Path) ->
     ("content", "words"),
     [
         (None, ["import", "in.jsonl"]),
-        (b"", ["import", "in.jsonl"]),
-        (b"\n\n", ["import", "in.jsonl"]),
-        (b"no json\n", ["import", "in.jsonl"]),
+        (b"\0\1 no text\n", ["import", "in.jsonl"]),
         (b'{"name":"x"}\n', ["import", "in.jsonl"]),
         (b"", ["add", " "]),
     ],
@@ -276,6 +274,28 @@ def test_an_empty_file_beside_a_tracker_is_no_error(filled: Terminal, folder: Pa
     (folder / "issues.jsonl").write_bytes(b"")
     assert filled.good("import", "issues.jsonl").json["issues"] == 0
     assert len(filled.good("list").json) == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"\xef\xbb\xbf", b" \r\n\r\n"])
+def test_an_empty_file_makes_a_tracker_without_issues(
+    terminal: Terminal, folder: Path, path: Path, content: bytes
+) -> None:
+    (folder / "issues.jsonl").write_bytes(content)
+    answer = terminal.good("import", "issues.jsonl").json
+    assert (answer["issues"], answer["kept_verbatim"], answer["problems"]) == (0, 0, [])
+    assert path.exists()
+    assert terminal.good("export", "-").out == content
+    assert terminal.good("import", "issues.jsonl").json == answer
+
+
+def test_a_damaged_issue_file_is_kept_line_by_line(terminal: Terminal, folder: Path) -> None:
+    content = b"Not one of these lines\ncan be read.\n"
+    (folder / "issues.jsonl").write_bytes(content)
+    answer = terminal.run("import", "issues.jsonl")
+    assert answer.code == 3
+    assert (answer.json["issues"], answer.json["kept_verbatim"]) == (0, 2)
+    assert [one["line"] for one in answer.json["problems"]] == [1, 2]
+    assert terminal.good("export", "-").out == content
 
 
 def test_a_dry_run_makes_and_changes_nothing(terminal: Terminal, folder: Path, path: Path) -> None:
