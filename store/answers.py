@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from store.issue import BLOCKING, Comment, Issue
 
@@ -272,6 +273,44 @@ class Imported:
     problems: tuple[tuple[int, str], ...] = ()
     conflicts: tuple[dict[str, object], ...] = ()
     changes: Changes = Changes()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An issue as it is named in a plan."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """An issue of a file whose id is another one's here: it gets the new one."""
+
+    old: str
+    new: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do; nothing was done.
+
+    asks: whether a person is to be asked before. imported: its counts, problems and conflicts.
+    """
+
+    path: Path
+    imported: Imported
+    deletes: tuple[Named, ...] = ()
+    """Issues that the file says were deleted."""
+    renames: tuple[Rename, ...] = ()
+    missing: tuple[Named, ...] = ()
+    """Issues that the file had the last time, and has no longer: they stay."""
+    markers: int = 0
+    """Lines that git left of a conflict."""
+    changes: int = 0
+    """Issues that would be created, changed or deleted."""
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class BaseLines:
     file: int
     raw: dict[int, bytes] = field(default_factory=dict[int, bytes])
     absent: list[_Kept] = field(default_factory=list[_Kept])
+    absent_before: set[int] = field(default_factory=set[int])
+    """Those of them that the file did not have the last time either."""
     same: int = 0
     """How many lines from the first are as they were, so that their rows can stay."""
 
@@ -48,6 +50,8 @@ class BaseLines:
                 base.raw[key] = raw
             elif key is not None:
                 base.absent.append((key, raw, seq))
+                if kind == ABSENT:
+                    base.absent_before.add(key)
             at: Line | None = lines[int(number) - 1] if number <= len(lines) else None
             if (
                 at is not None
@@ -56,6 +60,14 @@ class BaseLines:
             ):
                 base.same = number
         return base
+
+    def reclaim(self, key: int) -> None:
+        """An issue that was thought to have no line any more has one, under another id."""
+        for n, (absent, raw, _) in enumerate(self.absent):
+            if absent == key:
+                self.raw[key] = raw
+                del self.absent[n]
+                return
 
     def keep(self, tracker: Tracker, lines: Sequence[Line]) -> None:
         """Make these lines the last seen version; behind them, those that the file has no longer."""

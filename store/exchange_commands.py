@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import export_file, exporting, importing
+from store import export_file, exporting, importing, plans
+from store.answers import Plan
 from store.close_requests import SaveCopy
 from store.exit_codes import DONE, PROBLEMS
 from store.printing import Printer
@@ -27,8 +29,9 @@ def read_source(args: Namespace, *, new: bool) -> None:  # noqa: ARG001 - the ot
 
 def import_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
     """Import an issue file; lines that are no issues are kept and listed."""
-    imported = importing.import_source(tracker, args.source, dry_run=args.dry_run)
-    answer = {
+    plan = plans.plan(tracker, args.source) if args.dry_run else None
+    imported = importing.import_source(tracker, args.source) if plan is None else plan.imported
+    answer: dict[str, object] = {
         "issues": imported.issues,
         "created": imported.created,
         "updated": imported.updated,
@@ -38,18 +41,33 @@ def import_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
         "problems": [{"line": line, "reason": reason} for line, reason in imported.problems],
         "conflicts": list(imported.conflicts),
     }
+    if plan is not None:
+        answer["would_delete"] = [asdict(one) for one in plan.deletes]
+        answer["would_rename"] = [asdict(one) for one in plan.renames]
+        answer["not_in_file"] = [asdict(one) for one in plan.missing]
     would = "would be " if args.dry_run else ""
     counts = (f"{answer[verb]} {would}{verb}" for verb in ("created", "updated", "deleted"))
     printer.document(
         answer,
         [
             f"{imported.issues} issues: {', '.join(counts)}, {imported.unchanged} unchanged; "
-            f"{imported.kept_verbatim} lines kept as they are"
+            f"{imported.kept_verbatim} lines kept as they are",
+            *(_planned(plan) if plan is not None else ()),
         ],
     )
     if not printer.as_json:
         printer.problems(imported)
     return PROBLEMS if imported.problems or imported.conflicts else DONE
+
+
+def _planned(plan: Plan) -> Iterator[str]:
+    """What somebody may want to know before an import is done, line by line."""
+    for one in plan.deletes:
+        yield f"would be deleted: {one.id} {one.title}"
+    for rename in plan.renames:
+        yield f"would be called {rename.new}, because another issue is {rename.old}: {rename.title}"
+    for one in plan.missing:
+        yield f"no longer in the file, would be kept: {one.id} {one.title}"
 
 
 def export(tracker: Tracker, args: Namespace, printer: Printer) -> int:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import places
-from store.answers import Exported, Imported
+from store.answers import Exported, Imported, Plan
 from store.export_file import export_to
-from store.importing import import_file, import_source, parse_source
+from store.importing import import_source, parse_source, read_source
 from store.places import Place
+from store.plans import plan
 from store.recent import add_recent
 from store.requests import Request
 
@@ -24,10 +25,23 @@ class Import(Request[Imported]):
     """Import an issue file; the very bytes that were imported last write nothing."""
 
     path: Path
+    deletions: bool = True
+    """False keeps the issues that the file says were deleted, for review."""
 
     def run(self, tracker: Tracker) -> Imported:
         """Raises KnownError when the file cannot be read; nothing is imported then."""
-        return import_file(tracker, self.path)
+        return import_source(tracker, read_source(self.path), deletions=self.deletions)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanImport(Request[Plan]):
+    """Find out what an import would do."""
+
+    path: Path
+
+    def run(self, tracker: Tracker) -> Plan:
+        """Raises KnownError when the file cannot be read. Nothing is written."""
+        return plan(tracker, read_source(self.path))
 
 
 @dataclass(frozen=True, slots=True)

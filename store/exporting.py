@@ -13,7 +13,15 @@ from store.answers import Exported
 from store.base_lines import ABSENT
 from store.issue import Issue
 from store.merging import empty
-from store.records import comment_record, comment_value, content_of, edge_record, edge_value, record_of
+from store.records import (
+    comment_record,
+    comment_value,
+    content_of,
+    edge_record,
+    edge_value,
+    issue_id,
+    record_of,
+)
 from store.times import sort_key
 from store.values import as_list, as_record
 
@@ -150,7 +158,23 @@ def _changed_line(raw: bytes, issue: Issue, dialect: _Dialect) -> bytes:
         changes["labels"] = _labels(was.labels, issue.labels) or jsonl.ABSENT
     _change_edges(record, was.edges, issue, changes)
     _change_comments(record, was.comments, issue, dialect, changes)
+    if issue_id(record) != issue.id:
+        _change_id(record, issue.id, changes)
     return jsonl.patch(raw, changes, dialect.style)
+
+
+def _change_id(record: dict[str, object], id: str, changes: dict[str, object]) -> None:
+    """An issue that got another id here, because its own was taken: its links and comments name it too."""
+    changes["id"] = id
+    for name in ("dependencies", "comments"):
+        items = as_list(changes.get(name, record.get(name)))
+        if items:
+            changes[name] = [_owned(item, id) for item in items]
+
+
+def _owned(item: object, id: str) -> object:
+    given = as_record(item)
+    return item if given is None or "issue_id" not in given else {**given, "issue_id": id}
 
 
 def _same(name: str, one: object, other: object) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import bulk, conflicts, details, ids, jsonl, mending, registers
+from store import bulk, conflicts, details, ids, jsonl, mending, newcomers, registers
 from store.answers import Changes, Imported
 from store.base_lines import BaseLines
 from store.errors import KnownError
@@ -42,12 +42,19 @@ class Source:
 
 
 @dataclass(slots=True)
-class _Result:
+class Result:
+    """What an import found while it ran."""
+
     created: int = 0
     updated: int = 0
     unchanged: int = 0
     deleted: int = 0
     conflicts: list[dict[str, object]] = field(default_factory=list[dict[str, object]])
+    deletes: list[int] = field(default_factory=list[int])
+    renames: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
+    """Old id, new id, title."""
+    missing: list[int] = field(default_factory=list[int])
+    """Issues that the file had and has no longer; they stay."""
 
 
 def read_source(path: Path) -> Source:
@@ -78,20 +85,29 @@ def import_bytes(tracker: Tracker, data: bytes, path: Path, *, dry_run: bool = F
     return import_source(tracker, parse_source(data, path), dry_run=dry_run)
 
 
-def import_source(tracker: Tracker, source: Source, *, dry_run: bool = False) -> Imported:
+def import_source(
+    tracker: Tracker, source: Source, *, dry_run: bool = False, deletions: bool = True
+) -> Imported:
     """Import in one transaction, as one step that undo leaves alone. Store's thread.
 
-    dry_run: the answer says what would happen, and everything is rolled back. A file with the very bytes
-    that were imported last writes nothing.
+    dry_run: the answer says what would happen, and everything is rolled back. deletions: False keeps what
+    the file says was deleted, for review. A file with the very bytes that were imported last writes nothing.
     """
+    return rehearse(tracker, source, dry_run=dry_run, deletions=deletions)[0]
+
+
+def rehearse(
+    tracker: Tracker, source: Source, *, dry_run: bool = True, deletions: bool = True
+) -> tuple[Imported, Result]:
+    """The same, with what a plan tells besides."""
     lines = source.lines
     with tracker.reading():
         seen = tracker.one("SELECT sha256 FROM exchange_file WHERE path = ?", (file_name(source.path),))
     if seen == source.sha256:
-        result, changes = _Result(unchanged=sum(line.kind == "issue" for line in lines)), Changes()
+        result, changes = Result(unchanged=sum(line.kind == "issue" for line in lines)), Changes()
     else:
-        result, changes = _import(tracker, source, dry_run=dry_run)
-    return Imported(
+        result, changes = _import(tracker, source, dry_run=dry_run, deletions=deletions)
+    imported = Imported(
         issues=sum(line.kind == "issue" for line in lines),
         created=result.created,
         updated=result.updated,
@@ -102,12 +118,13 @@ def import_source(tracker: Tracker, source: Source, *, dry_run: bool = False) ->
         conflicts=tuple(result.conflicts),
         changes=changes,
     )
+    return imported, result
 
 
-def _import(tracker: Tracker, source: Source, *, dry_run: bool) -> tuple[_Result, Changes]:
+def _import(tracker: Tracker, source: Source, *, dry_run: bool, deletions: bool) -> tuple[Result, Changes]:
     with tracker.writing():
         step = Step(tracker, "import", storable(source.path.name), "import", None)
-        result = _import_lines(step, source)
+        result = _import_lines(step, source, deletions=deletions)
         step.finish_import()
         done = step.done()
         if dry_run:
@@ -116,14 +133,16 @@ def _import(tracker: Tracker, source: Source, *, dry_run: bool) -> tuple[_Result
     return result, Changes() if dry_run else done.changes
 
 
-def _import_lines(step: Step, source: Source) -> _Result:
+def _import_lines(step: Step, source: Source, *, deletions: bool) -> Result:
     tracker, lines = step.tracker, source.lines
     file = _file(tracker, source)
-    base = BaseLines.load(tracker, file, lines)
-    known: dict[str, tuple[int, str]] = {
-        id: (key, uid) for key, uid, id in tracker.all("SELECT key, uid, id FROM issue")
+    known: dict[str, newcomers.Known] = {
+        id: (key, uid, at) for id, key, uid, at in tracker.all("SELECT id, key, uid, created_at FROM issue")
     }
-    result = _Result()
+    newcomers.follow(step, lines, known)
+    base = BaseLines.load(tracker, file, lines)
+    arriving = newcomers.Newcomers(known, base, lines)
+    result = Result()
     new: list[Line] = []
     changed: list[_Pair] = []
     for line in lines:
@@ -131,16 +150,24 @@ def _import_lines(step: Step, source: Source) -> _Result:
             continue
         if line.key is not None:
             result.unchanged += 1
-        elif line.id in known:
-            key, uid = known[line.id]
+            continue
+        arriving.name(line)
+        if line.id in known:
+            key, uid, _ = known[line.id]
             line.key = key
             changed.append(_Pair(line, key, uid, base.raw.get(key)))
         else:
             new.append(line)
+    arriving.relink((*new, *(pair.line for pair in changed)))
+    result.missing = [key for key, _, _ in base.absent if key not in base.absent_before]
     result.created = len(new)
     keys = frozenset(key for key in _KEYS if any(key in line.record for line in lines))
     bulk.insert(step, new)
-    _merge_all(step, changed, keys, result, source.path.name)
+    for line, old, title in arriving.told(new):
+        result.renames.append((old, line.id, title))
+        result.conflicts.append({"id": line.id, "field": conflicts.RENAMED, "kept": line.id, "lost": old})
+        conflicts.record(step, line.key or 0, conflicts.RENAMED, "renamed", line.id, old, source.path.name)
+    _merge_all(step, changed, _Rules(keys, source.path.name, deletions), result)
     base.keep(tracker, lines)
     if new:
         _note_prefix(tracker)
@@ -167,36 +194,40 @@ class _Pair:
     base: bytes | None
 
 
-def _merge_all(
-    step: Step, pairs: Iterable[_Pair], keys: frozenset[str], result: _Result, source: str
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """keys: which lists the file's writer knows; source: its name; deletions: whether they count."""
+
+    keys: frozenset[str]
+    source: str
+    deletions: bool
+
+
+def _merge_all(step: Step, pairs: Iterable[_Pair], rules: _Rules, result: Result) -> None:
     by_key = {pair.key: pair for pair in pairs}
     # Unlike a list, this reads some hundreds at a time; what it has read is not changed below.
     for issue in details.issues(step.tracker, tuple(by_key)):
         pair = by_key.pop(issue.key)
-        _merge(step, pair, registers_of(issue), keys, result, source)
+        _merge(step, pair, registers_of(issue), rules, result)
     for pair in by_key.values():
         _bring_back(step, pair)
         result.created += 1
 
 
-def _merge(
-    step: Step, pair: _Pair, ours: dict[str, Value], keys: frozenset[str], result: _Result, source: str
-) -> None:
+def _merge(step: Step, pair: _Pair, ours: dict[str, Value], rules: _Rules, result: Result) -> None:
     """Merge one line; its seq stays 0, so that an export compares line and issue value by value."""
     theirs = _registers(content_of(pair.line.record, pair.line.id), pair.uid, ours)
     base = None
     if pair.base is not None:
         base = _registers(content_of(jsonl.read(mending.one_line(pair.base)), pair.line.id), pair.uid, ours)
-    merged = merge(base, ours, theirs, keys)
+    merged = merge(base, ours, theirs, rules.keys, deletions=rules.deletions)
     for register, kept, lost in merged.conflicts:
         result.conflicts.extend(
             {"id": pair.line.id, "field": name, "kept": here, "lost": there}
             for name, here, there in conflicts.shown(register, kept, lost)
         )
-        conflicts.record(
-            step, pair.key, register, conflicts.cause_of(register, kept, lost), kept, lost, source
-        )
+        cause = conflicts.cause_of(register, kept, lost)
+        conflicts.record(step, pair.key, register, cause, kept, lost, rules.source)
     if not merged.take:
         result.unchanged += 1
         return
@@ -206,6 +237,7 @@ def _merge(
     registers.write(step.tracker, pair.key, {UPDATED: merged.take.get(UPDATED, ours[UPDATED])})
     if fields.get("status") == TOMBSTONE:
         result.deleted += 1
+        result.deletes.append(pair.key)
     else:
         result.updated += 1
 

@@ -58,13 +58,16 @@ def merge(
     ours: Mapping[str, Value],
     theirs: Mapping[str, Value],
     keys: frozenset[str] = frozenset(),
+    *,
+    deletions: bool = True,
 ) -> Merged:
     """Merge a line into our issue.
 
     base: the registers of the last seen version, None when there was none; ours: all of the issue's;
     theirs: those of the line. A register that is missing there was not removed, unless it is part of the
     status, or a label or an edge and `keys` has "labels" or "dependencies": the file's writer knows that
-    key, and leaves it out when it is empty.
+    key, and leaves it out when it is empty. deletions: False keeps an issue that the line says was
+    deleted, and reports it.
     """
     merged = Merged()
     whole, (base, ours, theirs) = ours, _split_metadata(base, ours, theirs)
@@ -84,7 +87,7 @@ def merge(
             merged.take[name] = given
         elif not _same(name, mine, given):
             ours_stay = True
-    ours_stay |= _merge_status(merged, base, ours, theirs, later)
+    ours_stay |= _merge_status(merged, (base, ours, theirs), later, deletions=deletions)
     _join_metadata(merged, whole)
     _merge_time(merged, ours, theirs, differs=(bool(merged.take), ours_stay))
     return merged
@@ -155,15 +158,16 @@ def _given_group(
 
 def _merge_status(
     merged: Merged,
-    base: Mapping[str, Value] | None,
-    ours: Mapping[str, Value],
-    theirs: Mapping[str, Value],
+    sides: tuple[Mapping[str, Value] | None, Mapping[str, Value], Mapping[str, Value]],
     later: int,
+    *,
+    deletions: bool,
 ) -> bool:
     """Merge the status group as one register: closed exactly when there is a closing time.
 
     Returns whether ours stays although theirs differs.
     """
+    base, ours, theirs = sides
     mine, given = _group(ours), _given_group(base, ours, theirs)
     before: Value = _UNKNOWN
     if base is not None:
@@ -174,6 +178,8 @@ def _merge_status(
             elif _same(name, before[name], given[name]):
                 before[name] = given[name]
     chosen = _choose("", before, mine, given, later)
+    if chosen.theirs and not deletions and given[_STATUS] == TOMBSTONE != mine[_STATUS]:
+        chosen = _Choice(theirs=False, conflict=True)
     changed = [name for name in STATUS_GROUP if mine[name] != given[name]]
     kept, lost = (given, mine) if chosen.theirs else (mine, given)
     if chosen.conflict or (changed and base is not None and kept[_STATUS] == TOMBSTONE != lost[_STATUS]):

@@ -10,7 +10,7 @@ from store import details, jsonl
 from store.answers import Done, Imported
 from store.checkpoint import Settled
 from store.holders import Holder
-from store.issue import Issue
+from store.issue import TOMBSTONE, Issue
 from store.jsonl_encode import Style, encode
 from store.records import record_of
 from store.registers import FLAGS
@@ -95,9 +95,7 @@ class Printer:
         for line, reason in imported.problems:
             self.note(f"line {line}: {reason}")
         for conflict in imported.conflicts:
-            self.note(
-                f"{conflict['id']}: {conflict['field']} was changed on both sides; the later one is kept"
-            )
+            self.note(_chosen(conflict))
 
     def holders(self, holders: Sequence[Holder]) -> None:
         """Print who has the tracker open."""
@@ -110,6 +108,16 @@ class Printer:
 
     def _write(self, text: str) -> None:
         print(text, file=self._out)
+
+
+def _chosen(conflict: dict[str, object]) -> str:
+    id, field, kept, lost = (conflict[name] for name in ("id", "field", "kept", "lost"))
+    if field == "id":
+        return f"{lost} was another issue's id already; this one is {id} now"
+    if field == "status" and TOMBSTONE in (kept, lost):
+        stands = "deleted" if kept == TOMBSTONE else "kept"
+        return f"{id}: deleted on one side, changed on the other; it is {stands}, and nothing of it is lost"
+    return f"{id}: {field} was changed on both sides; the later one is kept"
 
 
 def _word(value: object) -> str:

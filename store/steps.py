@@ -79,6 +79,11 @@ class Step:
         """Log an issue whose row was just made."""
         self._log(key, uid, id, {registers.CREATED: None}, {registers.CREATED: True})
 
+    def renamed(self, key: int, old: str, new: str) -> None:
+        """Log that an issue got another id; its row was written already."""
+        uid = str(self.tracker.one("SELECT uid FROM issue WHERE key = ?", (key,)))
+        self._log(key, uid, new, {"id": old}, {"id": new})
+
     def fill(self, key: int, values: Mapping[str, Value]) -> None:
         """Write registers of an issue made in this step; its creation is their entry in the log."""
         registers.write(self.tracker, key, values)

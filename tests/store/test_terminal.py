@@ -236,6 +236,20 @@ def test_problems_and_conflicts_are_exit_3_and_listed(filled: Terminal, folder: 
     assert "web-n: title was changed on both sides" in said.err
 
 
+def test_a_dry_run_names_what_would_be_lost_and_changes_nothing(filled: Terminal, folder: Path) -> None:
+    (folder / "more.jsonl").write_bytes(lines(record("web-n", "Newest"), record("web-o", "Other")))
+    filled.good("import", "more.jsonl")
+    gone = record("web-n", "Newest", status="tombstone", updated_at="2126-01-01T00:00:00Z")
+    (folder / "more.jsonl").write_bytes(lines(gone))
+    plan = filled.run("import", "more.jsonl", "--dry-run").json
+    assert plan["would_delete"] == [{"id": "web-n", "title": "Newest"}]
+    assert plan["not_in_file"] == [{"id": "web-o", "title": "Other"}]
+    said = filled.run("import", "more.jsonl", "--dry-run", json=False).out
+    assert b"would be deleted: web-n Newest" in said
+    assert filled.good("show", "web-n").json[0]["status"] == "open"
+    assert filled.good("import", "more.jsonl").json["deleted"] == 1
+
+
 # Where
 
 

@@ -1,0 +1,46 @@
+"""What an import would do, found out by doing it and taking it back, and whether to ask before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store import jsonl
+from store.answers import Named, Plan, Rename
+from store.importing import Source, rehearse
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+MANY = 50
+"""Changes of more issues than this are asked for in a tracker that has some already."""
+
+
+def plan(tracker: Tracker, source: Source) -> Plan:
+    """Rehearse the import of a file; the tracker stays as it is."""
+    empty = tracker.one("SELECT 1 FROM issue WHERE NOT gone LIMIT 1") is None
+    imported, result = rehearse(tracker, source)
+    with tracker.reading():
+        deletes, missing = _named(tracker, result.deletes), _named(tracker, result.missing)
+    markers = sum(jsonl.is_marker(line.raw) for line in source.lines)
+    renames = tuple(Rename(*one) for one in result.renames)
+    changes = imported.created + imported.updated + imported.deleted
+    return Plan(
+        path=source.path,
+        imported=imported,
+        deletes=deletes,
+        renames=renames,
+        missing=missing,
+        markers=markers,
+        changes=changes,
+        asks=bool(deletes or renames or markers or (changes > MANY and not empty)),
+    )
+
+
+def _named(tracker: Tracker, keys: list[int]) -> tuple[Named, ...]:
+    """The issues of these keys, by id; those whose creation was undone are nobody's loss."""
+    found = [
+        Named(*row)
+        for key in keys
+        for row in tracker.all("SELECT id, title FROM issue WHERE key = ? AND NOT gone", (key,))
+    ]
+    return tuple(sorted(found, key=lambda one: one.id))
