@@ -311,6 +311,10 @@ class Plan:
     changes: int = 0
     """Issues that would be created, changed or deleted."""
     asks: bool = False
+    sha256: str = ""
+    """The content that was looked at."""
+    same: bool = False
+    """Whether these very bytes were imported last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,10 @@ class Unconfirmed(KnownError):
     """
 
 
+class Outdated(KnownError):
+    """The file was changed after a person was told what importing it would do."""
+
+
 class Clash(KnownError):
     """Somebody else changed a field since it was seen.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from store import places
 from store.answers import Exported, Imported, Plan
+from store.errors import Outdated
 from store.export_file import export_to
 from store.importing import import_source, parse_source, read_source
 from store.places import Place
@@ -27,10 +28,15 @@ class Import(Request[Imported]):
     path: Path
     deletions: bool = True
     """False keeps the issues that the file says were deleted, for review."""
+    sha256: str = ""
+    """The content that was planned, "" for whatever is there."""
 
     def run(self, tracker: Tracker) -> Imported:
-        """Raises KnownError when the file cannot be read; nothing is imported then."""
-        return import_source(tracker, read_source(self.path), deletions=self.deletions)
+        """Raises KnownError when the file cannot be read, Outdated when it is no longer what was planned."""
+        source = read_source(self.path)
+        if self.sha256 not in ("", source.sha256):
+            raise Outdated(f"{self.path.name} was changed meanwhile. Nothing was imported; look again.")
+        return import_source(tracker, source, deletions=self.deletions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from store import jsonl
 from store.answers import Named, Plan, Rename
+from store.files import file_name
 from store.importing import Source, rehearse
 
 if TYPE_CHECKING:
@@ -18,10 +19,13 @@ MANY = 50
 def plan(tracker: Tracker, source: Source) -> Plan:
     """Rehearse the import of a file; the tracker stays as it is."""
     empty = tracker.one("SELECT 1 FROM issue WHERE NOT gone LIMIT 1") is None
+    seen = tracker.one("SELECT sha256 FROM exchange_file WHERE path = ?", (file_name(source.path),))
     imported, result = rehearse(tracker, source)
     with tracker.reading():
         deletes, missing = _named(tracker, result.deletes), _named(tracker, result.missing)
-    markers = sum(jsonl.is_marker(line.raw) for line in source.lines)
+    markers = 0
+    if seen != source.sha256:
+        markers = sum(jsonl.is_marker(line.raw) for line in source.lines)
     renames = tuple(Rename(*one) for one in result.renames)
     changes = imported.created + imported.updated + imported.deleted
     return Plan(
@@ -32,6 +36,8 @@ def plan(tracker: Tracker, source: Source) -> Plan:
         missing=missing,
         markers=markers,
         changes=changes,
+        sha256=source.sha256,
+        same=seen == source.sha256,
         asks=bool(deletes or renames or markers or (changes > MANY and not empty)),
     )
 

@@ -9,7 +9,7 @@ import pytest
 
 from store import requests
 from store.answers import Plan
-from store.errors import KnownError
+from store.errors import KnownError, Outdated
 from store.exchange_requests import Import, PlanImport
 from store.lookups import Conflicts
 from store.tracker import Tracker
@@ -80,6 +80,22 @@ def test_markers_of_git_are_asked_for(tracker: Tracker) -> None:
 def test_a_file_that_cannot_be_read_is_said(tracker: Tracker, tmp_path: Path) -> None:
     with pytest.raises(KnownError):
         PlanImport(tmp_path / "none.jsonl").run(tracker)
+
+
+def test_the_same_bytes_again_are_nothing_to_look_at(tracker: Tracker) -> None:
+    put(tracker, record("p-1"))
+    assert planned(tracker, record("p-1")).same
+    plan = planned(tracker, record("p-1"), record("p-2"))
+    assert not plan.same
+    assert Import(plan.path, sha256=plan.sha256).run(tracker).created == 1
+
+
+def test_what_was_planned_is_what_is_imported(tracker: Tracker) -> None:
+    plan = planned(tracker, record("p-1"))
+    plan.path.write_bytes(lines(record("p-1"), record("p-2")))
+    with pytest.raises(Outdated):
+        Import(plan.path, sha256=plan.sha256).run(tracker)
+    assert tracker.one("SELECT count(*) FROM issue") == 0
 
 
 def test_without_deletions_all_stays_and_is_asked_once(tracker: Tracker) -> None:

@@ -1,0 +1,281 @@
+"""What an import would do, in plain words, before it is done; the default deletes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import icons
+from gui.i18n import number, plural
+from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
+from store.answers import Named, Plan
+from store.errors import KnownError
+
+_WIDTH = 520
+"""Of the words, in device-independent pixels at zoom 1."""
+_ICON = 28
+_LINES = 6
+"""Lines of a list that are seen without scrolling."""
+
+translate = QCoreApplication.translate
+
+
+class PlanDialog(QDialog):
+    """Shows one Plan: accepted imports it, rejected leaves the file alone."""
+
+    again_wanted = Signal(object)
+    """The path that could not be looked at shall be tried again."""
+
+    def __init__(self, name: str, look: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("plan_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._name = name
+        self._look = look
+        self._path: Path | None = None
+        self.plan: Plan | None = None
+        """What is shown; None while the file is looked at, or cannot be."""
+        self.headline = _label(self, "heading")
+        self.summary = _label(self, "")
+        self._picture = QLabel(self)
+        self._bar = QProgressBar(self)
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Reading"))
+        self.also_delete = QCheckBox(self)
+        self.also_delete.hide()
+        self.also_delete.toggled.connect(self._name_choice)
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(SPACE_M)
+        self.leave = self._button(self.tr("Leave the file alone"), self.reject)
+        self.again = self._button(self.tr("Try again"), self._try_again)
+        self.take = self._button(self.tr("Import"), self.accept)
+        self._lay_out()
+        self._show_loading()
+
+    @property
+    def deletes(self) -> bool:
+        """Whether what the file says was deleted is to be deleted here too."""
+        return self.also_delete.isChecked()
+
+    def show_plan(self, plan: Plan) -> None:
+        """Say what the import of this plan would do."""
+        self.plan = plan
+        self._say(_headline(self._name, plan), _summary(plan), warn=plan.asks)
+        self._fill(plan)
+        self._name_choice()
+        self._show_buttons(take=not plan.same)
+
+    def show_error(self, path: Path, error: Exception) -> None:
+        """Say why the file cannot be looked at."""
+        self._path = path
+        known = isinstance(error, KnownError)
+        why = str(error) if known else self.tr("Something went wrong inside Strandline; see the log.")
+        self._say(self.tr("{name} could not be read").format(name=self._name), why, warn=True)
+        self._show_buttons(again=True)
+
+    def _show_loading(self) -> None:
+        self._say(self.tr("Looking at {name}…").format(name=self._name), "", warn=False)
+        self._bar.show()
+        self._show_buttons()
+
+    def _say(self, headline: str, words: str, *, warn: bool) -> None:
+        self._bar.hide()
+        self.setWindowTitle(headline)
+        self.setAccessibleName(headline)
+        self.setAccessibleDescription(words)
+        self.headline.setText(headline)
+        self.summary.setText(words)
+        self.summary.setVisible(bool(words))
+        palette = self._look.palette
+        name, colour = ("triangle-alert", palette.warning_text) if warn else ("info", palette.accent_text)
+        size = self._look.scaled(_ICON)
+        self._picture.setPixmap(icons.pixmap(name, colour, size, self.devicePixelRatioF()))
+
+    def _fill(self, plan: Plan) -> None:
+        while (item := self._parts.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self.also_delete:
+                widget.hide()
+                widget.deleteLater()
+        if plan.deletes:
+            self._part(
+                translate("Plan", "Deleted in the file"),
+                translate("Plan", "They stay here unless you tick the box; each can be decided later."),
+                map(_named, plan.deletes),
+            )
+            n = len(plan.deletes)
+            words = plural(translate("Plan", "Also delete the %n issue(s) here", "", n), n)
+            self.also_delete.setText(words)
+            self.also_delete.setChecked(False)
+            self._parts.addWidget(self.also_delete)
+        self.also_delete.setVisible(bool(plan.deletes))
+        if plan.renames:
+            self._part(
+                translate("Plan", "The id belongs to another issue here"),
+                translate("Plan", "Both stay, and those of the file get an id of their own."),
+                (f"{one.old} → {one.new}   {one.title}" for one in plan.renames),
+            )
+        if plan.markers:
+            self._part(
+                translate("Plan", "Left by git: two versions side by side"),
+                translate("Plan", "Both are read and merged field by field. What loses is kept for review."),
+                (),
+            )
+        if plan.missing:
+            self._part(
+                translate("Plan", "No longer in the file"),
+                translate("Plan", "They stay here: a line that is missing is never a deletion."),
+                map(_named, plan.missing),
+            )
+
+    def _part(self, head: str, words: str, lines: Iterable[str]) -> None:
+        title = _label(self, "strong")
+        title.setText(head)
+        said = _label(self, "muted")
+        said.setText(words)
+        part = QWidget(self)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_XS)
+        column.addWidget(title)
+        column.addWidget(said)
+        found = list(lines)
+        if found:
+            column.addWidget(self._list(head, found))
+        self._parts.addWidget(part)
+
+    def _list(self, name: str, lines: list[str]) -> QListWidget:
+        shown = QListWidget(self)
+        shown.setAccessibleName(name)
+        shown.setUniformItemSizes(True)
+        shown.setTextElideMode(Qt.TextElideMode.ElideRight)
+        shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        shown.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        shown.addItems(lines)
+        height = max(1, shown.sizeHintForRow(0))
+        shown.setFixedHeight(height * min(len(lines), _LINES) + 2 * shown.frameWidth() + SPACE_XS)
+        return shown
+
+    def _show_buttons(self, *, take: bool = False, again: bool = False) -> None:
+        self.take.setVisible(take)
+        self.again.setVisible(again)
+        words = self.tr("Leave the file alone") if take or again else self.tr("Close")
+        self.leave.setText(words)
+        first = self.take if take else self.again if again else self.leave
+        first.setDefault(True)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _name_choice(self) -> None:
+        """Say on the button what it does."""
+        n = len(self.plan.deletes) if self.plan is not None else 0
+        if not n:
+            words = self.tr("Import")
+        elif self.deletes:
+            words = _counted(self.tr("Import and delete %n issue(s)", "", n), n)
+        else:
+            words = self.tr("Import, delete nothing")
+        self.take.setText(words)
+
+    @Slot()
+    def _try_again(self) -> None:
+        self._show_loading()
+        self.again_wanted.emit(self._path)
+
+    def _button(self, text: str, slot: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        return button
+
+    def _lay_out(self) -> None:
+        for label in (self.headline, self.summary):
+            label.setFixedWidth(self._look.scaled(_WIDTH))
+        words = QVBoxLayout()
+        words.setSpacing(SPACE_XS)
+        words.addWidget(self.headline)
+        words.addWidget(self.summary)
+        words.addWidget(self._bar)
+        body = QVBoxLayout()
+        body.setSpacing(SPACE_L)
+        body.addLayout(words)
+        body.addLayout(self._parts)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_M)
+        head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(body)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_S)
+        buttons.addStretch(1)
+        for button in (self.leave, self.again, self.take):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_L)
+        column.setSpacing(SPACE_L)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        column.addLayout(head)
+        column.addLayout(buttons)
+
+
+def _label(parent: QWidget, role: str) -> QLabel:
+    label = QLabel(parent)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        set_look_of(label, "role", role)
+    return label
+
+
+def _named(issue: Named) -> str:
+    return f"{issue.id}   {issue.title}"
+
+
+def _counted(text: str, n: int) -> str:
+    return plural(text, n).replace(str(n), number(n), 1)
+
+
+def _headline(name: str, plan: Plan) -> str:
+    deletes, renames = len(plan.deletes), len(plan.renames)
+    if plan.same:
+        return translate("Plan", "{name} has nothing new").format(name=name)
+    if deletes:
+        text = _counted(translate("Plan", "{name} would delete %n issue(s)", "", deletes), deletes)
+    elif plan.markers:
+        text = translate("Plan", "{name} has a conflict that git left")
+    elif renames:
+        text = _counted(
+            translate("Plan", "{name} has %n issue(s) whose id is another one's", "", renames), renames
+        )
+    else:
+        n = plan.changes
+        text = _counted(translate("Plan", "{name} would change %n issue(s)", "", n), n)
+    return text.format(name=name)
+
+
+def _summary(plan: Plan) -> str:
+    done = plan.imported
+    both = len({str(one["id"]) for one in done.conflicts if one["field"] != "id"})
+    counts = (
+        (done.created, translate("Plan", "%n new", "", done.created)),
+        (done.updated, translate("Plan", "%n changed", "", done.updated)),
+        (both, translate("Plan", "%n changed on both sides", "", both)),
+        (len(done.problems), translate("Plan", "%n line(s) kept as written", "", len(done.problems))),
+    )
+    said = " · ".join(_counted(text, n) for n, text in counts if n)
+    nothing = translate("Plan", "Nothing has been changed yet.")
+    return f"{nothing} {said}" if said else nothing

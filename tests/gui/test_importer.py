@@ -1,0 +1,207 @@
+"""Imports into a known tracker: one at a time, asked for where something could be regretted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QLabel, QListWidget, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from gui.importer import Importer
+from gui.plan_dialog import PlanDialog
+from store.answers import Imported
+from store.lookups import Conflicts, FindIssue
+from store.requests import Request
+from tests.helpers.issue_files import FUTURE, LATER, lines, record
+from tests.helpers.window import Store, applied_theme, running_store
+
+GONE: dict[str, Any] = {"status": "tombstone", "deleted_at": LATER, "updated_at": FUTURE}
+
+
+@dataclass
+class Desk:
+    """An importer on a store whose file has two issues, and what it told."""
+
+    importer: Importer
+    store: Store
+    qtbot: QtBot
+    file: Path
+    told: list[tuple[str, object]] = field(default_factory=list[tuple[str, object]])
+
+    def run(self, *parts: Any) -> None:
+        if parts:
+            self.file.write_bytes(lines(*parts))
+        self.importer.run(self.file)
+
+    def wait(self, *kinds: str) -> None:
+        self.qtbot.waitUntil(lambda: [kind for kind, _ in self.told] == list(kinds), timeout=10_000)
+
+    def asked(self) -> PlanDialog:
+        self.qtbot.waitUntil(lambda: (d := self.importer.dialog) is not None and d.plan is not None)
+        dialog = self.importer.dialog
+        assert dialog is not None
+        assert dialog.isVisible()
+        return dialog
+
+    def ask(self, request: Request[Any]) -> Any:
+        return self.store.writer.submit(request).result(10)
+
+    def status(self, id: str) -> str:
+        return str(self.ask(FindIssue(id)).status)
+
+    def note(self, kind: str, value: object = None) -> None:
+        self.told.append((kind, value))
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    file = tmp_path / "issues.jsonl"
+    two = lines(record("p-1", "First"), record("p-2", "Second")).decode().splitlines()
+    with running_store(tmp_path, two) as store:
+        window = QMainWindow()
+        with qtbot.waitExposed(window):
+            window.show()
+        importer = Importer(store.bridge, applied_theme(), window)
+        made = Desk(importer, store, qtbot, file)
+        importer.imported.connect(partial(made.note, "imported"))
+        importer.failed.connect(partial(made.note, "failed"))
+        importer.declined.connect(partial(made.note, "declined"))
+        yield made
+        importer.stop()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_few_changes_come_in_without_a_question(desk: Desk) -> None:
+    desk.run(record("p-1", "Renamed", updated_at=FUTURE), record("p-2", "Second"))
+    desk.wait("imported")
+    answer = desk.told[0][1]
+    assert isinstance(answer, Imported)
+    assert answer.updated == 1
+    assert desk.importer.dialog is None
+    assert not desk.importer.busy
+
+
+def test_the_same_bytes_are_done_at_once(desk: Desk) -> None:
+    desk.run()
+    desk.wait("imported")
+
+
+def test_enter_deletes_nothing_and_it_is_asked_once(desk: Desk) -> None:
+    gone = (record("p-1", "First", **GONE), record("p-2", "Second"))
+    desk.run(*gone)
+    dialog = desk.asked()
+    assert dialog.headline.text() == "issues.jsonl would delete 1 issue"
+    assert dialog.take.text() == "Import, delete nothing"
+    assert [dialog.findChildren(QListWidget)[0].item(0).text()] == ["p-1   First"]
+    desk.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    desk.wait("imported")
+    assert desk.status("p-1") == "open"
+    (found,) = desk.ask(Conflicts())
+    assert found.cause == "deletion"
+    desk.run(*gone, record("p-3"))
+    desk.wait("imported", "imported")
+
+
+def test_ticked_deletions_are_done(desk: Desk) -> None:
+    desk.run(record("p-1", "First", **GONE), record("p-2", "Second"))
+    dialog = desk.asked()
+    dialog.also_delete.setFocus()
+    desk.qtbot.keyClick(dialog.also_delete, Qt.Key.Key_Space)
+    assert dialog.take.text() == "Import and delete 1 issue"
+    desk.qtbot.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    desk.wait("imported")
+    assert desk.status("p-1") == "tombstone"
+
+
+def test_escape_leaves_the_file_alone_until_it_changes_or_somebody_looks_again(desk: Desk) -> None:
+    gone = (record("p-1", "First", **GONE), record("p-2", "Second"))
+    desk.run(*gone)
+    desk.qtbot.keyClick(desk.asked(), Qt.Key.Key_Escape)
+    desk.wait("declined")
+    assert desk.status("p-1") == "open"
+    desk.run()
+    desk.wait("declined", "declined")
+    assert desk.importer.dialog is None
+    desk.importer.look_again()
+    desk.asked().accept()
+    desk.wait("declined", "declined", "imported")
+
+
+def test_a_declined_file_that_changes_is_asked_for_again(desk: Desk) -> None:
+    desk.run(record("p-1", "First", **GONE), record("p-2", "Second"))
+    desk.asked().reject()
+    desk.wait("declined")
+    desk.run(record("p-1", "First", **GONE), record("p-2", "Second", **GONE))
+    assert desk.asked().headline.text() == "issues.jsonl would delete 2 issues"
+    desk.asked().reject()
+
+
+def test_what_changes_behind_the_dialog_is_planned_anew(desk: Desk) -> None:
+    desk.run(record("p-1", "First", **GONE), record("p-2", "Second"))
+    dialog = desk.asked()
+    desk.file.write_bytes(lines(record("p-1", "First"), record("p-2", "New", updated_at=FUTURE)))
+    dialog.also_delete.setChecked(True)
+    dialog.accept()
+    desk.wait("imported")
+    assert (desk.status("p-1"), desk.ask(FindIssue("p-2")).title) == ("open", "New")
+
+
+def test_a_change_during_an_import_runs_it_once_more(desk: Desk) -> None:
+    desk.run(record("p-1", "One", updated_at=FUTURE), record("p-2", "Second"))
+    for n in range(5):
+        desk.run(record("p-1", f"Two {n}", updated_at=FUTURE), record("p-2", "Second"))
+    desk.qtbot.waitUntil(lambda: not desk.importer.busy)
+    assert desk.ask(FindIssue("p-1")).title == "Two 4"
+    assert 1 <= len(desk.told) <= 3
+
+
+def test_a_file_that_cannot_be_read_is_told(desk: Desk) -> None:
+    desk.file.unlink()
+    desk.run()
+    desk.wait("failed")
+    assert "cannot be read" in str(desk.told[0][1])
+
+
+def test_looking_again_at_a_file_that_is_gone_says_so_and_tries_again(desk: Desk) -> None:
+    desk.run(record("p-1", "First", **GONE), record("p-2", "Second"))
+    desk.asked().reject()
+    desk.wait("declined")
+    kept = desk.file.read_bytes()
+    desk.file.unlink()
+    desk.importer.look_again()
+    dialog = desk.importer.dialog
+    assert dialog is not None
+    assert dialog.headline.text() == "Looking at issues.jsonl…"
+    desk.qtbot.waitUntil(lambda: dialog.again.isVisible())
+    assert dialog.headline.text() == "issues.jsonl could not be read"
+    desk.file.write_bytes(kept)
+    desk.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert desk.asked().headline.text() == "issues.jsonl would delete 1 issue"
+    dialog.reject()
+    desk.wait("declined", "declined")
+
+
+def test_each_danger_is_said_in_plain_words(desk: Desk) -> None:
+    one, other = record("p-1", "a", updated_at=FUTURE), record("p-1", "b", updated_at=FUTURE)
+    desk.run(b"<<<<<<< HEAD", one, b"=======", other, b">>>>>>> theirs")
+    dialog = desk.asked()
+    assert dialog.headline.text() == "issues.jsonl has a conflict that git left"
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "No longer in the file" in words
+    assert dialog.take.text() == "Import"
+    dialog.reject()
+
+
+def test_a_closed_tracker_takes_its_question_along(desk: Desk) -> None:
+    desk.run(record("p-1", "First", **GONE), record("p-2", "Second"))
+    dialog = desk.asked()
+    desk.importer.stop()
+    assert not dialog.isVisible()
+    assert desk.told == []
