@@ -12,30 +12,12 @@ from store import details, jsonl, mending
 from store.answers import Exported
 from store.base_lines import ABSENT
 from store.issue import Issue
-from store.merging import empty
-from store.records import (
-    comment_record,
-    comment_value,
-    content_of,
-    edge_record,
-    edge_value,
-    issue_id,
-    record_of,
-)
-from store.times import sort_key
+from store.line_patch import changed_line
+from store.records import record_of
 from store.values import as_list, as_record
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
-
-_OPTIONAL_TIMES = ("closed_at", "due_at", "defer_until", "deleted_at")
-_COMPARED = (
-    "title", "description", "design", "acceptance_criteria", "notes", "status", "priority", "issue_type",
-    "assignee", "owner", "estimated_minutes", "created_at", "created_by", "updated_at", "close_reason",
-    *_OPTIONAL_TIMES, "external_ref", "spec_id", "pinned", "is_template", "ephemeral", "deleted_by",
-    "delete_reason", "original_type",
-)  # fmt: skip
-_TIMES = frozenset({*_OPTIONAL_TIMES, "created_at", "updated_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +68,7 @@ def _parts(tracker: Tracker, file: int | None) -> tuple[bytes, list[bytes]]:
             while pending is not None and pending[0] < id.encode():
                 parts.append(pending[1] + dialect.ending)
                 pending = next(new, None)
-        body = _changed_line(raw, now[key], dialect) if moved and key in now else raw
+        body = _changed(raw, now[key], dialect) if moved and key in now else raw
         parts.append(body + ending)
     if pending is not None and parts and not parts[-1].endswith(b"\n"):
         parts[-1] += dialect.ending
@@ -111,7 +93,7 @@ def _new_lines(tracker: Tracker, file: int | None, dialect: _Dialect) -> Iterato
     for issue in details.issues(tracker, tuple(key for key, _ in rows)):
         raw = written.get(issue.key)
         if raw is not None:
-            yield issue.id.encode(), _changed_line(raw, issue, dialect)
+            yield issue.id.encode(), _changed(raw, issue, dialect)
         else:
             record = record_of(issue, text_numbers=dialect.text_numbers)
             yield issue.id.encode(), jsonl.line(record, dialect.style)
@@ -125,12 +107,12 @@ def _dialect(base: list[tuple[Any, ...]]) -> _Dialect:
     return _Dialect(
         jsonl.detect(bodies),
         endings[0] if endings else b"\n",
-        _has_text_numbers(bodies),
+        has_text_numbers(bodies),
         all(one < next_one for one, next_one in pairwise(ids)),
     )
 
 
-def _has_text_numbers(bodies: list[bytes]) -> bool:
+def has_text_numbers(bodies: list[bytes]) -> bool:
     """bd 1.x and br write text for the ids of comments; where no comment tells, the key _type does."""
     for body in bodies:
         if b'"comments"' in body:
@@ -140,105 +122,5 @@ def _has_text_numbers(bodies: list[bytes]) -> bool:
     return bool(bodies) and b'"_type"' in bodies[0][:40]
 
 
-def _changed_line(raw: bytes, issue: Issue, dialect: _Dialect) -> bytes:
-    """The line with the keys rewritten whose values differ from what the line says."""
-    raw = mending.one_line(raw)
-    record = jsonl.read(raw)
-    was = content_of(record, issue.id)
-    changes: dict[str, object] = {}
-    for name in _COMPARED:
-        absent = empty(name)
-        value = getattr(issue, name)
-        if not _same(name, value, was.fields.get(name, absent)):
-            changes[name] = jsonl.ABSENT if value == absent and name != "priority" else value
-    for name in (*was.extra, *issue.extra):
-        if was.extra.get(name) != issue.extra.get(name):
-            changes[name] = issue.extra.get(name, jsonl.ABSENT)
-    if set(was.labels) != set(issue.labels):
-        changes["labels"] = _labels(was.labels, issue.labels) or jsonl.ABSENT
-    _change_edges(record, was.edges, issue, changes)
-    _change_comments(record, was.comments, issue, dialect, changes)
-    if issue_id(record) != issue.id:
-        _change_id(record, issue.id, changes)
-    return jsonl.patch(raw, changes, dialect.style)
-
-
-def _change_id(record: dict[str, object], id: str, changes: dict[str, object]) -> None:
-    """An issue that got another id here, because its own was taken: its links and comments name it too."""
-    changes["id"] = id
-    for name in ("dependencies", "comments"):
-        items = as_list(changes.get(name, record.get(name)))
-        if items:
-            changes[name] = [_owned(item, id) for item in items]
-
-
-def _owned(item: object, id: str) -> object:
-    given = as_record(item)
-    return item if given is None or "issue_id" not in given else {**given, "issue_id": id}
-
-
-def _same(name: str, one: object, other: object) -> bool:
-    """Whether two values say the same: a time that another tool spelled its own way is not rewritten."""
-    if name in _TIMES and isinstance(one, str) and isinstance(other, str) and one != other:
-        return sort_key(one) == sort_key(other) != ""
-    return one == other
-
-
-def _labels(was: tuple[str, ...], now: tuple[str, ...]) -> list[str]:
-    if list(was) == sorted(was, key=str.encode):
-        return sorted(now, key=str.encode)
-    return [*(name for name in was if name in now), *(name for name in now if name not in was)]
-
-
-def _change_edges(
-    record: dict[str, object], was: dict[tuple[str, str], Any], issue: Issue, changes: dict[str, object]
-) -> None:
-    now = {(edge.target, edge.type): edge for edge in issue.dependencies}
-    if now.keys() == was.keys() and all(edge_value(edge) == was[key] for key, edge in now.items()):
-        return
-    kept: list[object] = []
-    written: set[tuple[str, str]] = set()
-    for item in as_list(record.get("dependencies")):
-        key = _edge_key(item)
-        if key is None or (key in now and key not in written):
-            unchanged = key is None or edge_value(now[key]) == was.get(key)
-            kept.append(item if unchanged or key is None else edge_record(issue.id, now[key]))
-            if key is not None:
-                written.add(key)
-    kept.extend(edge_record(issue.id, edge) for key, edge in now.items() if key not in written)
-    changes["dependencies"] = kept or jsonl.ABSENT
-
-
-def _edge_key(item: object) -> tuple[str, str] | None:
-    if isinstance(item, str) and item:
-        return item, "blocks"
-    given = as_record(item)
-    if given is not None:
-        target, type_ = given.get("depends_on_id"), given.get("type", "blocks")
-        if isinstance(target, str) and target and isinstance(type_, str):
-            return target, type_ or "blocks"
-    return None
-
-
-def _change_comments(
-    record: dict[str, object], was: list[Any], issue: Issue, dialect: _Dialect, changes: dict[str, object]
-) -> None:
-    """Comments of the file are matched by what they say; elements that are no comments stay in front."""
-    values = [comment_value(comment) for comment in issue.comments]
-    if values == was:
-        return
-    given = as_list(record.get("comments"))
-    items = [item for item in map(as_record, given) if item is not None]
-    numbered = {_comment_key(value): item for value, item in zip(was, items, strict=True)}
-    result: list[object] = [item for item in given if as_record(item) is None]
-    for comment, value in zip(issue.comments, values, strict=True):
-        item = numbered.get(_comment_key(value))
-        unchanged = item is not None and value in was
-        result.append(
-            item if unchanged else comment_record(issue.id, comment, text_numbers=dialect.text_numbers)
-        )
-    changes["comments"] = result or jsonl.ABSENT
-
-
-def _comment_key(value: Any) -> tuple[object, ...]:
-    return value["number"], value["author"], value["created_at"], value["text"]
+def _changed(raw: bytes, issue: Issue, dialect: _Dialect) -> bytes:
+    return changed_line(raw, issue, dialect.style, text_numbers=dialect.text_numbers)

@@ -21,7 +21,7 @@ _NULLABLE = frozenset({"estimated_minutes", "closed_at", "due_at", "defer_until"
 _ELEMENTS = (LABEL, DEPENDENCY, COMMENT, EXTRA, METADATA)
 _KEY_OF_SET = {LABEL: "labels", DEPENDENCY: "dependencies"}
 # Every issue has these, so that without a last seen version nobody can say which side changed them.
-_ALWAYS = frozenset({"title", "priority", "issue_type", "created_at", "created_by"})
+ALWAYS = frozenset({"title", "priority", "issue_type", "created_at", "created_by"})
 _GROUP = frozenset(STATUS_GROUP)
 _STATUS = "status"
 _METADATA = f"{EXTRA}metadata"
@@ -76,7 +76,7 @@ def merge(
     for name in dict.fromkeys((*theirs, *(base or ()), *ours)):
         if name == UPDATED or name in _GROUP:
             continue
-        before = _UNKNOWN if base is None and name in _ALWAYS else (base or {}).get(name, empty(name))
+        before = _UNKNOWN if base is None and name in ALWAYS else (base or {}).get(name, empty(name))
         mine = ours.get(name, empty(name))
         given = _given(name, base, mine, theirs, keys)
         chosen = _choose(name, before, mine, given, later)
@@ -85,7 +85,7 @@ def merge(
             merged.conflicts.append((name, kept, lost))
         if chosen.theirs:
             merged.take[name] = given
-        elif not _same(name, mine, given):
+        elif not same(name, mine, given):
             ours_stay = True
     ours_stay |= _merge_status(merged, (base, ours, theirs), later, deletions=deletions)
     _join_metadata(merged, whole)
@@ -100,16 +100,16 @@ class _Choice:
 
 
 def _choose(name: str, before: Value, mine: Value, given: Value, later: int) -> _Choice:
-    if _same(name, mine, given) or _same(name, before, given):
+    if same(name, mine, given) or same(name, before, given):
         return _Choice(theirs=False)
-    if _same(name, before, mine):
+    if same(name, before, mine):
         return _Choice(theirs=True)
     wins = later > 0 or (later == 0 and dumps(given) > dumps(mine))
     return _Choice(theirs=wins, conflict=True)
 
 
-def _same(name: str, one: Value, other: Value) -> bool:
-    """Whether two values say the same; times may be spelled in several ways."""
+def same(name: str, one: Value, other: Value) -> bool:
+    """Whether two values of a register say the same; times may be spelled in several ways."""
     if name in _TIMES and isinstance(one, str) and isinstance(other, str) and one != other:
         key = sort_key(one)
         return key != "" and key == sort_key(other)
@@ -125,7 +125,7 @@ def _given(
 ) -> Value:
     if name in theirs:
         return theirs[name]
-    if base is None and name in _ALWAYS:
+    if base is None and name in ALWAYS:
         return mine
     for kind, key in _KEY_OF_SET.items():
         if name.startswith(kind) and key in keys:
@@ -151,7 +151,7 @@ def _given_group(
     known: Mapping[str, Value] = before if same_status else {}
     found = {name: theirs.get(name, known.get(name, empty(name))) for name in STATUS_GROUP}
     for name in STATUS_GROUP:
-        if _same(name, found[name], ours.get(name, empty(name))):
+        if same(name, found[name], ours.get(name, empty(name))):
             found[name] = ours.get(name, empty(name))
     return found
 
@@ -173,9 +173,9 @@ def _merge_status(
     if base is not None:
         before = _group(base)
         for name in STATUS_GROUP:
-            if _same(name, before[name], mine[name]):
+            if same(name, before[name], mine[name]):
                 before[name] = mine[name]
-            elif _same(name, before[name], given[name]):
+            elif same(name, before[name], given[name]):
                 before[name] = given[name]
     chosen = _choose("", before, mine, given, later)
     if chosen.theirs and not deletions and given[_STATUS] == TOMBSTONE != mine[_STATUS]:
@@ -195,7 +195,7 @@ def _merge_status(
 def _is_edited(base: Mapping[str, Value] | None, side: Mapping[str, Value]) -> bool:
     """Whether a side changed anything but the status; what a line does not have was not removed."""
     return any(
-        not _same(name, (base or {}).get(name, empty(name)), value)
+        not same(name, (base or {}).get(name, empty(name)), value)
         for name, value in side.items()
         if name != UPDATED and name not in _GROUP
     )
@@ -240,14 +240,20 @@ def _merge_time(
     """
     mine, given = str(ours.get(UPDATED) or ""), str(theirs.get(UPDATED) or "")
     latest = max(mine, given, key=lambda text: (sort_key(text), text))
-    if _same(UPDATED, latest, mine):
+    if same(UPDATED, latest, mine):
         latest = mine
-    exact = nanoseconds(latest)
     sides = zip((mine, given), differs, strict=True)
-    newest = [other for text, other in sides if _same(UPDATED, latest, text)]
-    if exact is not None and all(newest):
-        microseconds = exact // 1000 + 1
-        # Go trims a zero at the end, and would change the bytes.
-        latest = text_of((microseconds + (microseconds % 10 == 0)) * 1000)
+    if all(other for text, other in sides if same(UPDATED, latest, text)):
+        latest = just_after(latest)
     if latest != mine:
         merged.take[UPDATED] = latest
+
+
+def just_after(text: str) -> str:
+    """The next time that this program would write; an unreadable one stays as it is."""
+    exact = nanoseconds(text)
+    if exact is None:
+        return text
+    microseconds = exact // 1000 + 1
+    # Go trims a zero at the end, and would change the bytes.
+    return text_of((microseconds + (microseconds % 10 == 0)) * 1000)

@@ -32,7 +32,7 @@ TIME_KEYS = ("closed_at", "due_at", "defer_until", "deleted_at")
 _OTHER_KEYS = ("id", "priority", "estimated_minutes", "labels", "dependencies", "comments")
 KNOWN = frozenset((*TEXT_KEYS, *TIME_KEYS, *FLAGS, *_OTHER_KEYS))
 _TEXTS = frozenset((*TEXT_KEYS, *TIME_KEYS))
-_NOT_KEPT = frozenset({"type", "content_hash", "dependency_count", "dependent_count", "comment_count"})
+COMPUTED = frozenset({"type", "content_hash", "dependency_count", "dependent_count", "comment_count"})
 """Keys that are another spelling or are computed: they stay in the line, and are not copied from it."""
 
 _EDGE_KEYS = frozenset(
@@ -116,7 +116,7 @@ def content_of(record: Record, id: str) -> Content:
             _read_known(content, key, value)
         elif key == "type":
             other_type = value
-        elif key not in _NOT_KEPT:
+        elif key not in COMPUTED:
             content.extra[given] = value
     fields = content.fields
     if not fields.get("status"):
@@ -155,12 +155,21 @@ def _read_list(content: Content, key: str, values: list[object]) -> None:
 
 def _read_edges(content: Content, edges: list[object]) -> None:
     for edge in edges:
-        if isinstance(edge, str) and edge:
-            content.edges[(storable(edge), "blocks")] = _edge({})
-        elif (given := as_record(edge)) is not None:
-            target, type_ = given.get("depends_on_id"), given.get("type", "blocks")
-            if isinstance(target, str) and target and isinstance(type_, str):
-                content.edges[(storable(target), storable(type_) or "blocks")] = _edge(given)
+        key = edge_key(edge)
+        if key is not None:
+            content.edges[key] = _edge(as_record(edge) or {})
+
+
+def edge_key(edge: object) -> tuple[str, str] | None:
+    """The target and type that an element of `dependencies` means; None when it is no edge."""
+    if isinstance(edge, str) and edge:
+        return storable(edge), "blocks"
+    given = as_record(edge)
+    if given is not None:
+        target, type_ = given.get("depends_on_id"), given.get("type", "blocks")
+        if isinstance(target, str) and target and isinstance(type_, str):
+            return storable(target), storable(type_) or "blocks"
+    return None
 
 
 def _edge(given: Mapping[str, object]) -> Value:

@@ -36,6 +36,11 @@ def as_list(value: object) -> list[object]:
     return cast("list[object]", value) if isinstance(value, list) else []
 
 
+def is_list(value: object) -> bool:
+    """Whether the value is a JSON array."""
+    return isinstance(value, list)
+
+
 def text_of(values: Mapping[str, object]) -> str:
     """An object as text; an empty one, which most are, at no cost."""
     return dumps(values) if values else "{}"
