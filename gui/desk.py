@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from gui.bridge import StoreBridge
 from gui.closing_progress import Phase
 from gui.idle import Idle
+from gui.importer import Importer
 from gui.input_gate import InputGate
 from gui.journal import Journal
 from gui.kept_texts import KeptTexts
@@ -34,6 +35,7 @@ from gui.watch import Watch
 from gui.ways_in import WaysIn
 from gui.ways_out import WaysOut
 from gui.window_work import WindowWork
+from store.answers import Imported
 from store.exchange_requests import Remember
 
 _JOIN = 10.0
@@ -74,6 +76,7 @@ class Desk(QObject):
         self.ways_in = WaysIn(self.window)
         self.ways_out = WaysOut(self.bridge, self.window)
         self.watch = Watch(self.bridge, self)
+        self.importer = Importer(self.bridge, look, self.window)
         self._opener = Opener(self.bridge, self)
         self._instance = SingleInstance(self)
         self._gate = InputGate(self.window)
@@ -100,6 +103,10 @@ class Desk(QObject):
         opener.importing.connect(self._on_importing)
         opener.opened.connect(self._on_opened)
         opener.failed.connect(self._on_failed)
+        self.importer.imported.connect(self._on_imported)
+        self.importer.failed.connect(self._news.note)
+        self.importer.declined.connect(self._on_declined)
+        window.trust.plan_requested.connect(self.importer.look_again)
         self.watch.place_changed.connect(window.trust.set_in_place)
         window.trust.copy_requested.connect(window.copy_requested)
         self._instance.raise_asked.connect(self._come_forward)
@@ -246,7 +253,19 @@ class Desk(QObject):
         self.window.trust.set_project(target.place.jsonl.name if target.place.jsonl is not None else "")
         self._news.opened(target, session, imported)
         self._idle.start()
+        if target.known and target.source is not None and not session.read_only:
+            self.importer.run(target.source)
         self.shown.emit()
+
+    @Slot(object)
+    def _on_imported(self, imported: Imported) -> None:
+        self.window.trust.set_left_alone("")
+        if self._target is not None:
+            self._news.imported(self._target, imported)
+
+    @Slot()
+    def _on_declined(self) -> None:
+        self.window.trust.set_left_alone(self.importer.left_alone)
 
     def _fall_back(self, failed: Target | None = None) -> bool:
         """Open the default tracker behind the words about another one; False when it can be no help."""
@@ -278,6 +297,7 @@ class Desk(QObject):
         if frozen:
             self.watch.stop()
             self._idle.stop()
+            self.importer.stop()
 
     @Slot()
     def _on_stayed(self) -> None:

@@ -54,6 +54,11 @@ class Importer(QObject):
         """The plan that waits for an answer."""
         return self._dialog
 
+    @property
+    def left_alone(self) -> str:
+        """The name of the file whose plan was declined, "" for none."""
+        return self._declined[0].name if self._declined is not None else ""
+
     def run(self, path: Path) -> None:
         """Import a file; a call while one is under way lets it run once more behind that."""
         if self._busy:

@@ -292,6 +292,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_counted(self, counts: Counts) -> None:
         self.list_pane.set_counts(counts)
+        self.trust.set_to_review(counts.conflicts)
         self.state.refresh()
 
     @Slot(object)

@@ -44,16 +44,19 @@ class News(QObject):
     def opened(self, target: Target, session: Session, imported: object) -> None:
         """Say what came of an import, and how the last close of this tracker ended."""
         if isinstance(imported, Imported):
-            name = target.source.name if target.source is not None else target.name
-            said = import_words(name, imported)
-            if (file := target.place.jsonl) is not None and target.place.beads is not None:
-                said = " · ".join(part for part in (said, project_words(file.name)) if part)
-            if said:
-                self.say(said, not imported.problems)
+            self.imported(target, imported)
         elif isinstance(imported, KnownError):
             self.note(str(imported))
         if (left := last_close.take(session.path)) is not None:
             self.note(last_time_words(session.path.name, *left))
+
+    def imported(self, target: Target, imported: Imported) -> None:
+        """Say what came of an import."""
+        said = import_words(target.source.name if target.source is not None else target.name, imported)
+        if (file := target.place.jsonl) is not None and target.place.beads is not None:
+            said = " · ".join(part for part in (said, project_words(file.name)) if part)
+        if said:
+            self.say(said, not imported.problems)
 
     def closed(self, session: Session, state: ClosingState) -> None:
         """Leave a note for the next start about what nobody was there to see."""

@@ -41,6 +41,11 @@ class Target:
     source: Path | None = None
     sample: bool = False
 
+    @property
+    def known(self) -> bool:
+        """Whether the tracker has read the file before: then it is looked at before it is imported."""
+        return self.source is not None and not self.create
+
 
 def resolve(path: Path | None, *, create: bool = False) -> Target:
     """Find out what a path means; nothing is made. None is the tracker that was used last, else the default.
@@ -106,7 +111,10 @@ def _project(folder: Path) -> Target:
 
 
 class Opener(QObject):
-    """Opens one target at a time on a session of its own; what is open meanwhile stays untouched."""
+    """Opens one target at a time on a session of its own; what is open meanwhile stays untouched.
+
+    A new tracker gets its issues here; into one that is known they come by gui.importer, once it is open.
+    """
 
     importing = Signal(object)
     """The Target whose issues are being read now."""
@@ -168,7 +176,7 @@ class Opener(QObject):
             self._fail(session, target, answer)
             return
         request = _import_of(target)
-        if request is None or session.read_only:
+        if request is None or session.read_only or target.known:
             self._succeed(session, target, None)
             return
         self.importing.emit(target)

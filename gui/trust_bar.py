@@ -41,6 +41,10 @@ class TrustBar(QStatusBar):
     retry_requested = Signal()
     given_up = Signal()
     """What failed is not to be tried again."""
+    plan_requested = Signal()
+    """The plan of a file that was left alone is to be shown again."""
+    review_requested = Signal()
+    """What lost a merge is to be shown."""
     copy_requested = Signal()
     """A complete copy is wanted, because the tracker's own file is not in its place."""
 
@@ -57,6 +61,8 @@ class TrustBar(QStatusBar):
         self._pending = 0
         self._slow = False
         self._outside = 0
+        self._left_alone = ""
+        self._to_review = 0
         self._undo_words = ""
         self._saving = _timer(self, SAVING_MS)
         self._fading = _timer(self, NOTE_MS)
@@ -81,7 +87,8 @@ class TrustBar(QStatusBar):
         self._misplaced = False
         self._unsaved = 0
         self._project = ""
-        self._outside = 0
+        self._outside = self._to_review = 0
+        self._left_alone = ""
         self._show()
 
     def saved(self, at: str) -> None:
@@ -154,6 +161,17 @@ class TrustBar(QStatusBar):
         self._outside += issues
         self._show()
 
+    def set_left_alone(self, file: str) -> None:
+        """Say which issue file was left alone, because its import was declined; "" for none."""
+        self._left_alone = file
+        self._show()
+
+    def set_to_review(self, changes: int) -> None:
+        """Say how many values that lost a merge wait for a decision."""
+        if changes != self._to_review:
+            self._to_review = changes
+            self._show()
+
     def set_undo(self, step: str) -> None:
         """Say which step Undo would reverse, "" for none."""
         self._undo_words = step
@@ -182,6 +200,10 @@ class TrustBar(QStatusBar):
         seen = self.tr("Another program changed this tracker; the list shows it already")
         self._outside_button = _tool(self, seen)
         self._outside_button.clicked.connect(self._seen_outside)
+        self._plan = _tool(self, self.tr("See what importing the file would do"))
+        self._plan.clicked.connect(self.plan_requested)
+        self._review = _tool(self, self.tr("Two sides changed the same; decide which of them is to stand"))
+        self._review.clicked.connect(self.review_requested)
         self._undo = _tool(self, "")
         self._undo.clicked.connect(undo.trigger)
         self._undo.hide()
@@ -195,8 +217,8 @@ class TrustBar(QStatusBar):
         row.addStretch(1)
         row.addWidget(self._counts)
         row.addStretch(1)
-        row.addWidget(self._outside_button)
-        row.addWidget(self._undo)
+        for button in (self._plan, self._review, self._outside_button, self._undo):
+            row.addWidget(button)
         self.addWidget(line, 1)
 
     @Slot()
@@ -221,6 +243,17 @@ class TrustBar(QStatusBar):
         self._outside_button.setAccessibleName(outside)
         self._outside_button.setIcon(icons.icon("refresh-cw", palette.text_muted, 14))
         self._outside_button.setVisible(self._outside > 0)
+        left = self.tr("{file} was not imported").format(file=self._left_alone) if self._left_alone else ""
+        n = self._to_review
+        review = plural(self.tr("%n change(s) to review", "", n), n).replace(str(n), number(n), 1)
+        for button, words, name in (
+            (self._plan, left, "file-down"),
+            (self._review, review if n else "", "git-branch"),
+        ):
+            button.setText(_GAP + words)
+            button.setAccessibleName(words)
+            button.setIcon(icons.icon(name, palette.warning_text, 14))
+            button.setVisible(bool(words))
 
     @property
     def _lasting_fault(self) -> str:

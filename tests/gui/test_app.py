@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import apsw
@@ -28,6 +29,7 @@ from store.recent import recent
 from store.requests import AddComment, Create, Depend
 from store.tracker import Tracker
 from tests.helpers.closing import at_once
+from tests.helpers.issue_files import FUTURE, lines, record
 from tests.helpers.other_process import OpenOtherProcess
 from tests.helpers.small_disk import read_only, small_disk
 
@@ -247,6 +249,35 @@ def test_a_project_is_read_and_nothing_in_it_is_written(
     quit_to_the_end(desk, qtbot)
     assert {path: path.stat().st_mtime_ns for path in (beads, *beads.iterdir())} == before
     assert titles(places.project_tracker(beads)) == {"Fix login", "Ours"}
+
+
+def test_a_project_whose_file_deletes_something_meanwhile_asks_first(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    beads = tmp_path / "project" / ".beads"
+    beads.mkdir(parents=True)
+    file = beads / "issues.jsonl"
+    file.write_bytes(lines(record("p-1", "First"), record("p-2", "Second")))
+    first = start(beads.parent)
+    quit_to_the_end(first, qtbot)
+    gone = {"status": "tombstone", "updated_at": FUTURE}
+    file.write_bytes(lines(record("p-1", "First", **gone), record("p-2", "Renamed", updated_at=FUTURE)))
+    desk = start(beads.parent)
+    qtbot.waitUntil(lambda: (asked := desk.importer.dialog) is not None and asked.plan is not None)
+    assert listed(desk) == 2
+    assert desk.importer.dialog is not None
+    desk.importer.dialog.reject()
+    trust = desk.window.trust
+    assert trust._plan.accessibleName() == "issues.jsonl was not imported"
+    qtbot.mouseClick(trust._plan, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: (asked := desk.importer.dialog) is not None and asked.plan is not None)
+    desk.importer.dialog.accept()
+    qtbot.waitUntil(lambda: trust._review.accessibleName() == "1 change to review")
+    assert not trust._plan.isVisible()
+    quit_to_the_end(desk, qtbot)
+    with closing(Tracker.open(places.place_of_beads(beads).tracker, read_only=True)) as tracker:
+        found = tracker.all("SELECT title, status FROM issue ORDER BY id")
+    assert found == [("First", "open"), ("Renamed", "open")]
 
 
 def test_an_issue_file_becomes_a_new_tracker_each_time(
