@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 ABSENT = "absent"
 """kind of a line that the file has no longer: its issue stays, and these bytes are how it was written."""
 
+DROPPED = "dropped"
+"""kind of a line that is no issue and that another program left out: kept until somebody puts it back."""
+
 _Kept = tuple[int, bytes, int]
+Lost = tuple[bytes, bytes, str]
 
 
 @dataclass(slots=True)
@@ -26,6 +30,8 @@ class BaseLines:
     absent: list[_Kept] = field(default_factory=list[_Kept])
     absent_before: set[int] = field(default_factory=set[int])
     """Those of them that the file did not have the last time either."""
+    lost: list[Lost] = field(default_factory=list[Lost])
+    """Lines that are no issues and that the file has no longer: bytes, ending, and what was wrong."""
     same: int = 0
     """How many lines from the first are as they were, so that their rows can stay."""
 
@@ -37,6 +43,7 @@ class BaseLines:
         """
         base = cls(file)
         by_id = {line.id: line for line in lines if line.kind == "issue"}
+        others = {line.raw for line in lines if line.kind == "verbatim"}
         rows = tracker.connection.execute(
             """SELECT line, kind, issue, id, raw, ending, reason, b.seq
                FROM jsonl_base AS b LEFT JOIN issue ON issue.key = b.issue WHERE file = ? ORDER BY line""",
@@ -52,6 +59,8 @@ class BaseLines:
                 base.absent.append((key, raw, seq))
                 if kind == ABSENT:
                     base.absent_before.add(key)
+            elif kind in ("verbatim", DROPPED) and raw not in others:
+                base.lost.append((raw, ending or b"\n", reason))
             at: Line | None = lines[int(number) - 1] if number <= len(lines) else None
             if (
                 at is not None
@@ -69,8 +78,11 @@ class BaseLines:
                 del self.absent[n]
                 return
 
-    def keep(self, tracker: Tracker, lines: Sequence[Line]) -> None:
-        """Make these lines the last seen version; behind them, those that the file has no longer."""
+    def keep(self, tracker: Tracker, lines: Sequence[Line], dropped: Sequence[Lost]) -> None:
+        """Make these lines the last seen version; behind them, those that the file has no longer.
+
+        dropped: which of the lost ones are kept.
+        """
         tracker.run("DELETE FROM jsonl_base WHERE file = ? AND line > ?", (self.file, self.same))
         tracker.run_many(
             """INSERT INTO jsonl_base(file, line, kind, issue, raw, ending, reason, seq)
@@ -83,6 +95,10 @@ class BaseLines:
                 *(
                     (self.file, n, ABSENT, key, raw, b"", "", seq)
                     for n, (key, raw, seq) in enumerate(self.absent, len(lines) + 1)
+                ),
+                *(
+                    (self.file, n, DROPPED, None, raw, ending, reason, 0)
+                    for n, (raw, ending, reason) in enumerate(dropped, len(lines) + len(self.absent) + 1)
                 ),
             ),
         )

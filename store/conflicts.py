@@ -36,12 +36,13 @@ def record(step: Step, key: int, register: str, cause: str, kept: Value, lost: V
     """Keep what lost a merge, inside a step; return whether it is news.
 
     Nothing is kept twice: neither what waits for a decision already, nor what somebody has looked at and
-    left as it is.
+    left as it is. Only what was erased is news each time: somebody had put it back meanwhile.
     """
     if cause not in CAUSES:
         raise ValueError(cause)
     texts = dumps(kept), dumps(lost)
-    if texts[0] == texts[1] or _is_known(step.tracker, key, register, *texts):
+    known = cause != "erased" and _is_known(step.tracker, key, register, *texts)
+    if texts[0] == texts[1] or known:
         return False
     step.tracker.run(
         """INSERT INTO conflict(issue, register, cause, kept, lost, source, at, step)

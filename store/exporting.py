@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from store import details, jsonl, mending
+from store import details, erased, jsonl, mending
 from store.answers import Exported
-from store.base_lines import ABSENT
+from store.base_lines import ABSENT, DROPPED
 from store.issue import Issue
 from store.line_patch import changed_line
-from store.records import record_of
+from store.records import content_of, record_of
+from store.registers import CREATED
 from store.values import as_list, as_record
 
 if TYPE_CHECKING:
@@ -54,13 +55,14 @@ def _parts(tracker: Tracker, file: int | None) -> tuple[bytes, list[bytes]]:
     base = tracker.all(
         """SELECT kind, b.issue, id, raw, ending, coalesce(issue.seq > b.seq, 0)
            FROM jsonl_base AS b LEFT JOIN issue ON issue.key = b.issue
-           WHERE file = ? AND kind <> ? ORDER BY line""",
-        (file, ABSENT),
+           WHERE file = ? AND kind NOT IN (?, ?) ORDER BY line""",
+        (file, ABSENT, DROPPED),
     )
     dialect = _dialect(base)
     changed = tuple(dict.fromkeys(key for _, key, _, _, _, moved in base if moved))
     now = {issue.key: issue for issue in details.issues(tracker, changed)}
-    new = _new_lines(tracker, file, dialect)
+    held = erased.held(tracker)
+    new = _new_lines(tracker, file, dialect, held)
     parts: list[bytes] = []
     pending = next(new, None)
     for kind, key, id, raw, ending, moved in base:
@@ -68,7 +70,10 @@ def _parts(tracker: Tracker, file: int | None) -> tuple[bytes, list[bytes]]:
             while pending is not None and pending[0] < id.encode():
                 parts.append(pending[1] + dialect.ending)
                 pending = next(new, None)
-        body = _changed(raw, now[key], dialect) if moved and key in now else raw
+        body = _changed(raw, now[key], dialect, held) if moved and key in now else raw
+        if parts and not parts[-1].endswith(b"\n"):
+            # A line that was put back behind one without an ending.
+            parts[-1] += dialect.ending
         parts.append(body + ending)
     if pending is not None and parts and not parts[-1].endswith(b"\n"):
         parts[-1] += dialect.ending
@@ -79,8 +84,13 @@ def _parts(tracker: Tracker, file: int | None) -> tuple[bytes, list[bytes]]:
     return bom, parts
 
 
-def _new_lines(tracker: Tracker, file: int | None, dialect: _Dialect) -> Iterator[tuple[bytes, bytes]]:
-    """Issues without a line in this file, by id; one that had a line, here or elsewhere, keeps its bytes."""
+def _new_lines(
+    tracker: Tracker, file: int | None, dialect: _Dialect, held: erased.Held
+) -> Iterator[tuple[bytes, bytes]]:
+    """Issues without a line in this file, by id; one that had a line, here or elsewhere, keeps its bytes.
+
+    One that another program dropped comes back when somebody has said so.
+    """
     rows = tracker.all(
         """SELECT key, (SELECT raw FROM jsonl_base AS b WHERE b.issue = issue.key
              ORDER BY file IS NOT ?1, file LIMIT 1)
@@ -90,10 +100,11 @@ def _new_lines(tracker: Tracker, file: int | None, dialect: _Dialect) -> Iterato
         (file, ABSENT),
     )
     written = {key: raw for key, raw in rows if raw is not None}
-    for issue in details.issues(tracker, tuple(key for key, _ in rows)):
+    keys = tuple(key for key, _ in rows if CREATED not in held.get(key, {}))
+    for issue in details.issues(tracker, keys):
         raw = written.get(issue.key)
         if raw is not None:
-            yield issue.id.encode(), _changed(raw, issue, dialect)
+            yield issue.id.encode(), _changed(raw, issue, dialect, {})
         else:
             record = record_of(issue, text_numbers=dialect.text_numbers)
             yield issue.id.encode(), jsonl.line(record, dialect.style)
@@ -122,5 +133,8 @@ def has_text_numbers(bodies: list[bytes]) -> bool:
     return bool(bodies) and b'"_type"' in bodies[0][:40]
 
 
-def _changed(raw: bytes, issue: Issue, dialect: _Dialect) -> bytes:
+def _changed(raw: bytes, issue: Issue, dialect: _Dialect, held: erased.Held) -> bytes:
+    if issue.key in held:
+        was = content_of(jsonl.read(mending.one_line(raw)), issue.id)
+        issue = erased.as_the_line_says(issue, was, held[issue.key])
     return changed_line(raw, issue, dialect.style, text_numbers=dialect.text_numbers)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from store import bulk, conflicts, details, ids, jsonl, mending, newcomers, registers
 from store.answers import Changes, Imported
 from store.base_lines import BaseLines
+from store.erased import Erasures
 from store.errors import KnownError
 from store.files import file_name
 from store.issue import TOMBSTONE, storable
@@ -167,8 +168,10 @@ def _import_lines(step: Step, source: Source, *, deletions: bool) -> Result:
         result.renames.append((old, line.id, title))
         result.conflicts.append({"id": line.id, "field": conflicts.RENAMED, "kept": line.id, "lost": old})
         conflicts.record(step, line.key or 0, conflicts.RENAMED, "renamed", line.id, old, source.path.name)
-    _merge_all(step, changed, _Rules(keys, source.path.name, deletions), result)
-    base.keep(tracker, lines)
+    erasures = Erasures(step, source.path)
+    _merge_all(step, changed, _Rules(keys, source.path.name, deletions, erasures), result)
+    erasures.vanished([(key, raw) for key, raw, _ in base.absent if key not in base.absent_before], lines)
+    base.keep(tracker, lines, erasures.dropped(base.lost, new))
     if new:
         _note_prefix(tracker)
     return result
@@ -201,6 +204,7 @@ class _Rules:
     keys: frozenset[str]
     source: str
     deletions: bool
+    erasures: Erasures
 
 
 def _merge_all(step: Step, pairs: Iterable[_Pair], rules: _Rules, result: Result) -> None:
@@ -220,6 +224,10 @@ def _merge(step: Step, pair: _Pair, ours: dict[str, Value], rules: _Rules, resul
     base = None
     if pair.base is not None:
         base = _registers(content_of(jsonl.read(mending.one_line(pair.base)), pair.line.id), pair.uid, ours)
+    result.conflicts.extend(
+        {"id": pair.line.id, "field": name.replace("\t", " "), "kept": kept, "lost": lost}
+        for name, kept, lost in rules.erasures.guard((pair.key, pair.uid), base, ours, theirs)
+    )
     merged = merge(base, ours, theirs, rules.keys, deletions=rules.deletions)
     for register, kept, lost in merged.conflicts:
         result.conflicts.extend(
