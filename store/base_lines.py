@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from store.conflict_markers import LastSeen
 from store.lines import Line
 
 if TYPE_CHECKING:
@@ -17,7 +18,14 @@ ABSENT = "absent"
 DROPPED = "dropped"
 """kind of a line that is no issue and that another program left out: kept until somebody puts it back."""
 
+ORIGIN = "origin"
+"""kind of a line that the sides of a conflict in the file came from, or empty; reason has the id.
+
+A file that still has its conflict is merged again with these: what came of the merge is no base of its sides.
+"""
+
 _Kept = tuple[int, bytes, int]
+_Behind = tuple[str, int | None, bytes, bytes, str, int]
 Lost = tuple[bytes, bytes, str]
 
 
@@ -70,6 +78,26 @@ class BaseLines:
                 base.same = number
         return base
 
+    @staticmethod
+    def last_seen(tracker: Tracker, name: str) -> LastSeen:
+        """The lines that were seen last in the file of that name, before git left a conflict in it."""
+        file = tracker.one("SELECT file FROM exchange_file WHERE path = ?", (name,))
+        origins: dict[str, bytes] = dict(
+            tracker.all("SELECT reason, raw FROM jsonl_base WHERE file = ? AND kind = ?", (file, ORIGIN))
+        )
+
+        def look(id: str) -> bytes | None:
+            if id in origins:
+                return origins[id] or None
+            raw: bytes | None = tracker.one(
+                """SELECT raw FROM issue JOIN jsonl_base AS b ON b.issue = issue.key
+                   WHERE id = ? AND file = ?""",
+                (id, file),
+            )
+            return raw
+
+        return look
+
     def reclaim(self, key: int) -> None:
         """An issue that was thought to have no line any more has one, under another id."""
         for n, (absent, raw, _) in enumerate(self.absent):
@@ -84,6 +112,9 @@ class BaseLines:
         dropped: which of the lost ones are kept.
         """
         tracker.run("DELETE FROM jsonl_base WHERE file = ? AND line > ?", (self.file, self.same))
+        behind: list[_Behind] = [(ABSENT, key, raw, b"", "", seq) for key, raw, seq in self.absent]
+        behind += [(DROPPED, None, raw, ending, reason, 0) for raw, ending, reason in dropped]
+        behind += [(ORIGIN, None, line.origin, b"", line.id, 0) for line in lines if line.origin is not None]
         tracker.run_many(
             """INSERT INTO jsonl_base(file, line, kind, issue, raw, ending, reason, seq)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -93,12 +124,8 @@ class BaseLines:
                     for n, line in enumerate(lines[self.same :], self.same + 1)
                 ),
                 *(
-                    (self.file, n, ABSENT, key, raw, b"", "", seq)
-                    for n, (key, raw, seq) in enumerate(self.absent, len(lines) + 1)
-                ),
-                *(
-                    (self.file, n, DROPPED, None, raw, ending, reason, 0)
-                    for n, (raw, ending, reason) in enumerate(dropped, len(lines) + len(self.absent) + 1)
+                    (self.file, n, kind, key, raw, ending, reason, seq)
+                    for n, (kind, key, raw, ending, reason, seq) in enumerate(behind, len(lines) + 1)
                 ),
             ),
         )

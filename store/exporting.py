@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from store import details, erased, jsonl, mending
 from store.answers import Exported
-from store.base_lines import ABSENT, DROPPED
+from store.base_lines import ABSENT, DROPPED, ORIGIN
+from store.conflict_markers import MERGED
 from store.issue import Issue
 from store.line_patch import changed_line
 from store.records import content_of, record_of
@@ -55,8 +56,8 @@ def _parts(tracker: Tracker, file: int | None) -> tuple[bytes, list[bytes]]:
     base = tracker.all(
         """SELECT kind, b.issue, id, raw, ending, coalesce(issue.seq > b.seq, 0)
            FROM jsonl_base AS b LEFT JOIN issue ON issue.key = b.issue
-           WHERE file = ? AND kind NOT IN (?, ?) ORDER BY line""",
-        (file, ABSENT, DROPPED),
+           WHERE file = ? AND kind NOT IN (?, ?, ?, ?) ORDER BY line""",
+        (file, ABSENT, DROPPED, MERGED, ORIGIN),
     )
     dialect = _dialect(base)
     changed = tuple(dict.fromkeys(key for _, key, _, _, _, moved in base if moved))

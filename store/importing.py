@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import bulk, conflicts, details, ids, jsonl, mending, newcomers, registers
 from store.answers import Changes, Imported
 from store.base_lines import BaseLines
+from store.conflict_markers import MERGED
 from store.erased import Erasures
 from store.errors import KnownError
 from store.files import file_name
@@ -34,12 +35,16 @@ _KEYS = ("labels", "dependencies")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An issue file that was read: its lines, and the name under which they are kept."""
+    """An issue file that was read: its lines, and the name under which they are kept.
+
+    marked: its content where git left a conflict in it, to be read again with the last seen lines as base.
+    """
 
     path: Path
     sha256: str
     bom: bool
     lines: list[Line]
+    marked: bytes = b""
 
 
 @dataclass(slots=True)
@@ -73,7 +78,8 @@ def parse_source(data: bytes, path: Path) -> Source:
     """The same for content that was read already; path names it."""
     bom, lines = read_lines(data)
     refuse_foreign(path, lines)
-    return Source(path, hashlib.sha256(data).hexdigest(), bool(bom), lines)
+    marked = data if any(line.kind == MERGED for line in lines) else b""
+    return Source(path, hashlib.sha256(data).hexdigest(), bool(bom), lines, marked)
 
 
 def import_file(tracker: Tracker, path: Path, *, dry_run: bool = False) -> Imported:
@@ -101,9 +107,12 @@ def rehearse(
     tracker: Tracker, source: Source, *, dry_run: bool = True, deletions: bool = True
 ) -> tuple[Imported, Result]:
     """The same, with what a plan tells besides."""
-    lines = source.lines
     with tracker.reading():
         seen = tracker.one("SELECT sha256 FROM exchange_file WHERE path = ?", (file_name(source.path),))
+        if source.marked and seen not in (None, source.sha256):
+            last_seen = BaseLines.last_seen(tracker, file_name(source.path))
+            source = replace(source, lines=read_lines(source.marked, last_seen)[1])
+    lines = source.lines
     if seen == source.sha256:
         result, changes = Result(unchanged=sum(line.kind == "issue" for line in lines)), Changes()
     else:
@@ -171,10 +180,22 @@ def _import_lines(step: Step, source: Source, *, deletions: bool) -> Result:
     erasures = Erasures(step, source.path)
     _merge_all(step, changed, _Rules(keys, source.path.name, deletions, erasures), result)
     erasures.vanished([(key, raw) for key, raw, _ in base.absent if key not in base.absent_before], lines)
+    _report_decided(step, lines, source.path.name, result)
     base.keep(tracker, lines, erasures.dropped(base.lost, new))
     if new:
         _note_prefix(tracker)
     return result
+
+
+def _report_decided(step: Step, lines: Iterable[Line], source: str, result: Result) -> None:
+    """What the other sides of conflicts had said in lines that are one now, as far as it is news."""
+    for line in lines:
+        for register, kept, lost in line.decided:
+            if conflicts.record(step, line.key or 0, register, "markers", kept, lost, source):
+                result.conflicts.extend(
+                    {"id": line.id, "field": name, "kept": here, "lost": there, "cause": "markers"}
+                    for name, here, there in conflicts.shown(register, kept, lost)
+                )
 
 
 def _file(tracker: Tracker, source: Source) -> int:

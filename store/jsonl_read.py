@@ -12,7 +12,8 @@ LINE_LIMIT = 64 * 1024 * 1024
 DEEPEST = 128
 """Levels of nesting; real lines have 4. Bounded so that neither reading nor writing can overflow."""
 
-_MARKER = re.compile(rb"(?:<{7}|\|{7}|={7}|>{7})(?: |\r?$)")
+# Seven; git writes more in what conflicts of an earlier merge came from.
+_MARKER = re.compile(rb"(?:<{7,}|\|{7,}|={7,}|>{7,})(?: |\r?$)")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BRACKET = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}]', re.DOTALL)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from store import jsonl, mending
-from store.issue import TOMBSTONE
+from store import conflict_markers, duplicates, jsonl, mending
+from store.conflict_markers import Decision, LastSeen
 from store.records import issue_id
-from store.times import sort_key
 
 
 @dataclass(slots=True)
 class Line:
-    """One line. kind: issue, verbatim or blank; reason: what is wrong with it, in plain words, or "".
+    """One line. kind: issue, verbatim, merged or blank; reason: what is wrong with it, in plain words, or "".
 
     A record that lies over several lines is one Line: raw has them all, parts says how many are not blank.
+    decided: values of the other sides of a conflict, which this issue does not have; origin: the last seen
+    line that they were merged with, empty where that was none, None outside of a conflict.
     """
 
     number: int
@@ -28,32 +29,26 @@ class Line:
     key: int | None = None
     seq: int = 0
     parts: int = 1
+    decided: tuple[Decision, ...] = ()
+    origin: bytes | None = None
 
 
-def read_lines(data: bytes) -> tuple[bytes, list[Line]]:
-    """Read a whole file; return its byte-order mark, if any, and all of its lines."""
+def _never_seen(_: str) -> None:
+    """No tracker is at hand."""
+
+
+def read_lines(data: bytes, last_seen: LastSeen = _never_seen) -> tuple[bytes, list[Line]]:
+    """Read a whole file; return its byte-order mark, if any, and all of its lines.
+
+    last_seen: where git left a conflict without its base, what both sides are taken to come from.
+    """
     bom, body = jsonl.strip_bom(data)
     lines = [_line(raw) for raw in jsonl.split(body)]
     if any(line.reason for line in lines):
-        lines = _mend(lines)
-    chosen: dict[str, Line] = {}
-    for line in lines:
-        if line.kind == "issue":
-            rival = chosen.get(line.id)
-            if rival is None:
-                chosen[line.id] = line
-            else:
-                better, other = (line, rival) if _rank(line) >= _rank(rival) else (rival, line)
-                chosen[line.id] = better
-                _demote(
-                    other,
-                    f"the id {line.id} occurs again in line {better.number}; this line is kept as it is",
-                )
-    for line in lines:
-        if line.kind == "verbatim" and line.id and line.id in chosen:
-            line.reason = (
-                f"the id {line.id} counts in line {chosen[line.id].number}; this line is kept as it is"
-            )
+        marked = conflict_markers.find(lines)
+        lines = _mend(lines, marked.stops)
+        conflict_markers.fold(lines, marked, last_seen)
+    duplicates.settle(lines)
     return bom, lines
 
 
@@ -62,9 +57,8 @@ def kept_lines(lines: Sequence[Line]) -> int:
     return sum(line.parts - (line.kind == "issue") for line in lines if line.kind != "blank")
 
 
-def _mend(lines: list[Line]) -> list[Line]:
+def _mend(lines: list[Line], stops: Container[int]) -> list[Line]:
     """Read records that hold raw control characters, among them line ends, as they were meant."""
-    stops = {line.number for line in lines if line.reason and jsonl.is_marker(line.raw)}
     whole: list[Line] = []
     n = 0
     while n < len(lines):
@@ -121,19 +115,3 @@ def _line(raw: jsonl.RawLine) -> Line:
         return line
     line.kind, line.id, line.record = "issue", id, record
     return line
-
-
-def _demote(line: Line, reason: str) -> None:
-    line.kind, line.reason, line.record = "verbatim", reason, {}
-
-
-def _rank(line: Line) -> tuple[bool, bool, str, int]:
-    """Live beats a tombstone, a whole record a partial one, then newest, then fullest, then later."""
-    record = line.record
-    updated = record.get("updated_at")
-    return (
-        record.get("status") != TOMBSTONE,
-        "title" in record,
-        sort_key(updated) if isinstance(updated, str) else "",
-        len(line.raw),
-    )

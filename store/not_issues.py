@@ -21,7 +21,7 @@ def refuse_foreign(path: Path, lines: Sequence[Line]) -> None:
     A .jsonl file of text with lines that are no JSON is a damaged issue file: its lines are kept and listed.
     """
     content = [line for line in lines if line.kind != "blank"]
-    if not content or any(line.kind != "verbatim" or not line.reason for line in content):
+    if not content or any(line.kind == "issue" or not line.reason for line in content):
         return
     first = content[0]
     if _is_wide(first.raw):

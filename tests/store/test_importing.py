@@ -672,7 +672,7 @@ def test_a_file_in_utf_16_is_refused_by_that_name(tracker: Tracker, encoding: st
 
 @pytest.mark.parametrize(
     "data",
-    [b"Not one of these\r\nlines can be read.", b"<<<<<<< HEAD\n=======\n>>>>>>> x\n", b'{"id":"p-1\n{}\n'],
+    [b"Not one of these\r\nlines can be read.", b"<<<<<<< HEAD\n=======\n", b'{"id":"p-1\n{}\n'],
 )
 def test_an_issue_file_that_is_damaged_all_over_is_kept(tracker: Tracker, data: bytes) -> None:
     put(tracker, record("p-1"))

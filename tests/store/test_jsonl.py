@@ -109,9 +109,12 @@ def test_a_byte_order_mark_is_kept_apart() -> None:
 
 def test_conflict_markers_are_told_from_lines_that_look_alike() -> None:
     assert all(
-        is_marker(body) for body in (b"<<<<<<< HEAD", b"=======", b"||||||| base", b">>>>>>> x", b"=======\r")
+        is_marker(body)
+        for body in (b"<<<<<<< HEAD", b"=======", b"||||||| base", b">>>>>>>>> x", b"=======\r")
     )
-    assert not any(is_marker(body) for body in (b"", b"<<<<<<<<", b"======", b"=======x", b'{"a":"======="}'))
+    assert not any(
+        is_marker(body) for body in (b"", b"<<<<<<", b"<<<<<<<x", b"======", b"=======x", b'{"a":"======="}')
+    )
 
 
 # Reading
