@@ -68,6 +68,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("tracker.import", "file", QT_TRANSLATE_NOOP("Actions", "Import a file…"), line=True),
     Spec("tracker.export", "file", QT_TRANSLATE_NOOP("Actions", "Export issues…"), needs=_N),
     Spec("tracker.copy", "file", QT_TRANSLATE_NOOP("Actions", "Save a complete copy…"), needs=_N),
+    Spec("project.share", "file", QT_TRANSLATE_NOOP("Actions", "How the issue file is shared…"), needs=_W),
     Spec("tracker.sample", "file", QT_TRANSLATE_NOOP("Actions", "Try the sample project")),
     Spec(
         "tracker.where", "file", QT_TRANSLATE_NOOP("Actions", "Show where my data is"), needs=_N, line=True

@@ -18,6 +18,7 @@ from gui.input_gate import InputGate
 from gui.journal import Journal
 from gui.kept_texts import KeptTexts
 from gui.main_window import MainWindow
+from gui.neighbours import Neighbours
 from gui.news import News
 from gui.no_tracker import NoTrackerOpen, no_tracker_words
 from gui.opening import Opener, Target, default
@@ -85,6 +86,7 @@ class Desk(QObject):
         self._signals_seen = 0
         self._idle = Idle(self.bridge, self.shutdown, self)
         self._news = News(self.window, look)
+        self.neighbours = Neighbours(self.bridge, self.window)
         self._work.taken = self.kept.keys
         self.journal = Journal(self.bridge, self.window, self._work, self.shutdown, self.shutdown.texts, self)
         self._connect()
@@ -93,6 +95,7 @@ class Desk(QObject):
         window, shutdown, opener = self.window, self.shutdown, self._opener
         window.addToolBarBreak()
         window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.kept)
+        self.neighbours.said.connect(self._news.say)
         self.ways_in.wanted.connect(self.open)
         self.ways_in.refused.connect(self._news.problem)
         self.ways_out.said.connect(self._news.say)
@@ -170,6 +173,7 @@ class Desk(QObject):
         self.watch.stop()
         self._idle.stop()
         self.journal.stop()
+        self.neighbours.stop()
         self._gate.shut(False)
         self._drop_next()
         self._instance.release()
@@ -250,6 +254,7 @@ class Desk(QObject):
         self.window.show_tracker(target.name, str(session.path), why)
         self.bridge.ask_quietly(Remember(target.place), _nothing, _ignored)
         self.kept.ask()
+        self.neighbours.open(target.place)
         self.window.trust.set_project(target.place.jsonl.name if target.place.jsonl is not None else "")
         self._news.opened(target, session, imported)
         self._idle.start()
@@ -283,6 +288,7 @@ class Desk(QObject):
         self._instance.release()
         self.bridge.use(self._nothing, self._nothing)
         self._work.tracker = ""
+        self.neighbours.close()
         self.window.show_tracker("", "", no_tracker_words())
 
     @Slot()

@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
     export_requested = Signal()
     copy_requested = Signal()
     sample_requested = Signal()
+    sharing_requested = Signal()
     new_tracker_requested = Signal()
 
     def __init__(
@@ -163,6 +164,7 @@ class MainWindow(QMainWindow):
                 "tracker.export": self.export_requested,
                 "tracker.copy": self.copy_requested,
                 "tracker.sample": self.sample_requested,
+                "project.share": self.sharing_requested,
             }
         )
 

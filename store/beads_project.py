@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from store import beads_config
+from store import beads_config, content_hash
 from store.errors import Invalid
 from store.files import file_name
 from store.places import Place
@@ -84,6 +84,10 @@ class Sharing:
 
     way: Way
     project: BeadsProject | None = None
+    chosen: bool = False
+    """Whether somebody has chosen, or was told."""
+    alike: tuple[tuple[str, ...], ...] = ()
+    """Groups of issues of which bd's import would keep one only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,13 @@ class AskSharing(Request[Sharing]):
 
     def run(self, tracker: Tracker) -> Sharing:
         """Looks at the .beads folder anew each time: others may have switched the mode."""
-        project = None if self.place.beads is None else recognise(self.place.beads)
-        return Sharing(way_of(tracker, self.place), project)
+        beads, jsonl = self.place.beads, self.place.jsonl
+        if beads is None or jsonl is None:
+            return Sharing("manual")
+        with tracker.reading():
+            project, chosen = recognise(beads), _chosen(tracker, jsonl)
+            alike = content_hash.alike(tracker) if project.kind == "bd-database" else ()
+        return Sharing(_way(project.kind, chosen), project, bool(chosen), alike)
 
 
 @dataclass(frozen=True, slots=True)

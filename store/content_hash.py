@@ -1,20 +1,26 @@
 """By what bd's import tells issues apart: their content without id and times. Two alike, and one is lost.
 
-Rule of beads 0.49.5, checked against its own answers. Pure, any thread.
+Rule of beads 0.49.5, checked against its own answers. No I/O but alike's.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-from store.issue import TOMBSTONE, Issue
+from store import details
+from store.issue import TOMBSTONE
 from store.records import Record, record_of
-from store.values import as_list, as_record, dumps
+from store.values import as_list, as_record, dumps, loads
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
 
 _BEFORE = ("title", "description", "design", "acceptance_criteria", "notes", "spec_id", "status")
 _BETWEEN = ("issue_type", "assignee", "owner", "created_by", "external_ref", "source_system")
+_COLUMNS = (*_BEFORE, "priority", "issue_type", "assignee", "owner", "created_by", "external_ref", "pinned")
+"""Cheap to compare in bulk; only what is equal in all of them is hashed."""
 _AFTER = (
     "holder", "hook_bead", "role_bead", "agent_state", "role_type", "rig", "mol_type", "work_type",
     "event_kind", "actor", "target", "payload",
@@ -29,13 +35,18 @@ def content_hash(record: Record) -> str:
     return digest.hexdigest()
 
 
-def alike(issues: Iterable[Issue]) -> list[tuple[str, ...]]:
+def alike(tracker: Tracker) -> tuple[tuple[str, ...], ...]:
     """The ids of issues that bd would take for one, group by group; those in the trash apart."""
+    rows = tracker.all(
+        f"""SELECT json_group_array(key) FROM issue WHERE NOT gone AND NOT ephemeral AND status <> ?
+            GROUP BY {", ".join(_COLUMNS)} HAVING count(*) > 1""",
+        (TOMBSTONE,),
+    )
+    keys = tuple(key for (found,) in rows for key in as_list(loads(found)) if isinstance(key, int))
     groups: dict[str, list[str]] = {}
-    for issue in issues:
-        if issue.status != TOMBSTONE:
-            groups.setdefault(content_hash(record_of(issue)), []).append(issue.id)
-    return [tuple(sorted(ids)) for ids in groups.values() if len(ids) > 1]
+    for issue in details.issues(tracker, keys):
+        groups.setdefault(content_hash(record_of(issue)), []).append(issue.id)
+    return tuple(tuple(sorted(ids)) for ids in groups.values() if len(ids) > 1)
 
 
 def _texts(record: Record) -> Iterator[str]:
