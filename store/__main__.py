@@ -84,7 +84,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _exchange(command: _Add) -> None:
-    made = command("import", exchange_commands.import_, "read an issue file (JSONL)")
+    made = command(
+        "import", exchange_commands.import_, "read an issue file (JSONL), or a database of bd or br"
+    )
     made.add_argument("file", help="the file; - is standard input")
     made.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
     made = command("export", exchange_commands.export, "write an issue file (JSONL)")

@@ -262,7 +262,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did; counts are of issues, `problems` of (line, reason)."""
+    """What an import did; counts are of issues, `problems` of (line, reason); line 0 is the whole file."""
 
     issues: int = 0
     created: int = 0
@@ -273,6 +273,8 @@ class Imported:
     problems: tuple[tuple[int, str], ...] = ()
     conflicts: tuple[dict[str, object], ...] = ()
     changes: Changes = Changes()
+    notes: tuple[str, ...] = ()
+    """What somebody may want to know, though nothing is wrong: whole sentences."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import export_file, exporting, importing, plans
+from store import export_file, exporting, importing, plans, sources
 from store.answers import Plan
 from store.close_requests import SaveCopy
 from store.exit_codes import DONE, PROBLEMS
@@ -24,7 +24,7 @@ def read_source(args: Namespace, *, new: bool) -> None:  # noqa: ARG001 - the ot
     if args.file == "-":
         args.source = importing.parse_source(sys.stdin.buffer.read(), Path("standard-input.jsonl"))
     else:
-        args.source = importing.read_source(Path(args.file))
+        args.source = sources.read(Path(args.file))
 
 
 def import_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
@@ -41,6 +41,8 @@ def import_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
         "problems": [{"line": line, "reason": reason} for line, reason in imported.problems],
         "conflicts": list(imported.conflicts),
     }
+    if imported.notes:
+        answer["notes"] = list(imported.notes)
     if plan is not None:
         answer["would_delete"] = [asdict(one) for one in plan.deletes]
         answer["would_rename"] = [asdict(one) for one in plan.renames]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import places
+from store import places, sources
 from store.answers import Exported, Imported, Plan
 from store.errors import Outdated
 from store.export_file import export_to
-from store.importing import import_source, parse_source, read_source
+from store.importing import import_source, parse_source
 from store.places import Place
 from store.plans import plan
 from store.recent import add_recent
@@ -33,7 +33,7 @@ class Import(Request[Imported]):
 
     def run(self, tracker: Tracker) -> Imported:
         """Raises KnownError when the file cannot be read, Outdated when it is no longer what was planned."""
-        source = read_source(self.path)
+        source = sources.read(self.path)
         if self.sha256 not in ("", source.sha256):
             raise Outdated(f"{self.path.name} was changed meanwhile. Nothing was imported; look again.")
         return import_source(tracker, source, deletions=self.deletions)
@@ -47,7 +47,7 @@ class PlanImport(Request[Plan]):
 
     def run(self, tracker: Tracker) -> Plan:
         """Raises KnownError when the file cannot be read. Nothing is written."""
-        return plan(tracker, read_source(self.path))
+        return plan(tracker, sources.read(self.path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,12 @@ class Source:
     bom: bool
     lines: list[Line]
     marked: bytes = b""
+    problems: tuple[str, ...] = ()
+    """What is wrong with the file as a whole, or with what was no line of it."""
+    notes: tuple[str, ...] = ()
+    """What somebody may want to know, though nothing is wrong."""
+    prefix: str = ""
+    """The prefix of ids that the file names, for a tracker that has no issues yet."""
 
 
 @dataclass(slots=True)
@@ -124,9 +130,13 @@ def rehearse(
         unchanged=result.unchanged,
         deleted=result.deleted,
         kept_verbatim=kept_lines(lines),
-        problems=tuple((line.number, line.reason) for line in lines if line.reason),
+        problems=(
+            *((0, problem) for problem in source.problems),
+            *((line.number, line.reason) for line in lines if line.reason),
+        ),
         conflicts=tuple(result.conflicts),
         changes=changes,
+        notes=source.notes,
     )
     return imported, result
 
@@ -182,7 +192,9 @@ def _import_lines(step: Step, source: Source, *, deletions: bool) -> Result:
     erasures.vanished([(key, raw) for key, raw, _ in base.absent if key not in base.absent_before], lines)
     _report_decided(step, lines, source.path.name, result)
     base.keep(tracker, lines, erasures.dropped(base.lost, new))
-    if new:
+    if source.prefix and not known:
+        _keep_prefix(tracker, source.prefix)
+    elif new:
         _note_prefix(tracker)
     return result
 
@@ -292,8 +304,12 @@ def _note_prefix(tracker: Tracker) -> None:
     """New issues get the prefix that most of the file's have."""
     prefix = ids.commonest_prefix(id for (id,) in tracker.connection.execute("SELECT id FROM issue"))
     if prefix:
-        tracker.run(
-            """INSERT INTO meta(name, value) VALUES ('prefix', ?)
-               ON CONFLICT DO UPDATE SET value = excluded.value""",
-            (prefix,),
-        )
+        _keep_prefix(tracker, prefix)
+
+
+def _keep_prefix(tracker: Tracker, prefix: str) -> None:
+    tracker.run(
+        """INSERT INTO meta(name, value) VALUES ('prefix', ?)
+           ON CONFLICT DO UPDATE SET value = excluded.value""",
+        (prefix,),
+    )

@@ -93,9 +93,11 @@ class Printer:
     def problems(self, imported: Imported) -> None:
         """Say on stderr what was kept as it was, and which value of two was kept."""
         for line, reason in imported.problems:
-            self.note(f"line {line}: {reason}")
+            self.note(f"line {line}: {reason}" if line else f"{reason}.")
         for conflict in imported.conflicts:
             self.note(_chosen(conflict))
+        for note in imported.notes:
+            self.note(note)
 
     def holders(self, holders: Sequence[Holder]) -> None:
         """Print who has the tracker open."""
