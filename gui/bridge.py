@@ -21,6 +21,8 @@ from store.requests import Request
 
 R = TypeVar("R")
 
+IMPORT = "import"
+"""The initiator of changes that an issue file brought."""
 _TURN = 0.008
 """Seconds that answers may take in one turn of the event loop, so that painting and keys come through."""
 
@@ -195,8 +197,9 @@ class StoreBridge(QObject):
         if isinstance(value, Done):
             self.done.emit(value)
             self.changed.emit(value.changes)
-        elif isinstance(value, Imported):
-            self.changed.emit(replace(value.changes, initiator="import"))
+        elif isinstance(value, Imported) and value.changes.uids:
+            # Whoever wrote the file made them; an import that changes nothing is no news.
+            self.changed.emit(replace(value.changes, initiator=IMPORT, outside=True))
 
     def _check_thread(self) -> None:
         # Cheap, and what it finds would else be a crash of Qt's, much later and somewhere else.

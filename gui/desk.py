@@ -248,7 +248,7 @@ class Desk(QObject):
         folder = folder_for(session.path, target.place.beads)
         self.ways_in.folder = self.ways_out.folder = self.window.dialogs.folder = folder
         self._settings.add_recent(str(target.place.beads or session.path))
-        self.watch.start()
+        self.watch.start(session.path)
         self.window.detail.set_actor(session.actor)
         why = read_only_words(session.path.name) if session.read_only else ""
         self.window.show_tracker(target.name, str(session.path), why)

@@ -1,16 +1,30 @@
-"""Notices what other programs change in the tracker, within a second. Window's thread."""
+"""Notices what other programs change in the tracker: at once by a hint, within a second without one.
+
+Window's thread. The tracker's files are never opened here: closing one would drop the locks of our own
+connections. On Linux and Windows a watch opens nothing; elsewhere it does, and the size of the second
+file is looked at instead.
+"""
 
 from __future__ import annotations
 
+import sys
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from gui.bridge import StoreBridge
+from gui.bridge import IMPORT, StoreBridge
+from gui.file_hint import FileHint
+from gui.file_watch import stamp
 from store.answers import Changes
 from store.lookups import ChangesSince, DataVersion, StillThere
 
 EACH_MS = 1000
+AFTER_HINT_MS = (5, 15, 30, 60, 120)
+"""Waits between looks after a hint: it comes when the first byte is written, COMMIT returns after a sync."""
+GLANCE_MS = 150
+"""How often the second file is looked at where it cannot be watched."""
+_WATCHABLE = sys.platform in ("linux", "win32")
 
 
 class Watch(QObject):
@@ -30,38 +44,93 @@ class Watch(QObject):
         self._in_place = True
         self._placed = {"reader": True, "writer": True}
         self._placing: set[str] = set()
+        self._again = False
+        self._file: Path | None = None
+        self._looks = 0
+        self._hint = FileHint(self)
+        self._hint.hinted.connect(self._on_hint)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._look_soon)
+        self._glance = QTimer(self)
+        self._glance.setInterval(GLANCE_MS)
+        self._glance.timeout.connect(self._on_glance)
+        self._stamp: object = None
         self._timer = QTimer(self)
         self._timer.setInterval(EACH_MS)
         self._timer.timeout.connect(self.look)
         bridge.changed.connect(self._on_changed)
 
-    def start(self) -> None:
-        """Watch the tracker that the bridge asks from now on."""
+    def start(self, file: Path | None = None) -> None:
+        """Watch the tracker that the bridge asks from now on. file: where it is; None gives no hints."""
         self.stop()
+        self._file = file
         self._version, self._seq, self._own = None, -1, -1
         self._in_place, self._placed = True, dict.fromkeys(self._placed, True)
-        self._timer.start()
+        self._run()
         self.look()
 
     def go_on(self) -> None:
         """Watch the same tracker again; what was changed meanwhile is noticed."""
         if self._version is not None:
-            self._timer.start()
+            self._run()
+            if self._file is not None:
+                self._on_hint()
+
+    def _run(self) -> None:
+        self._timer.start()
+        if self._file is not None:
+            self._hint.watch(self._file.parent, *((self._file, self._wal) if _WATCHABLE else ()))
+            if not _WATCHABLE:
+                self._glance.start()
 
     def stop(self) -> None:
         """Ask nothing more; answers under way count no longer."""
-        self._timer.stop()
+        for timer in (self._timer, self._soon, self._glance):
+            timer.stop()
+        self._hint.stop()
         self._round += 1
-        self._asking = False
+        self._asking = self._again = False
         self._placing.clear()
 
     @Slot()
     def look(self) -> None:
         """Ask now; does nothing while an answer is awaited."""
         self._look_at_place()
+        self._hint.renew()
+        if not self._asking:
+            self._ask_version()
+
+    @property
+    def _wal(self) -> Path:
+        assert self._file is not None  # noqa: S101 - asked for only with one
+        return self._file.with_name(self._file.name + "-wal")
+
+    @Slot()
+    def _on_hint(self) -> None:
+        self._looks = 0
+        if not self._soon.isActive():
+            self._soon.start(AFTER_HINT_MS[0])
+
+    @Slot()
+    def _on_glance(self) -> None:
+        before, self._stamp = self._stamp, stamp(self._wal)
+        if self._stamp != before:
+            self._on_hint()
+
+    @Slot()
+    def _look_soon(self) -> None:
+        self._looks += 1
+        if self._looks < len(AFTER_HINT_MS):
+            self._soon.start(AFTER_HINT_MS[self._looks])
         if self._asking:
-            return
-        self._asking = True
+            # The answer under way may be older than what was hinted at.
+            self._again = True
+        else:
+            self._ask_version()
+
+    def _ask_version(self) -> None:
+        self._asking, self._again = True, False
         round_, own = self._round, self._own
 
         def answered(version: int) -> None:
@@ -100,7 +169,7 @@ class Watch(QObject):
         if self._version is not None and version == self._version:
             # Nobody else has committed: all up to our own last step is known.
             self._seq = max(self._seq, own)
-            self._asking = False
+            self._end()
             return
         first = self._version is None
         self._version = version
@@ -113,16 +182,21 @@ class Watch(QObject):
         self._bridge.ask(ChangesSince(self._seq), answered, self._on_failed)
 
     def _on_changes(self, changes: Changes, *, first: bool) -> None:
-        self._asking = False
         self._seq = max(self._seq, changes.seq)
+        self._end()
         if not first and changes.uids:
             self._bridge.announce(changes)
 
+    def _end(self) -> None:
+        self._asking = False
+        if self._again:
+            self._ask_version()
+
     def _on_failed(self, _error: Exception) -> None:
         # Whoever works with the tracker is told; the next second may be better.
-        self._asking = False
+        self._asking = self._again = False
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        if not changes.outside:
+        if not changes.outside or changes.initiator == IMPORT:
             self._own = max(self._own, changes.seq)

@@ -1,12 +1,13 @@
 """Changes of other programs: noticed, told once, and never mistaken for our own."""
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.watch import Watch
+from gui.watch import AFTER_HINT_MS, Watch
 from store.answers import Changes
 from store.requests import Create
 from store.tracker import Tracker
@@ -150,3 +151,62 @@ def test_a_reader_opened_anew_does_not_take_another_file_for_ours(window: Open, 
     watch.look()
     window.wait_for(lambda: not watch._placing)
     assert heard == [False]
+
+
+@pytest.fixture
+def quick(window: Open) -> Iterator[Watch]:
+    """A watch whose second never comes: what it finds, a hint has told it."""
+    made = Watch(window.bridge)
+    made._timer.setInterval(3_600_000)
+    made.start(window.path)
+    window.wait_for(lambda: not made._asking)
+    yield made
+    made.stop()
+
+
+def test_a_hint_of_the_system_is_enough(
+    window: Open, quick: Watch, other: Tracker, seen: list[Changes]
+) -> None:
+    for n in range(3):
+        done = Create(f"From bob {n}").run(other)
+        window.wait_for(lambda n=n: len(seen) == n + 1)  # type: ignore[misc]
+        assert seen[-1].uids == frozenset(done.uids)
+
+
+def test_a_commit_that_comes_long_after_its_first_byte_is_found(
+    window: Open, quick: Watch, other: Tracker, seen: list[Changes]
+) -> None:
+    quick._on_hint()
+    window.wait_for(lambda: not quick._soon.isActive() and not quick._asking)
+    Create("From bob").run(other)
+    window.wait_for(lambda: len(seen) == 1)
+
+
+def test_a_hint_while_an_answer_is_awaited_is_not_lost(
+    window: Open, watch: Watch, other: Tracker, seen: list[Changes]
+) -> None:
+    watch._ask_version()
+    Create("From bob").run(other)
+    watch._looks = len(AFTER_HINT_MS)
+    watch._look_soon()
+    window.wait_for(lambda: len(seen) == 1 and not watch._asking)
+
+
+def test_watching_opens_no_file_of_the_tracker(window: Open, quick: Watch) -> None:
+    before = open_files(window.path)
+    quick.stop()
+    quick.go_on()
+    window.wait_for(lambda: not quick._asking)
+    assert open_files(window.path) == before
+
+
+def open_files(tracker: Path) -> list[str]:
+    """The tracker's files that this process has open."""
+    folder = Path("/proc/self/fd")
+    if not folder.exists():
+        pytest.skip("no /proc here: which files are open cannot be seen")
+    names: list[str] = []
+    for link in folder.iterdir():
+        with contextlib.suppress(OSError):
+            names.append(str(link.readlink()))
+    return sorted(name for name in names if name.startswith(str(tracker)))

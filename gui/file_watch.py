@@ -1,0 +1,115 @@
+"""Notices that an issue file was changed: by br, bd, git, an editor, whoever. Window's thread.
+
+The system's hint makes it quick, a slow look makes it sure: network folders give no hints. Nothing is
+read here; whether the content is another one, the store finds out.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from gui.file_hint import FileHint
+
+EACH_MS = 1000
+SETTLE_MS = 60
+"""A file has to stand still for so long: one that is being written must not be read half."""
+EMPTY_MS = 400
+"""The same for an empty one: most often it was emptied to be written anew."""
+WHOLE_MS = 180
+"""Versions that replace each other by renaming are whole; from then on one of them is told of."""
+LONGEST_MS = 5000
+"""A file that is never still is told of after so long."""
+
+Stamp = tuple[int, int, int, int]
+
+
+class FileWatch(QObject):
+    """Watches one path, whatever file stands there."""
+
+    changed = Signal()
+    """The file is another one than before, and stands still. A file that is gone is no change."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path: Path | None = None
+        self._told: Stamp | None = None
+        self._now: Stamp | None = None
+        self._since = 0.0
+        self._hint = FileHint(self)
+        self._hint.hinted.connect(self.look)
+        self._poll = QTimer(self)
+        self._poll.setInterval(EACH_MS)
+        self._poll.timeout.connect(self._look_slowly)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.timeout.connect(self._on_settled)
+
+    def watch(self, path: Path, *, known: bool = False) -> None:
+        """Watch a path from now on. known: what stands there now is no news."""
+        self.stop()
+        self._path = path
+        self._told = stamp(path) if known else None
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Watch the same path again; what was changed meanwhile is noticed."""
+        if self._path is None:
+            return
+        # The folder for a file that is replaced, the one above it for a folder that is replaced.
+        self._hint.watch(self._path, self._path.parent, self._path.parent.parent)
+        self._poll.start()
+        self.look()
+
+    def stop(self) -> None:
+        """Tell of nothing more."""
+        self._poll.stop()
+        self._settle.stop()
+        self._hint.stop()
+
+    @Slot()
+    def look(self) -> None:
+        """Look whether the file is another one; when it is, wait until it stands still."""
+        if self._path is None or self._settle.isActive():
+            return
+        now = stamp(self._path)
+        if now is not None and now != self._told:
+            self._now, self._since = now, monotonic()
+            self._settle.start(_patience(now))
+
+    @Slot()
+    def _look_slowly(self) -> None:
+        self._hint.renew()
+        self.look()
+
+    @Slot()
+    def _on_settled(self) -> None:
+        if self._path is None:
+            return
+        before, now = self._now, stamp(self._path)
+        waited = (monotonic() - self._since) * 1000
+        whole = before is not None and now is not None and before[:2] != now[:2] and waited >= WHOLE_MS
+        if now is None or now == self._told:
+            # Gone, or as it was: whoever took it away may put it back.
+            return
+        if now == before or whole or waited >= LONGEST_MS:
+            self._told = now
+            self.changed.emit()
+            return
+        self._now = now
+        self._settle.start(_patience(now))
+
+
+def stamp(path: Path) -> Stamp | None:
+    """Return which file stands at a path, how large it is and when it was written; None without one."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _patience(now: Stamp) -> int:
+    return SETTLE_MS if now[2] else EMPTY_MS
