@@ -172,6 +172,10 @@ SPECS: tuple[Spec, ...] = (
     Spec("go.closed", "go", QT_TRANSLATE_NOOP("Actions", "Closed"), letters=("G, C",), needs=_N),
     Spec("go.trash", "go", QT_TRANSLATE_NOOP("Actions", "Trash"), letters=("G, T",), needs=_N),
     Spec(
+        "review.open", "go", QT_TRANSLATE_NOOP("Actions", "Changes to review"), letters=("G, V",), needs=_N,
+        line=True, tip=QT_TRANSLATE_NOOP("Actions", "Two sides changed the same: decide which stands"),
+    ),
+    Spec(
         "list.next", "go", QT_TRANSLATE_NOOP("Actions", "Next issue"), letters=("J",), needs=_N, line=True
     ),
     Spec("list.previous", "go", QT_TRANSLATE_NOOP("Actions", "Previous issue"), letters=("K",), needs=_N),

@@ -304,6 +304,7 @@ class Desk(QObject):
             self.watch.stop()
             self._idle.stop()
             self.importer.stop()
+            self.window.review.close_quietly()
 
     @Slot()
     def _on_stayed(self) -> None:

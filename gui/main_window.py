@@ -22,6 +22,7 @@ from gui.list_query import ListQuery
 from gui.panes import Panes
 from gui.pressing import press_focused
 from gui.recent_menu import RecentMenu
+from gui.review_panel import ReviewPanel
 from gui.row_menu import RowMenu
 from gui.search_box import SearchBox
 from gui.settings import Settings
@@ -96,6 +97,9 @@ class MainWindow(QMainWindow):
         self._anchor = QWidget(self.issues.viewport())
         self._reason = ClosePopup(self)
         self.dialogs = WindowDialogs(self.registry, self)
+        self.review = ReviewPanel(
+            self._bridge, (self.registry["edit.undo"], self.registry["edit.redo"]), self
+        )
         self.access = DetailAccess(self.panes, self.detail, self.issues, self.registry, self)
         self.state = WindowState(
             self.registry, self.trust, self.sidebar, self.table, self.issues, self.commands, self.panes
@@ -151,6 +155,7 @@ class MainWindow(QMainWindow):
                 "issue.reopen": self.commands.reopen,
                 "issue.delete": self.commands.delete,
                 "issue.restore": self.commands.restore,
+                "review.open": self.review.start,
                 "view.refresh": self._read_again,
                 "help.keys": self.dialogs.show_keys,
                 "help.about": self.dialogs.about,
@@ -209,6 +214,8 @@ class MainWindow(QMainWindow):
         self.commands.create_failed.connect(new.show_fault)
         self.trust.retry_requested.connect(self.commands.retry)
         self.trust.given_up.connect(self.commands.give_up)
+        self.trust.review_requested.connect(self.review.start)
+        self.review.open_requested.connect(self._open_other)
         self._reason.confirmed.connect(self.commands.close)
 
     def _bring_back(self) -> None:
@@ -227,6 +234,8 @@ class MainWindow(QMainWindow):
         self.detail.set_read_only(bool(read_only))
         self.list_pane.set_read_only(read_only)
         self.list_pane.set_open(bool(name))
+        self.review.clear()
+        self.review.set_writable(not read_only)
         self.list_pane.set_recent(tuple(entry for entry in self._settings.recent if entry != path))
         self.trust.set_place(path)
         self.state.show_tracker(open=bool(name), writable=not read_only)
@@ -246,6 +255,8 @@ class MainWindow(QMainWindow):
         if not self._shutdown.done:
             event.ignore()
             self._shutdown.begin()
+        else:
+            self.review.close_quietly()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, wherever it is."""

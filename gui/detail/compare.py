@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -21,11 +16,7 @@ from PySide6.QtWidgets import (
 from gui.detail.drafts import Draft
 from gui.detail.subject import Subject
 from gui.detail.words import field_name
-from gui.theme import current
-
-_WORDS = re.compile(r"\s+|[^\s]+")
-_MOST_WORDS = 4000
-"""difflib is quadratic at worst; longer texts are shown without marks."""
+from gui.word_marks import mark
 
 
 class CompareDialog(QDialog):
@@ -43,7 +34,7 @@ class CompareDialog(QDialog):
         columns.setSpacing(12)
         self.left = self._column(columns, self.tr("In the tracker now"), theirs)
         self.right = self._column(columns, self.tr("Yours, not saved"), mine)
-        _mark(self.left, self.right, theirs, mine)
+        mark(self.left, self.right, theirs, mine)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         for text, slot in (
@@ -79,39 +70,3 @@ class CompareDialog(QDialog):
     def _keep_mine(self) -> None:
         self._subject.saver.keep_mine(self._uid, self._field)
         self.accept()
-
-
-def _mark(left: QPlainTextEdit, right: QPlainTextEdit, theirs: str, mine: str) -> None:
-    ours, others = _WORDS.findall(mine), _WORDS.findall(theirs)
-    if max(len(ours), len(others)) > _MOST_WORDS:
-        return
-    palette = current().palette
-    marks: tuple[list[QTextEdit.ExtraSelection], list[QTextEdit.ExtraSelection]] = ([], [])
-    starts = (_starts(others), _starts(ours))
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, others, ours, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        marks[0].append(_selection(left, starts[0][a], starts[0][b], palette.warning_tint))
-        marks[1].append(_selection(right, starts[1][c], starts[1][d], palette.accent_tint))
-    left.setExtraSelections(marks[0])
-    right.setExtraSelections(marks[1])
-
-
-def _starts(words: list[str]) -> list[int]:
-    """Where each word starts, in UTF-16 units as Qt counts, and where the last one ends."""
-    places = [0]
-    for word in words:
-        places.append(places[-1] + len(word.replace("\r\n", "\n").encode("utf-16-le", "surrogatepass")) // 2)
-    return places
-
-
-def _selection(view: QPlainTextEdit, start: int, end: int, colour: str) -> QTextEdit.ExtraSelection:
-    cursor = QTextCursor(view.document())
-    cursor.setPosition(start)
-    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    form = QTextCharFormat()
-    form.setBackground(QColor(colour))
-    selection = QTextEdit.ExtraSelection()
-    selection.cursor = cursor
-    selection.format = form
-    return selection

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui.action_specs import MENUS, SPECS
 from gui.detail.popup import Popup
 from gui.key_sheet import KeySheet
+from gui.review_panel import ReviewPanel
 from tests.helpers.window import Opened, issue_line, open_window
 
 LETTERS = "cesptaldbmyqxjkg/?"
@@ -159,6 +160,6 @@ def test_every_action_can_be_triggered_in_every_view(opened: Opened, qtbot: QtBo
             for popup in window.findChildren(Popup):
                 popup.leave()
             for dialog in window.findChildren(QDialog):
-                assert isinstance(dialog, KeySheet | QFileDialog | QMessageBox)
+                assert isinstance(dialog, KeySheet | QFileDialog | QMessageBox | ReviewPanel)
                 dialog.reject()
             opened.settled()

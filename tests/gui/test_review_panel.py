@@ -1,0 +1,233 @@
+"""The review: what lost a merge stands beside what stands, and each choice is one key and one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.review_panel import ReviewPanel
+from store.answers import Conflict
+from store.exchange_requests import Import
+from store.lookups import FindIssue
+from store.requests import Edit, Request
+from tests.helpers.issue_files import FUTURE, lines, record
+from tests.helpers.window import Opened, open_window
+
+Made = dict[str, dict[str, Any]]
+
+
+class Desk:
+    """The window over a tracker in which two issues lost values to a file."""
+
+    def __init__(self, opened: Opened, folder: Path) -> None:
+        self.opened, self.folder = opened, folder
+        self.panel: ReviewPanel = opened.window.review
+        self.qtbot = opened.qtbot
+
+    def ask(self, request: Request[Any]) -> Any:
+        return self.opened.store.writer.submit(request).result(10)
+
+    def title(self, id: str) -> str:
+        return str(self.ask(FindIssue(id)).title)
+
+    def lose(self, id: str, mine: dict[str, object], theirs: dict[str, Any]) -> None:
+        """Change an issue here and in the file, which is later."""
+        self.opened.store.do(Edit(self.ask(FindIssue(id)).uid, mine))
+        file = self.folder / "issues.jsonl"
+        kept = [line for line in file.read_bytes().splitlines() if f'"{id}"'.encode() not in line]
+        changed = lines(record(id, **{"title": "First", "updated_at": FUTURE, **theirs}))
+        file.write_bytes(b"".join(line + b"\n" for line in kept) + changed)
+        imported = self.ask(Import(file))
+        self.opened.store.bridge.announce(imported.changes)
+
+    def open(self, n: int) -> None:
+        trust = self.opened.window.trust
+        self.qtbot.waitUntil(lambda: trust._review.isVisible())
+        self.qtbot.mouseClick(trust._review, Qt.MouseButton.LeftButton)
+        self.listed(n)
+
+    def listed(self, n: int) -> None:
+        self.qtbot.waitUntil(lambda: len(self.panel.conflicts) == n)
+        self.opened.settled()
+
+    def shown(self) -> Conflict:
+        conflict = self.panel.page.conflict
+        assert conflict is not None
+        return conflict
+
+    def press(self, button: QPushButton) -> None:
+        """Use the keyboard as a person does: the letter that is underlined."""
+        letter = button.text()[button.text().index("&") + 1].upper()
+        key = getattr(Qt.Key, f"Key_{letter}")
+        self.panel.activateWindow()
+        self.qtbot.keyClick(self.panel, key, Qt.KeyboardModifier.AltModifier)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    first = lines(record("p-1", "First"), record("p-2", "Second")).decode().splitlines()
+    with open_window(qtbot, tmp_path, first) as opened:
+        made = Desk(opened, tmp_path)
+        made.lose("p-1", {"title": "Fix the login form"}, {"title": "Fix the sign-in form"})
+        yield made
+
+
+def test_both_values_stand_side_by_side_with_what_differs_marked(desk: Desk) -> None:
+    desk.open(1)
+    page = desk.panel.page
+    assert page.headline.text() == "Title"
+    assert page.why.text() == "Changed here and in issues.jsonl. The later change stands."
+    assert (page.stands.toPlainText(), page.other.toPlainText()) == (
+        "Fix the sign-in form",
+        "Fix the login form",
+    )
+    marked = [
+        [one.cursor.selectedText() for one in view.extraSelections()] for view in (page.stands, page.other)
+    ]
+    assert marked == [["sign-in"], ["login"]]
+    head = desk.panel.tree.topLevelItem(0)
+    assert head is not None
+    assert head.text(0) == "p-1  Fix the sign-in form"
+
+
+def test_keep_needs_one_key_and_undo_opens_it_again(desk: Desk) -> None:
+    desk.open(1)
+    desk.press(desk.panel.page.keep)
+    desk.listed(0)
+    assert desk.panel._message.text().startswith("Nothing to review.")
+    assert not desk.opened.window.trust._review.isVisible()
+    assert desk.title("p-1") == "Fix the sign-in form"
+    desk.qtbot.waitUntil(lambda: desk.opened.window.registry["edit.undo"].isEnabled())
+    desk.qtbot.keyClick(desk.panel, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.listed(1)
+
+
+def test_the_other_one_is_taken_and_undone(desk: Desk) -> None:
+    desk.open(1)
+    desk.press(desk.panel.page.take)
+    desk.listed(0)
+    assert desk.title("p-1") == "Fix the login form"
+    assert "review of a change" in desk.opened.window.registry["edit.undo"].text()
+    desk.opened.window.registry["edit.undo"].trigger()
+    desk.listed(1)
+    assert desk.title("p-1") == "Fix the sign-in form"
+
+
+def test_a_merged_version_is_typed_and_saved(desk: Desk) -> None:
+    desk.open(1)
+    page = desk.panel.page
+    desk.press(page.edit)
+    desk.qtbot.waitUntil(lambda: page.merging)
+    assert page.merged.toPlainText() == "Fix the sign-in form"
+    page.merged.selectAll()
+    desk.qtbot.keyClicks(page.merged, "Fix login and sign-in")
+    desk.press(page.save)
+    desk.listed(0)
+    assert desk.title("p-1") == "Fix login and sign-in"
+
+
+def test_a_merged_version_that_cannot_be_stored_stays_with_the_reason(desk: Desk) -> None:
+    desk.open(1)
+    page = desk.panel.page
+    desk.press(page.edit)
+    desk.qtbot.waitUntil(lambda: page.merging)
+    page.merged.clear()
+    desk.press(page.save)
+    desk.qtbot.waitUntil(lambda: page.fault.isVisible())
+    assert page.fault.text() == "An issue needs a title."
+    assert page.merging
+    desk.press(page.back)
+    desk.qtbot.waitUntil(lambda: not page.merging)
+
+
+def test_what_was_changed_since_is_shown_and_not_overwritten_unseen(desk: Desk) -> None:
+    desk.open(1)
+    uid = desk.shown().uid
+    desk.ask(Edit(uid, {"title": "Third"}))  # behind the window's back
+    desk.press(desk.panel.page.take)
+    desk.qtbot.waitUntil(lambda: desk.panel.page.stands.toPlainText() == "Third")
+    assert desk.title("p-1") == "Third"
+    assert "changed meanwhile" in desk.panel.page.fault.text()
+    assert desk.panel.page._stands_name.text() == "Stands now, changed since"
+    desk.press(desk.panel.page.take)
+    desk.listed(0)
+    assert desk.title("p-1") == "Fix the login form"
+
+
+def test_the_keyboard_goes_from_change_to_change_and_the_next_follows_a_choice(desk: Desk) -> None:
+    desk.lose("p-2", {"notes": "mine", "priority": 0}, {"title": "Second", "notes": "theirs", "priority": 4})
+    desk.open(3)
+    assert (desk.shown().id, desk.panel.page.headline.text()) == ("p-2", desk.panel.page.headline.text())
+    seen = [desk.shown().key]
+    for _ in range(4):
+        desk.qtbot.keyClick(desk.panel.tree, Qt.Key.Key_Down)
+        seen.append(desk.shown().key)
+    assert set(seen) == {one.key for one in desk.panel.conflicts}
+    desk.press(desk.panel.page.keep)
+    desk.listed(2)
+    assert desk.shown().id == "p-2"
+
+
+def test_all_of_an_issue_are_kept_at_once(desk: Desk) -> None:
+    desk.lose("p-2", {"notes": "mine", "priority": 0}, {"title": "Second", "notes": "theirs", "priority": 4})
+    desk.open(3)
+    everything = desk.panel._all
+    assert everything.text() == "Keep all 2 of p-2"
+    desk.qtbot.mouseClick(everything, Qt.MouseButton.LeftButton)
+    desk.listed(1)
+    assert not everything.isVisible()
+
+
+def test_values_are_said_as_people_know_them(desk: Desk) -> None:
+    desk.lose("p-2", {"priority": 0}, {"title": "Second", "priority": 4})
+    desk.open(2)
+    page = desk.panel.page
+    assert (page.headline.text(), page.stands.toPlainText(), page.other.toPlainText()) == (
+        "Priority", "P4, backlog", "P0, critical",
+    )  # fmt: skip
+    assert not page.edit.isVisible()
+
+
+def test_a_deletion_is_said_and_taken_back(desk: Desk) -> None:
+    gone = {"title": "Second", "status": "tombstone", "deleted_by": "bob", "delete_reason": "twice"}
+    desk.lose("p-2", {"notes": "mine"}, gone)
+    desk.open(2)
+    page = desk.panel.page
+    assert page.why.text().startswith("Deleted on one side, changed on the other.")
+    assert page.stands.toPlainText() == "In the trash\nby bob\nreason: twice"
+    assert page.take.text() == "&Take it out of the trash"
+    desk.press(page.take)
+    desk.listed(1)
+    assert desk.ask(FindIssue("p-2")).status == "open"
+
+
+def test_the_issue_is_one_click_away(desk: Desk) -> None:
+    desk.open(1)
+    desk.qtbot.mouseClick(desk.panel.page.issue, Qt.MouseButton.LeftButton)
+    assert desk.opened.window.detail.current_uid == desk.shown().uid
+    desk.opened.settled()
+
+
+def test_the_action_opens_an_empty_review_too(desk: Desk) -> None:
+    desk.open(1)
+    desk.press(desk.panel.page.keep)
+    desk.listed(0)
+    desk.panel.hide()
+    desk.opened.window.registry["review.open"].trigger()
+    assert desk.panel.isVisible()
+    desk.opened.settled()
+    desk.qtbot.keyClick(desk.panel, Qt.Key.Key_Escape)
+    assert not desk.panel.isVisible()
+
+
+def test_a_read_only_tracker_offers_no_choice(desk: Desk) -> None:
+    desk.open(1)
+    desk.panel.set_writable(False)
+    page = desk.panel.page
+    assert not any(button.isEnabled() for button in (page.keep, page.take, page.edit))
