@@ -14,7 +14,7 @@ from pathlib import Path
 
 import apsw
 
-from store import checkpoint, commands, exchange_commands, places
+from store import checkpoint, commands, exchange_commands, git_commands, places
 from store.checkpoint import Grade
 from store.errors import KnownError, translate
 from store.exit_codes import DONE, PROBLEMS
@@ -29,7 +29,7 @@ _MAKES_A_TRACKER: Mapping[str, commands.Check] = {
 }
 """The commands that make one, and what must be in order before they do."""
 
-_Add = Callable[[str, commands.Command, str], argparse.ArgumentParser]
+_Add = Callable[[str, commands.Command | None, str], argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--actor", default="", metavar="NAME", help="who makes the changes")
     group = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def command(name: str, run: commands.Command, help: str) -> argparse.ArgumentParser:
+    def command(name: str, run: commands.Command | None, help: str) -> argparse.ArgumentParser:
         made = group.add_parser(name, help=help, description=help)
         made.set_defaults(run=run)
         return made
@@ -80,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     _changes(command)
     _questions(command)
     _care(command)
+    _git(command)
     return root
 
 
@@ -91,6 +92,20 @@ def _exchange(command: _Add) -> None:
     made.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
     made = command("export", exchange_commands.export, "write an issue file (JSONL)")
     made.add_argument("file", help="the file; - is standard output")
+
+
+def _git(command: _Add) -> None:
+    made = command("merge", None, "merge three versions of an issue file, as git asks for it")
+    made.add_argument("base", help="the version that both come from")
+    made.add_argument("ours", help="one version; the result is written over it")
+    made.add_argument("theirs", help="the other version")
+    made.add_argument("--path", help="the name of the file, for messages")
+    made.set_defaults(alone=git_commands.merge)
+    made = command("git-setup", None, "let git merge the project's issue file with this program")
+    made.add_argument("--project", metavar="DIR", type=Path, default=argparse.SUPPRESS)
+    made.add_argument("--remove", action="store_true", help="undo it")
+    made.add_argument("--replace", action="store_true", help="also where another driver is set")
+    made.set_defaults(alone=git_commands.setup)
 
 
 def _changes(command: _Add) -> None:
@@ -176,6 +191,9 @@ def _count(text: str) -> int:
 
 
 def _run(args: argparse.Namespace, printer: Printer) -> int:
+    alone: git_commands.Alone | None = getattr(args, "alone", None)
+    if alone is not None:
+        return alone(args, printer)
     path = Path(os.path.realpath(places.choose(args.db, args.project, Path.cwd()).tracker))
     check: commands.Check | None = _MAKES_A_TRACKER.get(args.command)
     new = check is not None and not path.exists()

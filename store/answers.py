@@ -351,3 +351,22 @@ class Checked:
 
     ok: bool
     findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GitMerge:
+    """Whether git merges a project's issue file with this program: state and what was or would be written.
+
+    state: "on"; "off"; "half", when only `.gitattributes` says so, as in a fresh clone, or the command is
+    another installation's; "other", when git merges it with `driver`; "none", and `reason` says why.
+    """
+
+    state: str
+    top: Path = Path()
+    file: str = ""
+    attributes: Path = Path()
+    line: str = ""
+    config: Path = Path()
+    command: str = ""
+    driver: str = ""
+    reason: str = ""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import places, sources
-from store.answers import Exported, Imported, Plan
-from store.errors import Outdated
+from store import git_setup, places, sources
+from store.answers import Exported, GitMerge, Imported, Plan
+from store.errors import Invalid, Outdated
 from store.export_file import export_to
 from store.importing import import_source, parse_source
 from store.places import Place
@@ -117,3 +117,21 @@ def free_name(folder: Path, stem: str) -> Path:
         if not path.exists():
             return path
         n += 1
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpGit(Request[GitMerge]):
+    """Let git merge the project's issue file with this program, or no longer; only on somebody's wish."""
+
+    remove: bool = False
+    replace: bool = False
+    """Also where another driver is set."""
+
+    def run(self, tracker: Tracker) -> GitMerge:
+        """Raises KnownError, and nothing was changed."""
+        issue_file = places.place_of(tracker.path).jsonl
+        if issue_file is None:
+            raise Invalid("This tracker mirrors no project.")
+        if self.remove:
+            return git_setup.remove(issue_file)
+        return git_setup.install(issue_file, replace=self.replace)

@@ -12,7 +12,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import bulk, conflicts, details, ids, jsonl, mending, newcomers, registers
+from store import (
+    bulk,
+    conflicts,
+    details,
+    git_losers,
+    ids,
+    jsonl,
+    mending,
+    newcomers,
+    registers,
+)
 from store.answers import Changes, Imported
 from store.base_lines import BaseLines
 from store.conflict_markers import MERGED
@@ -119,10 +129,12 @@ def rehearse(
             last_seen = BaseLines.last_seen(tracker, file_name(source.path))
             source = replace(source, lines=read_lines(source.marked, last_seen)[1])
     lines = source.lines
-    if seen == source.sha256:
+    from_git = git_losers.Waiting() if dry_run else git_losers.waiting(source.path)
+    if seen == source.sha256 and not from_git.losers:
         result, changes = Result(unchanged=sum(line.kind == "issue" for line in lines)), Changes()
     else:
-        result, changes = _import(tracker, source, dry_run=dry_run, deletions=deletions)
+        result, changes = _import(tracker, source, from_git, dry_run=dry_run, deletions=deletions)
+        git_losers.finish(from_git)
     imported = Imported(
         issues=sum(line.kind == "issue" for line in lines),
         created=result.created,
@@ -141,10 +153,13 @@ def rehearse(
     return imported, result
 
 
-def _import(tracker: Tracker, source: Source, *, dry_run: bool, deletions: bool) -> tuple[Result, Changes]:
+def _import(
+    tracker: Tracker, source: Source, from_git: git_losers.Waiting, *, dry_run: bool, deletions: bool
+) -> tuple[Result, Changes]:
     with tracker.writing():
         step = Step(tracker, "import", storable(source.path.name), "import", None)
         result = _import_lines(step, source, deletions=deletions)
+        result.conflicts.extend(git_losers.record(step, from_git))
         step.finish_import()
         done = step.done()
         if dry_run:

@@ -14,6 +14,7 @@ from store.answers import (
     Conflict,
     Counts,
     Detail,
+    GitMerge,
     Link,
     Listing,
     Row,
@@ -195,3 +196,15 @@ class Check(Request[Checked]):
         from store import check
 
         return check.check(tracker)
+
+
+@dataclass(frozen=True, slots=True)
+class FindGitMerge(Request[GitMerge]):
+    """Whether git merges the project's issue file with this program."""
+
+    def run(self, tracker: Tracker) -> GitMerge:
+        """Asks git; the state is "none" for a tracker without a project."""
+        from store import git_setup, places
+
+        issue_file = places.place_of(tracker.path).jsonl
+        return GitMerge("none") if issue_file is None else git_setup.state(issue_file)
