@@ -27,8 +27,9 @@ from store.values import as_list, as_record
 def changed_line(raw: bytes, issue: Issue, style: jsonl.Style, *, text_numbers: bool) -> bytes:
     """The line as it has to be for this issue. text_numbers: new comments get a text as their id."""
     raw = mending.one_line(raw)
-    record = jsonl.read(raw)
-    was = content_of(record, issue.id)
+    given = jsonl.read(raw)
+    was = content_of(given, issue.id)
+    record = {jsonl.known_key(key): value for key, value in given.items() if value is not None}
     changes: dict[str, object] = {}
     for name in FIELDS:
         absent = empty(name)

@@ -145,11 +145,14 @@ def _read_known(content: Content, key: str, value: object) -> None:
 
 
 def _read_list(content: Content, key: str, values: list[object]) -> None:
+    """Of a key that is there twice, perhaps in another case, the last counts, as everywhere."""
     if key == "labels":
         content.labels = tuple(dict.fromkeys(storable(name) for name in values if isinstance(name, str)))
     elif key == "dependencies":
+        content.edges.clear()
         _read_edges(content, values)
     elif key == "comments":
+        content.comments.clear()
         _read_comments(content, values)
 
 

@@ -320,3 +320,18 @@ def test_what_is_no_file_is_refused(tracker: Tracker, tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_named(tracker: Tracker, tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="could not be written: No such file"):
         export_file.export_to(tracker, tmp_path / "none" / "out.jsonl")
+
+
+@pytest.mark.parametrize(
+    "last", [b"null", b"[]", b"5", b'[{"id":2,"issue_id":"p-1","author":"b","text":"two"}]']
+)
+def test_of_a_list_that_is_there_twice_the_last_counts(tracker: Tracker, last: bytes) -> None:
+    first = b'[{"id":1,"issue_id":"p-1","author":"b","text":"one"},{"id":3,"author":"b","text":"three"}]'
+    put(tracker, b'{"id":"p-1","title":"t","Comments":' + first + b',"comments":' + last + b"}\n")
+    issue = find(tracker, "p-1")
+    wanted = ["one", "three"] if last == b"null" else ["two"] if b"two" in last else []
+    assert [one.text for one in issue.comments] == wanted
+    requests.AddComment(issue.uid, "mine").run(tracker)
+    (found,) = (json.loads(body) for body in out(tracker).splitlines())
+    assert [one["text"] for one in found["comments"]] == [*wanted, "mine"]
+    assert "Comments" not in found
