@@ -5,6 +5,7 @@ usage: run.py [PATH]          open the window, and the tracker at PATH
        run.py setup           only set up
        run.py test [ARGS]     lint, types and all tests; with ARGS only pytest with them
        run.py tour            play the guided tour
+       run.py torture [NAME]  the laboratories of the tests at their full size, for hours; --help lists them
        run.py pictures        make the README's pictures anew (Linux: Xvfb and xdotool)
 """
 
@@ -122,7 +123,14 @@ def pictures(root: Path, arguments: list[str]) -> int:
     return wait_for(subprocess.Popen(command, cwd=root, stdin=subprocess.DEVNULL))
 
 
-COMMANDS = {"setup": setup, "test": test, "tour": tour, "pictures": pictures}
+def torture(root: Path, arguments: list[str]) -> int:
+    """Run the laboratories whose small versions are among the tests."""
+    set_up(root, TEST_LOCK)
+    command = [str(venv_python(root)), "-m", "tests.helpers.torture", *arguments]
+    return wait_for(subprocess.Popen(command, cwd=root, stdin=subprocess.DEVNULL))
+
+
+COMMANDS = {"setup": setup, "test": test, "tour": tour, "torture": torture, "pictures": pictures}
 
 
 def is_for_window(argument: str) -> bool:

@@ -1,0 +1,79 @@
+"""The laboratories at their full size: `python3 packaging/run.py torture [NAME…] [--size N] [--seed N]`.
+
+A laboratory is one line of TABLE: its name, its full size and what that counts, and a function that gets
+(seed, size, folder) and returns one line for people and whether all was well. The same laboratories run
+small in the test command. They run one after the other in a folder in memory where the system has one;
+what shows a fault stays in it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.helpers import fuzzing
+
+Run = Callable[[int, int, Path], tuple[str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Laboratory:
+    """One of them; prints is what its line says."""
+
+    name: str
+    size: int
+    prints: str
+    run: Run
+
+
+def _lines(seed: int, size: int, folder: Path) -> tuple[str, bool]:
+    report = fuzzing.run(seed, size, folder)
+    return str(report), not (report.crashes or report.losses)
+
+
+TABLE = (
+    Laboratory("lines", 200_000, "damaged lines and files: cases, crashes, losses", _lines),
+)  # fmt: skip
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the named laboratories, or all; the exit code is 1 when one found a fault."""
+    parser = argparse.ArgumentParser(prog="run.py torture", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "\n".join(f"{one.name:<12} {one.size:>9,}  {one.prints}" for one in TABLE)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="those to run; all of them by default")
+    parser.add_argument("--size", type=int, help="another size than the full one")
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args(arguments)
+    unknown = set(args.names) - {one.name for one in TABLE}
+    if unknown:
+        parser.error(f"there is no {', '.join(sorted(unknown))}; name {', '.join(one.name for one in TABLE)}")
+    chosen = [one for one in TABLE if one.name in args.names or not args.names]
+    return max([_run(one, args.seed, args.size or one.size) for one in chosen])
+
+
+def _run(laboratory: Laboratory, seed: int, size: int) -> int:
+    folder = Path(tempfile.mkdtemp(prefix=f"{laboratory.name}-", dir=_memory()))
+    started = time.monotonic()
+    said, well = laboratory.run(seed, size, folder)
+    sys.stdout.write(f"{laboratory.name}: {said}, in {time.monotonic() - started:.0f} s\n")
+    if well:
+        shutil.rmtree(folder)
+        return 0
+    sys.stdout.write(f"{laboratory.name}: what shows the fault is in {folder}\n")
+    return 1
+
+
+def _memory() -> str | None:
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - no name in it is known before
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
