@@ -28,6 +28,10 @@ class Ambiguous(KnownError):
     """A shortened id fits several issues."""
 
 
+class Cancelled(KnownError):
+    """Somebody stopped it; nothing was changed."""
+
+
 class NothingToDo(KnownError):
     """There is nothing to undo, or the issue is closed already: exit 1 in the terminal."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from store.answers import Exported, GitMerge, Imported, Plan
 from store.errors import Invalid, Outdated
 from store.export_file import export_to
 from store.importing import import_source, parse_source
+from store.pace import Pace, Progress
 from store.places import Place
 from store.plans import plan
 from store.recent import add_recent
@@ -30,13 +32,18 @@ class Import(Request[Imported]):
     """False keeps the issues that the file says were deleted, for review."""
     sha256: str = ""
     """The content that was planned, "" for whatever is there."""
+    progress: Progress | None = None
+    """Called on the store's thread, at most 20 times a second."""
+    cancel: threading.Event | None = None
+    """Once it is set, the import stops with Cancelled, and the tracker is as it was."""
 
     def run(self, tracker: Tracker) -> Imported:
         """Raises KnownError when the file cannot be read, Outdated when it is no longer what was planned."""
-        source = sources.read(self.path)
+        pace = Pace(self.progress, self.cancel)
+        source = sources.read(self.path, pace)
         if self.sha256 not in ("", source.sha256):
             raise Outdated(f"{self.path.name} was changed meanwhile. Nothing was imported; look again.")
-        return import_source(tracker, source, deletions=self.deletions)
+        return import_source(tracker, source, deletions=self.deletions, pace=pace)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,8 +138,12 @@ def derive_uid(issue_id: str, created_at: str) -> str:
     UUIDv8 of id and the instant of created_at cut to whole seconds: bd 1.x stores no fractions, and
     clones write other offsets.
     """
-    second = sort_key(created_at)[:19]
-    digest = hashlib.sha256(f"{issue_id}\0{second}".encode("utf-8", "replace")).digest()
+    return uid_of(issue_id, sort_key(created_at))
+
+
+def uid_of(issue_id: str, created_key: str) -> str:
+    """The same from the sort key of created_at."""
+    digest = hashlib.sha256(f"{issue_id}\0{created_key[:19]}".encode("utf-8", "replace")).digest()
     return _stamped(int.from_bytes(digest[:16], "big"), 8)
 
 
@@ -192,4 +196,5 @@ def new_uid() -> str:
 def _stamped(value: int, version: int) -> str:
     """128 bits as UUID text, with the version and the variant of RFC 9562 set."""
     value &= ~(0xF << 76 | 0x3 << 62)
-    return str(uuid.UUID(int=value | version << 76 | 0b10 << 62))
+    digits = f"{value | version << 76 | 0b10 << 62:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

@@ -7,7 +7,7 @@ export. An empty file is a file without issues. How a known issue is merged: sto
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ from store.issue import TOMBSTONE, storable
 from store.lines import Line, kept_lines, read_lines
 from store.merging import UPDATED, empty, merge
 from store.not_issues import refuse_foreign
+from store.pace import UNWATCHED, Pace
 from store.records import Content, content_of, registers_of
 from store.registers import COMMENT, CREATED, Value
 from store.steps import Step
@@ -79,7 +80,7 @@ class Result:
     """Issues that the file had and has no longer; they stay."""
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path, pace: Pace = UNWATCHED) -> Source:
     """Read a file without touching any tracker. Raises KnownError when it is no issue file."""
     try:
         data = path.read_bytes()
@@ -87,12 +88,12 @@ def read_source(path: Path) -> Source:
         raise KnownError(
             f"{path} cannot be read: {error.strerror}. Nothing was imported; check its name and permissions."
         ) from error
-    return parse_source(data, path)
+    return parse_source(data, path, pace)
 
 
-def parse_source(data: bytes, path: Path) -> Source:
+def parse_source(data: bytes, path: Path, pace: Pace = UNWATCHED) -> Source:
     """The same for content that was read already; path names it."""
-    bom, lines = read_lines(data)
+    bom, lines = read_lines(data, pace=pace)
     refuse_foreign(path, lines)
     marked = data if any(line.kind == MERGED for line in lines) else b""
     return Source(path, hashlib.sha256(data).hexdigest(), bool(bom), lines, marked)
@@ -109,31 +110,41 @@ def import_bytes(tracker: Tracker, data: bytes, path: Path, *, dry_run: bool = F
 
 
 def import_source(
-    tracker: Tracker, source: Source, *, dry_run: bool = False, deletions: bool = True
+    tracker: Tracker,
+    source: Source,
+    *,
+    dry_run: bool = False,
+    deletions: bool = True,
+    pace: Pace = UNWATCHED,
 ) -> Imported:
     """Import in one transaction, as one step that undo leaves alone. Store's thread.
 
     dry_run: the answer says what would happen, and everything is rolled back. deletions: False keeps what
     the file says was deleted, for review. A file with the very bytes that were imported last writes nothing.
     """
-    return rehearse(tracker, source, dry_run=dry_run, deletions=deletions)[0]
+    return rehearse(tracker, source, dry_run=dry_run, deletions=deletions, pace=pace)[0]
 
 
 def rehearse(
-    tracker: Tracker, source: Source, *, dry_run: bool = True, deletions: bool = True
+    tracker: Tracker,
+    source: Source,
+    *,
+    dry_run: bool = True,
+    deletions: bool = True,
+    pace: Pace = UNWATCHED,
 ) -> tuple[Imported, Result]:
     """The same, with what a plan tells besides."""
     with tracker.reading():
         seen = tracker.one("SELECT sha256 FROM exchange_file WHERE path = ?", (file_name(source.path),))
         if source.marked and seen not in (None, source.sha256):
             last_seen = BaseLines.last_seen(tracker, file_name(source.path))
-            source = replace(source, lines=read_lines(source.marked, last_seen)[1])
+            source = replace(source, lines=read_lines(source.marked, last_seen, pace)[1])
     lines = source.lines
     from_git = git_losers.Waiting() if dry_run else git_losers.waiting(source.path)
     if seen == source.sha256 and not from_git.losers:
         result, changes = Result(unchanged=sum(line.kind == "issue" for line in lines)), Changes()
     else:
-        result, changes = _import(tracker, source, from_git, dry_run=dry_run, deletions=deletions)
+        result, changes = _import(tracker, source, from_git, pace, dry_run=dry_run, deletions=deletions)
         git_losers.finish(from_git)
     imported = Imported(
         issues=sum(line.kind == "issue" for line in lines),
@@ -154,13 +165,20 @@ def rehearse(
 
 
 def _import(
-    tracker: Tracker, source: Source, from_git: git_losers.Waiting, *, dry_run: bool, deletions: bool
+    tracker: Tracker,
+    source: Source,
+    from_git: git_losers.Waiting,
+    pace: Pace,
+    *,
+    dry_run: bool,
+    deletions: bool,
 ) -> tuple[Result, Changes]:
     with tracker.writing():
-        step = Step(tracker, "import", storable(source.path.name), "import", None)
-        result = _import_lines(step, source, deletions=deletions)
-        result.conflicts.extend(git_losers.record(step, from_git))
-        step.finish_import()
+        with pace.watching(tracker.connection):
+            step = Step(tracker, "import", storable(source.path.name), "import", None)
+            result = _import_lines(step, source, pace, deletions=deletions)
+            result.conflicts.extend(git_losers.record(step, from_git))
+            step.finish_import()
         done = step.done()
         if dry_run:
             tracker.run("ROLLBACK")
@@ -168,7 +186,7 @@ def _import(
     return result, Changes() if dry_run else done.changes
 
 
-def _import_lines(step: Step, source: Source, *, deletions: bool) -> Result:
+def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool) -> Result:
     tracker, lines = step.tracker, source.lines
     file = _file(tracker, source)
     known: dict[str, newcomers.Known] = {
@@ -196,8 +214,8 @@ def _import_lines(step: Step, source: Source, *, deletions: bool) -> Result:
     arriving.relink((*new, *(pair.line for pair in changed)))
     result.missing = [key for key, _, _ in base.absent if key not in base.absent_before]
     result.created = len(new)
-    keys = frozenset(key for key in _KEYS if any(key in line.record for line in lines))
-    bulk.insert(step, new)
+    keys = _keys(lines) if changed else frozenset[str]()
+    bulk.insert(step, new, pace)
     for line, old, title in arriving.told(new):
         result.renames.append((old, line.id, title))
         result.conflicts.append({"id": line.id, "field": conflicts.RENAMED, "kept": line.id, "lost": old})
@@ -223,6 +241,16 @@ def _report_decided(step: Step, lines: Iterable[Line], source: str, result: Resu
                     {"id": line.id, "field": name, "kept": here, "lost": there, "cause": "markers"}
                     for name, here, there in conflicts.shown(register, kept, lost)
                 )
+
+
+def _keys(lines: Sequence[Line]) -> frozenset[str]:
+    """Which lists the file's writer knows: it leaves the key out where a list is empty."""
+    named = {key: f'"{key}"'.encode() for key in _KEYS}
+    return frozenset(
+        key
+        for key, name in named.items()
+        if any(name in line.raw and key in line.record for line in lines if line.kind == "issue")
+    )
 
 
 def _file(tracker: Tracker, source: Source) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from json.decoder import JSONDecodeError
 from typing import NoReturn, cast
 
@@ -101,14 +102,23 @@ def parse(data: bytes) -> object:
         raise BadLine(f"it is nested deeper than {DEEPEST} levels")
     try:
         text = data.decode("utf-8")
-        value: object = _decoder.decode(text)
+        value: object = _decoded(text)
     except UnicodeDecodeError as error:
         raise BadLine(f"byte {error.start + 1} is not valid UTF-8") from None
     except JSONDecodeError as error:
         raise BadLine(_reason(error)) from None
     except RecursionError:
         raise BadLine("it is nested too deeply") from None
-    return _whole(value) if _HALF.search(text) else value
+    return _whole(value) if "\\u" in text and _HALF.search(text) else value
+
+
+def _decoded(text: str) -> object:
+    # JSONDecoder.decode() looks for blanks around the value with two calls of a pattern.
+    try:
+        value, end = _scan(text, 0)
+    except StopIteration:
+        return _decoder.decode(text)
+    return value if end == len(text) else _decoder.decode(text)
 
 
 def _integer(token: str) -> int | Raw:
@@ -121,6 +131,7 @@ def _refuse(token: str) -> NoReturn:
 
 
 _decoder = json.JSONDecoder(parse_float=Raw, parse_int=_integer, parse_constant=_refuse)
+_scan: Callable[[str, int], tuple[object, int]] = vars(_decoder)["scan_once"]
 
 
 def _whole(value: object) -> object:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from store import conflict_markers, duplicates, jsonl, mending
 from store.conflict_markers import Decision, LastSeen
+from store.pace import UNWATCHED, Pace
 from store.records import issue_id
+
+_CHUNK = 1000
 
 
 @dataclass(slots=True)
@@ -17,6 +20,8 @@ class Line:
     A record that lies over several lines is one Line: raw has them all, parts says how many are not blank.
     decided: values of the other sides of a conflict, which this issue does not have; origin: the last seen
     line that they were merged with, empty where that was none, None outside of a conflict.
+    held: a record that is not what raw says, such as one whose links were renamed. All others are read when
+    they are asked for: the records of a large file are several times as big as its lines.
     """
 
     number: int
@@ -24,7 +29,7 @@ class Line:
     ending: bytes
     kind: str
     id: str = ""
-    record: Mapping[str, object] = field(default_factory=dict[str, object])
+    held: Mapping[str, object] | None = None
     reason: str = ""
     key: int | None = None
     seq: int = 0
@@ -32,24 +37,53 @@ class Line:
     decided: tuple[Decision, ...] = ()
     origin: bytes | None = None
 
+    @property
+    def record(self) -> Mapping[str, object]:
+        """What the line says, when it is an issue; read anew each time."""
+        if self.held is not None:
+            return self.held
+        if self.kind != "issue":
+            return {}
+        try:
+            return jsonl.read(self.raw)
+        except jsonl.BadLine:
+            return jsonl.read(mending.one_line(self.raw))
+
+    @record.setter
+    def record(self, record: Mapping[str, object]) -> None:
+        self.held = record
+
 
 def _never_seen(_: str) -> None:
     """No tracker is at hand."""
 
 
-def read_lines(data: bytes, last_seen: LastSeen = _never_seen) -> tuple[bytes, list[Line]]:
+def read_lines(
+    data: bytes, last_seen: LastSeen = _never_seen, pace: Pace = UNWATCHED
+) -> tuple[bytes, list[Line]]:
     """Read a whole file; return its byte-order mark, if any, and all of its lines.
 
     last_seen: where git left a conflict without its base, what both sides are taken to come from.
+    Raises Cancelled when somebody stops it.
     """
     bom, body = jsonl.strip_bom(data)
-    lines = [_line(raw) for raw in jsonl.split(body)]
+    lines = _lines(body, pace)
     if any(line.reason for line in lines):
         marked = conflict_markers.find(lines)
         lines = _mend(lines, marked.stops)
         conflict_markers.fold(lines, marked, last_seen)
     duplicates.settle(lines)
     return bom, lines
+
+
+def _lines(body: bytes, pace: Pace) -> list[Line]:
+    pace.begin(body.count(b"\n") + (not body.endswith(b"\n") and body != b""))
+    lines: list[Line] = []
+    for raw in jsonl.split(body):
+        lines.append(_line(raw))
+        if raw.number % _CHUNK == 0:
+            pace.read(_CHUNK)
+    return lines
 
 
 def kept_lines(lines: Sequence[Line]) -> int:
@@ -89,7 +123,7 @@ def _mended(parts: Sequence[Line]) -> Line | None:
         else f"a text of {id} holds a raw control character; the line stays as it is until it is changed"
     )
     count = sum(part.kind != "blank" for part in parts)
-    return Line(first.number, raw, last.ending, "issue", id, record, reason, parts=count)
+    return Line(first.number, raw, last.ending, "issue", id, None, reason, parts=count)
 
 
 def _line(raw: jsonl.RawLine) -> Line:
@@ -97,7 +131,7 @@ def _line(raw: jsonl.RawLine) -> Line:
     if not raw.body.strip():
         line.kind = "blank"
         return line
-    if jsonl.is_marker(raw.body):
+    if raw.body[0] != 0x7B and jsonl.is_marker(raw.body):
         line.reason = "a conflict marker of git"
         return line
     try:
@@ -113,5 +147,5 @@ def _line(raw: jsonl.RawLine) -> Line:
     if record.get("_deleted") is True:
         line.reason = f"it says that {id} was deleted; a missing issue is never a deletion here"
         return line
-    line.kind, line.id, line.record = "issue", id, record
+    line.kind, line.id = "issue", id
     return line

@@ -72,8 +72,11 @@ class Newcomers:
 
     def name(self, line: Line) -> None:
         """Give a line's issue an id of its own where the id is another one's. The line's bytes stay."""
-        here, given = self._known.get(line.id), line.record.get("created_at")
-        if here is None or not are_two(here[2], given):
+        here = self._known.get(line.id)
+        if here is None:
+            return
+        given = line.record.get("created_at")
+        if not are_two(here[2], given):
             return
         name = name_for(line.id, given, self._made_at)
         there = self._known.get(name)

@@ -128,6 +128,14 @@ def content_of(record: Record, id: str) -> Content:
     return content
 
 
+def lists_of(record: Record, id: str) -> Content:
+    """Read only the labels, edges and comments of a record with these keys in their usual spelling."""
+    content = Content(id)
+    for key in ("labels", "dependencies", "comments"):
+        _read_list(content, key, as_list(record.get(key)))
+    return content
+
+
 def _read_known(content: Content, key: str, value: object) -> None:
     fields = content.fields
     if key in FLAGS:

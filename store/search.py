@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,16 @@ _DOCUMENTS = """
              WHERE c.issue = i.key AND c.removed = 0)),
         concat_ws(char(10), i.assignee, i.owner, i.created_by, i.external_ref, i.spec_id,
             (SELECT group_concat(l.name, char(10)) FROM label AS l WHERE l.issue = i.key AND l.removed = 0))
-    FROM issue AS i WHERE i.gone = 0"""
+    FROM issue AS i WHERE i.gone = 0{0} ORDER BY i.key"""
+# In another order FTS5 writes out what it has in memory before each issue: 26 s instead of 5 s for 100,000.
+_ALL_DOCUMENTS = _DOCUMENTS.format("")
+_SOME_DOCUMENTS = _DOCUMENTS.format(" AND i.key IN (SELECT value FROM json_each(?))")
+
+_MEMORY = "INSERT INTO search(search, rank) VALUES ('hashsize', ?)"
+Document = tuple[int, str, str, str, str]
+_ADD = "INSERT INTO search(rowid, id, title, body, people) VALUES (?, ?, ?, ?, ?)"
+_USUAL_MEMORY, _BULK_MEMORY = 2**20, 2**24
+"""Bytes that FTS5 collects before it writes a part of the index."""
 
 _TOKENIZER = ("unicode61", ["remove_diacritics", "2"])  # as in the table's definition, store/schema.py
 
@@ -31,13 +41,34 @@ def index(tracker: Tracker, keys: Iterable[int]) -> None:
     """Bring the index up to date for these issues, inside the caller's transaction; gone ones leave it."""
     wanted = json.dumps(list(keys))
     tracker.run("DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(?))", (wanted,))
-    tracker.run(_DOCUMENTS + " AND i.key IN (SELECT value FROM json_each(?))", (wanted,))
+    tracker.run(_SOME_DOCUMENTS, (wanted,))
 
 
 def index_all(tracker: Tracker) -> None:
     """Build the whole index anew, inside the caller's transaction, as after an import of everything."""
     tracker.run("INSERT INTO search(search) VALUES ('delete-all')")
-    tracker.run(_DOCUMENTS)
+    tracker.run(_ALL_DOCUMENTS)
+
+
+def document(key: int, id: str, title: str, body: Iterable[str], people: Iterable[str]) -> Document:
+    """What is indexed for one issue: the same as index() reads from the tables."""
+    return key, id, title, "\n".join(body), "\n".join(people)
+
+
+def add(tracker: Tracker, documents: Sequence[Document]) -> None:
+    """Index new issues, by ascending key, inside the caller's transaction."""
+    tracker.run_many(_ADD, documents)
+
+
+@contextmanager
+def in_bulk(tracker: Tracker, *, many: bool) -> Generator[None]:
+    """Collect more in memory where many issues come at once; a rollback takes that back too."""
+    if not many:
+        yield
+        return
+    tracker.run(_MEMORY, (_BULK_MEMORY,))
+    yield
+    tracker.run(_MEMORY, (_USUAL_MEMORY,))
 
 
 def match_expression(words: Iterable[str], phrases: Iterable[str] = ()) -> str:

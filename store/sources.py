@@ -6,9 +6,10 @@ from pathlib import Path
 
 from store import foreign_database, importing
 from store.importing import Source
+from store.pace import UNWATCHED, Pace
 
 
-def read(path: Path) -> Source:
+def read(path: Path, pace: Pace = UNWATCHED) -> Source:
     """Read a file without touching any tracker, told by its content. Any thread.
 
     Raises KnownError when it is nothing that can be imported.
@@ -16,4 +17,4 @@ def read(path: Path) -> Source:
     database = foreign_database.database_of(path)
     if database is not None:
         return foreign_database.read(database)
-    return importing.read_source(path)
+    return importing.read_source(path, pace)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 DO, UNDONE, ABANDONED = 0, 1, 2
 """states of a step: in force, undone and can be redone, undone and followed by another step."""
+
+_MANY = 500
+"""New issues of one step; from there on making the whole blocked set anew costs less than following them."""
 
 _HOLDS_UP_OTHERS = frozenset({"status", "close_reason", registers.CREATED})
 
@@ -39,7 +42,7 @@ class Step:
         self._kinds: set[str] = set()
         self.seq = 0
         self._moved: set[int] = set()
-        self._bulk = False
+        self._created: list[range] = []
         if reverses is None and kind != "import":
             # A new edit ends the chance to redo what was undone before it.
             tracker.run(
@@ -123,33 +126,35 @@ class Step:
             (self.stamp,),
         )
 
-    def log_created_in_bulk(self, uids: Iterable[str]) -> int:
-        """Log many new issues at once; returns the number of the first one's change, the others follow."""
-        tracker = self.tracker
-        first = int(tracker.one("SELECT coalesce(max(seq), 0) + 1 FROM change"))
+    def next_seq(self) -> int:
+        """The number that the next change will have."""
+        return int(self.tracker.one("SELECT coalesce(max(seq), 0) + 1 FROM change"))
+
+    def log_created_in_bulk(self, uids: Sequence[str], keys: range) -> None:
+        """Log many new issues at once, which are in the search index already."""
+        tracker, first = self.tracker, self.next_seq()
         before, after = dumps({registers.CREATED: None}), dumps({registers.CREATED: True})
-        found = list(uids)
         tracker.run_many(
             """INSERT INTO change(seq, step, actor, origin, uid, before, after, at)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
             (
                 (first + n, self.number, tracker.actor, tracker.origin, uid, before, after, self.at)
-                for n, uid in enumerate(found)
+                for n, uid in enumerate(uids)
             ),
         )
-        if found:
-            self._bulk = True
-            self.seq = first + len(found) - 1
+        if uids:
+            self._created.append(keys)
+            self.seq = first + len(uids) - 1
             self._kinds.add(registers.CREATED)
-        return first
 
     def finish_import(self) -> None:
-        """Like finish(), but the blocked set and the search index are made anew when many issues came."""
-        if self._bulk:
+        """Like finish(), but the blocked set is made anew when many issues came."""
+        if sum(map(len, self._created)) > _MANY:
             blocking.rebuild(self.tracker)
-            search.index_all(self.tracker)
             self._moved.clear()
             self._kinds.add("blocked")
+        else:
+            self._moved.update(*self._created)
         self.finish()
 
     @property
