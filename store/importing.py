@@ -340,7 +340,12 @@ def _registers(content: Content, uid: str, ours: dict[str, Value]) -> dict[str, 
     said = ((value["author"], value["created_at"], value["text"]) for value in mine.values())
     names = dict(zip(ids.comment_uids(uid, said), mine, strict=True))
     found = [names.get(name, COMMENT + name) for name in ids.comment_uids(uid, content.said())]
-    return content.registers(name.removeprefix(COMMENT) for name in found)
+    values = content.registers(name.removeprefix(COMMENT) for name in found)
+    for name in found:
+        if name in mine and mine[name]["number"] is None:
+            # Ours got its number from the file: no change, or two clones would outbid each other for ever.
+            values[name] = {**values[name], "number": None}
+    return values
 
 
 def _note_prefix(tracker: Tracker) -> None:

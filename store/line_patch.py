@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from store import jsonl, mending
-from store.issue import Issue
+from store.issue import Comment, Issue
 from store.merging import empty, same
 from store.records import (
     comment_record,
@@ -99,16 +99,25 @@ def _change_comments(
     for value, item, place in zip(was, items, places, strict=True):
         if place is not None:
             comment = issue.comments[place]
-            unchanged = comment_value(comment) == value
-            result.append(item if unchanged else comment_record(issue.id, comment, text_numbers=text_numbers))
+            result.append(
+                item
+                if _is_told(comment, value)
+                else comment_record(issue.id, comment, text_numbers=text_numbers)
+            )
     new = sorted(set(range(len(issue.comments))).difference(places))
     if not new and all(
-        place is not None and comment_value(issue.comments[place]) == value
+        place is not None and _is_told(issue.comments[place], value)
         for place, value in zip(places, was, strict=True)
     ):
         return
     result.extend(comment_record(issue.id, issue.comments[n], text_numbers=text_numbers) for n in new)
     changes["comments"] = result or jsonl.ABSENT
+
+
+def _is_told(comment: Comment, value: Any) -> bool:
+    """Whether a line says a comment as it is; one of ours has no number but the file's."""
+    number = value["number"] if comment.number is None else comment.number
+    return bool({**comment_value(comment), "number": number} == value)
 
 
 def _matched(was: list[Any], now: list[Any]) -> list[int | None]:

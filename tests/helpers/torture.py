@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.helpers import fuzzing
+from tests.helpers import convergence, fuzzing
 
 Run = Callable[[int, int, Path], tuple[str, bool]]
 
@@ -40,6 +40,7 @@ def _lines(seed: int, size: int, folder: Path) -> tuple[str, bool]:
 
 TABLE = (
     Laboratory("lines", 200_000, "damaged lines and files: cases, crashes, losses", _lines),
+    Laboratory("clones", 50, "three clones in real git: histories, faults", convergence.run),
 )  # fmt: skip
 
 

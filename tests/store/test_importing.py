@@ -452,6 +452,20 @@ def test_a_comment_of_ours_that_comes_back_is_not_doubled(tracker: Tracker) -> N
     assert issue.notes == "changed by another tool"
 
 
+def test_the_number_that_a_file_gave_our_comment_is_no_change(tracker: Tracker) -> None:
+    put(tracker, record("p-1"))
+    requests.AddComment(find(tracker, "p-1").uid, "mine").run(tracker)
+    put(tracker, out(tracker))
+    was = find(tracker, "p-1").updated_at
+    (one,) = exported(tracker)["p-1"]["comments"]
+    # bd gives it a number of its own, and changes nothing else.
+    renumbered = {**exported(tracker)["p-1"], "comments": [{**one, "id": 12}], "updated_at": FUTURE}
+    put(tracker, renumbered)
+    assert exported(tracker)["p-1"] == renumbered
+    put(tracker, {**renumbered, "notes": "n"})
+    assert exported(tracker)["p-1"]["updated_at"] == FUTURE > was
+
+
 def test_a_comment_that_was_reworded_here_keeps_our_words(tracker: Tracker) -> None:
     said = comment("p-1", 1, "one")
     put(tracker, record("p-1", comments=[said]))
