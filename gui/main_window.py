@@ -215,6 +215,7 @@ class MainWindow(QMainWindow):
         self.trust.retry_requested.connect(self.commands.retry)
         self.trust.given_up.connect(self.commands.give_up)
         self.trust.review_requested.connect(self.review.start)
+        self.detail.review_requested.connect(self.review.show_for)
         self.review.open_requested.connect(self._open_other)
         self._reason.confirmed.connect(self.commands.close)
 

@@ -90,8 +90,8 @@ class ReviewPage(QWidget):
         self._stands_name.setText(
             self.tr("Stands now, changed since") if conflict.moved else self.tr("Stands now")
         )
-        others = {"erased": self.tr("Before"), "renamed": self.tr("In the file")}
-        self._other_name.setText(others.get(conflict.cause, self.tr("The other one")))
+        in_file = conflict.cause in ("erased", "renamed")
+        self._other_name.setText(self.tr("In the file") if in_file else self.tr("The other one"))
         self.stands.setAccessibleName(f"{name}, {self._stands_name.text()}")
         self.other.setAccessibleName(f"{name}, {self._other_name.text()}")
         if conflict.field in MERGED:

@@ -32,6 +32,8 @@ def change_name(conflict: Conflict) -> str:
     """Return the field and which part of it: "Title", "Labels: ui", "Comment of bob"."""
     if conflict.field == "id":
         return translate("Review", "Id")
+    if conflict.field == "created":
+        return translate("Review", "The whole issue")
     if conflict.field == "comments":
         return translate("Review", "Comment of {name}").format(
             name=conflict.element or translate("Review", "somebody")
@@ -49,7 +51,9 @@ def reason(conflict: Conflict) -> str:
         "both": translate("Review", "Changed here and in {file}. The later change stands."),
         "markers": translate("Review", "git left two versions in {file}. The later one stands."),
         "duplicate": translate("Review", "{id} was in {file} twice. The newer line stands."),
-        "erased": translate("Review", "Another program took this out of {file}."),
+        "erased": translate(
+            "Review", "Another program dropped this from {file}. It stands here until you decide."
+        ),
         "git": translate("Review", "Changed on both sides of a git merge. The later change stands."),
         "renamed": translate("Review", "Another issue has the id {old} here, so this one got a new one."),
     }
@@ -69,7 +73,12 @@ def choices(conflict: Conflict) -> Choices:
             )
         return Choices(translate("Review", "&Keep the issue"), translate("Review", "&Move it to the trash"))
     if conflict.cause == "erased":
-        return Choices(translate("Review", "&Keep it out"), translate("Review", "&Put it back"))
+        # The tracker has it still; what is put back is the file's.
+        whole = conflict.field == "created"
+        return Choices(
+            translate("Review", "&Put it back into the file"),
+            "" if whole else translate("Review", "&Drop it here too"),
+        )
     return Choices(translate("Review", "&Keep what stands"), translate("Review", "Use the &other one"))
 
 
@@ -81,6 +90,8 @@ def value_words(conflict: Conflict, value: object) -> str:
         return _parts(field, parts)
     if field in ("labels", "dependencies", "comments"):
         return translate("Review", "there") if value else translate("Review", "not there")
+    if field == "created":
+        return conflict.title if value else ""
     if field == "priority" and isinstance(value, int):
         return priority_name(value)
     if isinstance(value, bool):

@@ -223,6 +223,8 @@ class Detail:
     """The shortest chain to an issue that holds this one up, nearest first."""
     activity: tuple[Event, ...] = ()
     seq: int = 0
+    conflicts: int = 0
+    """How many of its values lost a merge and wait for a decision."""
 
     @property
     def comments(self) -> tuple[Comment, ...]:

@@ -13,7 +13,7 @@ from store.answers import Conflict, Done
 from store.errors import Clash, Invalid, NotFound, NothingToDo
 from store.issue import STATUS_GROUP, TOMBSTONE, checked, storable
 from store.keys import id_of, refuse_deleted
-from store.registers import COMMENT, DEPENDENCY, EXTRA, LABEL, METADATA, Value, conflict_register
+from store.registers import COMMENT, CREATED, DEPENDENCY, EXTRA, LABEL, METADATA, Value, conflict_register
 from store.steps import Step, step
 from store.values import as_record, dumps, loads
 
@@ -49,7 +49,7 @@ def record(step: Step, key: int, register: str, cause: str, kept: Value, lost: V
            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
         (key, register, cause, *texts, storable(source), step.at, step.number),
     )
-    step.note(registers.CONFLICTS)
+    step.note(registers.CONFLICTS, key)
     return True
 
 
@@ -190,6 +190,8 @@ def _wanted(tracker: Tracker, key: int, register: str, value: Value, *, given: b
     """The registers to write for a choice; given: somebody typed the value, so it is checked."""
     if register == RENAMED:
         raise Invalid("Two issues had that id. Each has its own now; there is nothing else to choose.")
+    if register == CREATED:
+        raise Invalid("The file dropped the whole issue. To let it go here too, move it to the trash.")
     if register == STATUS:
         if given:
             raise Invalid("A status is one of the two; they cannot be merged.")

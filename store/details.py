@@ -115,6 +115,9 @@ def detail(tracker: Tracker, uid: str) -> Detail:
             chain=_chain(tracker, key) if held_up else (),
             activity=activity(tracker, uid),
             seq=int(tracker.one("SELECT coalesce(max(seq), 0) FROM change")),
+            conflicts=int(
+                tracker.one("SELECT count(*) FROM conflict WHERE issue = ? AND resolved IS NULL", (key,))
+            ),
         )
 
 

@@ -174,6 +174,7 @@ _EXCHANGE = (
         step INTEGER NOT NULL REFERENCES step(step),
         resolved INTEGER REFERENCES step(step)
     ) STRICT""",
+    "CREATE INDEX conflict_issue ON conflict(issue, register)",
     "CREATE INDEX conflict_open ON conflict(issue) WHERE resolved IS NULL",
 )
 

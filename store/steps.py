@@ -74,9 +74,15 @@ class Step:
         registers.write(tracker, key, moved)
         self._log(key, uid, id, before, after)
 
-    def note(self, kind: str) -> None:
-        """Tell views of a change that is no register's, such as a conflict that was found."""
+    def note(self, kind: str, key: int | None = None) -> None:
+        """Tell views of a change that is no register's, such as a conflict that was found in an issue."""
         self._kinds.add(kind)
+        if key is None:
+            return
+        uid, id = self.tracker.all("SELECT uid, id FROM issue WHERE key = ?", (key,))[0]
+        if uid not in self._uids:
+            self._uids[uid] = key
+            self._ids.append(id)
 
     def created(self, key: int, uid: str, id: str) -> None:
         """Log an issue whose row was just made."""

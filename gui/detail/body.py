@@ -12,6 +12,7 @@ from gui.detail.relations import BlockedBox, Relations
 from gui.detail.ribbon import Ribbon
 from gui.detail.subject import Subject
 from gui.detail.texts import Texts
+from gui.detail.to_review import ToReview
 from gui.theme import SPACE_M, SPACE_S, SPACE_XL
 
 
@@ -22,6 +23,7 @@ class Body(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.notice = Notice(subject, self)
+        self.to_review = ToReview(subject, self)
         self.header = Header(subject, self)
         self.ribbon = Ribbon(subject, self)
         self.blocked = BlockedBox(subject, self)
@@ -34,6 +36,7 @@ class Body(QWidget):
         column.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_XL)
         column.setSpacing(SPACE_M)
         column.addWidget(self.notice)
+        column.addWidget(self.to_review)
         column.addWidget(self.header)
         column.addWidget(self.ribbon)
         column.addWidget(self.blocked)

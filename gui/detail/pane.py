@@ -36,6 +36,8 @@ class DetailPane(QWidget):
 
     open_requested = Signal(object)
     """The uid of another issue that the user wants to see."""
+    review_requested = Signal(object)
+    """The uid of an issue whose values that lost a merge the user wants to see."""
     left = Signal()
     """Escape: the focus is to go back to the list."""
     edited = Signal(object, object)
@@ -66,6 +68,7 @@ class DetailPane(QWidget):
         self._slow.timeout.connect(self._bar.show)
         bridge.changed.connect(self._on_changed)
         self.subject.open_requested.connect(self.open_requested)
+        self.subject.review_requested.connect(self.review_requested)
         self.subject.edited.connect(self.edited)
         self.subject.left.connect(self._leave)
         self.subject.caret_moved.connect(self._keep_in_sight)

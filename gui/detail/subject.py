@@ -20,6 +20,8 @@ class Subject(QObject):
     changed = Signal()
     open_requested = Signal(object)
     """The uid of an issue that the user wants to see."""
+    review_requested = Signal(object)
+    """The uid of an issue whose values that lost a merge the user wants to see."""
     edited = Signal(object, object)
     """The uid of an issue and the values that were set in it, before they are saved."""
     left = Signal()

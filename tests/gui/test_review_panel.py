@@ -214,6 +214,21 @@ def test_the_issue_is_one_click_away(desk: Desk) -> None:
     desk.opened.settled()
 
 
+def test_the_issue_itself_leads_to_its_review(desk: Desk) -> None:
+    desk.lose("p-2", {"priority": 0}, {"title": "Second", "priority": 4})
+    window = desk.opened.window
+    uid = desk.ask(FindIssue("p-1")).uid
+    window.detail.show_issue(uid)
+    line = window.detail.body.to_review
+    desk.qtbot.waitUntil(lambda: line.text == "Changed on two sides: 1 value to review.")
+    desk.qtbot.mouseClick(line.review, Qt.MouseButton.LeftButton)
+    desk.listed(2)
+    assert desk.shown().uid == uid
+    desk.press(desk.panel.page.keep)
+    desk.listed(1)
+    desk.qtbot.waitUntil(lambda: line.text == "")
+
+
 def test_the_action_opens_an_empty_review_too(desk: Desk) -> None:
     desk.open(1)
     desk.press(desk.panel.page.keep)

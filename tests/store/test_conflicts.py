@@ -40,6 +40,16 @@ def test_a_value_that_lost_is_kept_with_all_that_is_to_be_known(tracker: Tracker
     assert found.uid == find(tracker, "p-1").uid
 
 
+def test_views_are_told_of_a_loss_that_changed_nothing(tracker: Tracker) -> None:
+    put(tracker, record("p-1", "was"))
+    uid = find(tracker, "p-1").uid
+    Edit(uid, {"title": "mine"}).run(tracker)
+    changes = put(tracker, record("p-1", "theirs", updated_at=LATER)).changes
+    assert find(tracker, "p-1").title == "mine"
+    assert (changes.kinds, changes.uids) == (frozenset({"conflicts"}), frozenset({uid}))
+    assert GetDetail(uid).run(tracker).conflicts == 1
+
+
 def test_the_newest_comes_first_and_one_issue_can_be_asked_alone(tracker: Tracker) -> None:
     put(tracker, record("p-1", "was"), record("p-2", "was"))
     for id in ("p-1", "p-2"):
