@@ -57,6 +57,13 @@ class Neighbours(QObject):
         self.bd.stop(_PATIENCE)
 
     @Slot(object)
+    def on_exported(self, exported: object) -> None:
+        """The file was written by us."""
+        self.bd.on_exported(exported)
+        if self.sharing.sharing.way == "import-after":
+            self.sharing.look()
+
+    @Slot(object)
     def _on_settled(self, sharing: Sharing) -> None:
         self.bd.set_sharing(sharing)
         self.erased.set_writer(bd=sharing.project is not None and sharing.project.kind != "jsonl")

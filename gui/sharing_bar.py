@@ -29,6 +29,7 @@ class SharingBar(OfferBar):
         self._bridge = bridge
         self._place: Place | None = None
         self._asked_for = False
+        self._warned: tuple[tuple[str, ...], ...] = ()
         self.sharing = Sharing("manual")
         """What is known since the last look."""
         self.buttons: dict[Choice, QPushButton] = {
@@ -46,7 +47,7 @@ class SharingBar(OfferBar):
 
     def open(self, place: Place | None) -> None:
         """Look at the project of the tracker that is open now; None for none."""
-        self._place, self._asked_for = place, False
+        self._place, self._asked_for, self._warned = place, False, ()
         self.hide()
         self.sharing = Sharing("manual")
         self.look()
@@ -76,6 +77,15 @@ class SharingBar(OfferBar):
         else:
             self.hide()
         self.settled.emit(sharing)
+        if sharing.way == "import-after":
+            self._warn(sharing.alike)
+
+    def _warn(self, alike: tuple[tuple[str, ...], ...]) -> None:
+        """Say once which issues bd would take for one."""
+        news = [group for group in alike if group not in self._warned]
+        self._warned = alike
+        if news:
+            self.said.emit(self._alike_words(news[0]), False)
 
     def _show(self, sharing: Sharing) -> None:
         assert sharing.project is not None  # noqa: S101 - checked by the caller
@@ -159,9 +169,11 @@ class SharingBar(OfferBar):
     def _on_chosen(self, sharing: Sharing) -> None:
         self._on_sharing(sharing)
         self.hide()
-        if sharing.alike:
-            self.said.emit(self._alike_words(sharing.alike), False)
-        elif sharing.project is not None and sharing.project.kind != "dolt":
+        if (
+            not (sharing.alike and sharing.way == "import-after")
+            and sharing.project is not None
+            and sharing.project.kind != "dolt"
+        ):
             self.said.emit(self._done_words(sharing), True)
 
     def _done_words(self, sharing: Sharing) -> str:
@@ -173,8 +185,8 @@ class SharingBar(OfferBar):
         manual = self.tr("{file} is written only when you export it.")
         return words.get(sharing.way, manual).format(file=file)
 
-    def _alike_words(self, groups: tuple[tuple[str, ...], ...]) -> str:
-        ids = ", ".join(groups[0])
+    def _alike_words(self, group: tuple[str, ...]) -> str:
+        ids = ", ".join(group)
         return self.tr(
             "bd takes {ids} for one issue, because they say the same, and would keep one of them. "
             "Change a word in the others."

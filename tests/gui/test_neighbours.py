@@ -162,12 +162,22 @@ def test_where_the_file_is_the_store_nothing_is_asked(
     assert not it.neighbours.sharing.isVisible()
 
 
-def test_issues_that_bd_would_take_for_one_are_named_with_the_choice(project: Callable[..., Project]) -> None:
+def test_issues_that_bd_would_take_for_one_are_named_once(
+    project: Callable[..., Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
     it = project(beads_db=SQLITE)
+    monkeypatch.setattr(it.neighbours.bd, "_find", lambda: None)
     it.take(record("a-1", "TODO"), record("a-2", "TODO"), record("a-3", "else"))
     it.open()
     it.press("import-after")
-    assert it.said[0][0].startswith("bd takes a-1, a-2 for one issue")
+
+    def warnings() -> list[str]:
+        return [words for words, _ in it.said if words.startswith("bd takes ")]
+
+    assert [words.partition(" for ")[0] for words in warnings()] == ["bd takes a-1, a-2"]
+    with it.opened.qtbot.waitSignal(it.neighbours.shared):
+        it.neighbours.on_exported(None)
+    assert len(warnings()) == 1
 
 
 def test_what_was_dropped_is_said_and_put_back_on_one_click(project: Callable[..., Project]) -> None:
