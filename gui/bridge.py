@@ -197,7 +197,7 @@ class StoreBridge(QObject):
         if isinstance(value, Done):
             self.done.emit(value)
             self.changed.emit(value.changes)
-        elif isinstance(value, Imported) and value.changes.uids:
+        elif isinstance(value, Imported) and value.changes.membership:
             # Whoever wrote the file made them; an import that changes nothing is no news.
             self.changed.emit(replace(value.changes, initiator=IMPORT, outside=True))
 

@@ -17,6 +17,7 @@ from gui.importer import Importer
 from gui.input_gate import InputGate
 from gui.journal import Journal
 from gui.kept_texts import KeptTexts
+from gui.live import Live
 from gui.main_window import MainWindow
 from gui.neighbours import Neighbours
 from gui.news import News
@@ -78,6 +79,7 @@ class Desk(QObject):
         self.ways_out = WaysOut(self.bridge, self.window)
         self.watch = Watch(self.bridge, self)
         self.importer = Importer(self.bridge, look, self.window)
+        self.live = Live(self.bridge, self.importer, self)
         self._opener = Opener(self.bridge, self)
         self._instance = SingleInstance(self)
         self._gate = InputGate(self.window)
@@ -171,6 +173,7 @@ class Desk(QObject):
     def end(self) -> bool:
         """End every thread and give back what the process lent; return whether all have ended."""
         self.watch.stop()
+        self.live.stop()
         self._idle.stop()
         self.journal.stop()
         self.neighbours.stop()
@@ -258,6 +261,8 @@ class Desk(QObject):
         self.window.trust.set_project(target.place.jsonl.name if target.place.jsonl is not None else "")
         self._news.opened(target, session, imported)
         self._idle.start()
+        known = target.known or target.source is None
+        self.live.start(None if session.read_only else target.place.jsonl, known=known)
         if target.known and target.source is not None and not session.read_only:
             self.importer.run(target.source)
         self.shown.emit()
@@ -289,6 +294,7 @@ class Desk(QObject):
         self.bridge.use(self._nothing, self._nothing)
         self._work.tracker = ""
         self.neighbours.close()
+        self.live.start(None, known=True)
         self.window.show_tracker("", "", no_tracker_words())
 
     @Slot()
@@ -302,6 +308,7 @@ class Desk(QObject):
     def _on_froze(self, frozen: object) -> None:
         if frozen:
             self.watch.stop()
+            self.live.stop()
             self._idle.stop()
             self.importer.stop()
             self.window.review.close_quietly()
@@ -311,6 +318,7 @@ class Desk(QObject):
         self._signals_seen = 0
         self._drop_next()
         self.watch.go_on()
+        self.live.go_on()
         self.journal.start()
         self._idle.start()
 

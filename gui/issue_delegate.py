@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui import icons, wording
+from gui.fresh_rows import FreshRows
 from gui.issue_table import ASSIGNEE, DUE, ID, PRIORITY, STATUS, TITLE, UPDATED, IssueTable
 from gui.theme import ICON_SIZE, RADIUS_SMALL, SPACE_S, SPACE_XS, Theme
 from store.answers import Row
@@ -39,6 +40,8 @@ class IssueDelegate(QStyledItemDelegate):
         self._table = table
         self._theme = theme
         self._now = now
+        self.fresh = FreshRows(theme, self)
+        """Rows that were changed outside a moment ago."""
         self.hovered = -1
         """The row under the mouse, -1 for none; the view sets it."""
         self.current = -1
@@ -56,6 +59,8 @@ class IssueDelegate(QStyledItemDelegate):
         self._danger, self._accent = QColor(palette.danger_text), QColor(palette.accent)
         self._fill = {
             "hover": QColor(palette.hover),
+            "changed": QColor(palette.changed),
+            "dot": QColor(palette.warning_text),
             "selected": QColor(palette.selected),
             "inactive": QColor(palette.selected_inactive),
         }
@@ -103,6 +108,10 @@ class IssueDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self._fill["selected" if state & _ACTIVE else "inactive"])
         elif place == self.hovered:
             painter.fillRect(rect, self._fill["hover"])
+        keys = self._table.keys
+        fresh = self.fresh.strength(keys[place]) if place < len(keys) else 0.0
+        if fresh:
+            self._paint_fresh(painter, rect, fresh, column, tinted=not state & _SELECTED)
         painter.setPen(self._line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if place == self.current:
@@ -111,6 +120,21 @@ class IssueDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(self._palette.focus)))
             painter.drawLine(rect.topLeft(), rect.topRight())
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _paint_fresh(
+        self, painter: QPainter, rect: QRect, fresh: float, column: int, *, tinted: bool
+    ) -> None:
+        """Tint a row that was changed outside; the dot is for those who do not see the tint."""
+        painter.save()
+        painter.setOpacity(fresh)
+        if tinted:
+            painter.fillRect(rect, self._fill["changed"])
+        if column == STATUS:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._fill["dot"])
+            painter.drawEllipse(QPointF(rect.left() + SPACE_S, rect.center().y() + 0.5), 2.5, 2.5)
+        painter.restore()
 
     def _paint_absent(self, painter: QPainter, rect: QRect, column: int) -> None:
         if column in (ID, TITLE):

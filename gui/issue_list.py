@@ -32,6 +32,7 @@ from gui.issue_table import (
     IssueTable,
 )
 from gui.kept_selection import KeptSelection, selected_ranges
+from gui.steady_rows import SteadyRows
 from gui.theme import Density, Theme, set_look_of
 from store.answers import Listing, Row
 
@@ -74,6 +75,9 @@ class IssueList(QTableView):
         self.setModel(table)
         self._set_up_columns()
         self._kept = KeptSelection(self, table)
+        self._steady = SteadyRows(self, table, self._delegate)
+        self.fresh = self._delegate.fresh
+        self.fresh.moved.connect(self.viewport().update)
         table.modelReset.connect(self._on_reset)
         table.rows_arrived.connect(self._on_rows)
         table.listed.connect(self._on_listed)

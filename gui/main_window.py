@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         bridge, empty, new = self._bridge, self.list_pane.empty, self.list_pane.new_issue
         bridge.done.connect(self._on_done)
         bridge.changed.connect(self._on_changed)
+        bridge.changed.connect(self.issues.fresh.on_changed)
         bridge.saving_changed.connect(self._on_saving)
         bridge.waiting.connect(self.trust.wait_for)
         bridge.failed.connect(self.trust.failed)
@@ -232,6 +233,7 @@ class MainWindow(QMainWindow):
         """Show the tracker that the bridge asks from now on. read_only: why it takes no changes, or ""."""
         self._name = name
         self.detail.clear()
+        self.issues.fresh.clear()
         self.detail.set_read_only(bool(read_only))
         self.list_pane.set_read_only(read_only)
         self.list_pane.set_open(bool(name))

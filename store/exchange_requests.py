@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from store import git_setup, places, sources
 from store.answers import Exported, GitMerge, Imported, Plan
 from store.errors import Invalid, Outdated
 from store.export_file import export_to
+from store.history import changes_since
 from store.importing import import_source, parse_source
 from store.pace import Pace, Progress
 from store.places import Place
@@ -21,6 +22,9 @@ from store.requests import Request
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
+
+_NAMED = 2000
+"""Issues that were made in bulk are in the answer's changes, for the window to show them, up to this many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,13 @@ class Import(Request[Imported]):
         source = sources.read(self.path, pace)
         if self.sha256 not in ("", source.sha256):
             raise Outdated(f"{self.path.name} was changed meanwhile. Nothing was imported; look again.")
-        return import_source(tracker, source, deletions=self.deletions, pace=pace)
+        before = tracker.one("SELECT coalesce(max(seq), 0) FROM change")
+        imported = import_source(tracker, source, deletions=self.deletions, pace=pace)
+        if 0 < imported.created <= _NAMED:
+            named = changes_since(tracker, before)
+            changes = replace(imported.changes, uids=named.uids, keys=named.keys)
+            imported = replace(imported, changes=changes)
+        return imported
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ No read transaction outlives its request: a reader that stays would keep the WAL
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.answers import (
@@ -174,6 +175,19 @@ class StillThere(Request[bool]):
     def run(self, tracker: Tracker) -> bool:
         """One look at the folder."""
         return tracker.still_there()
+
+
+@dataclass(frozen=True, slots=True)
+class FileNews(Request[bool]):
+    """Whether an issue file has another content than the one that was imported or exported last."""
+
+    path: Path
+
+    def run(self, tracker: Tracker) -> bool:
+        """Reads the whole file, without understanding it."""
+        from store import file_news
+
+        return file_news.is_news(tracker, self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QTextCursor,
+    QTextDocument,
     QTextOption,
     QWheelEvent,
 )
@@ -55,13 +56,30 @@ class GrowingText(QPlainTextEdit):
             self._original, self._touched = text, False
             return
         self._setting = True
-        position = self.textCursor().position()
-        self.setPlainText(text.replace("\n", " ") if self._single_line else text)
-        cursor = self.textCursor()
-        cursor.setPosition(min(position, max(0, self.document().characterCount() - 1)))
-        self.setTextCursor(cursor)
+        shown = text.replace("\n", " ") if self._single_line else text
+        if self.hasFocus():
+            self._replace_what_differs(shown)
+        else:
+            position = self.textCursor().position()
+            self.setPlainText(shown)
+            cursor = self.textCursor()
+            cursor.setPosition(min(position, max(0, self.document().characterCount() - 1)))
+            self.setTextCursor(cursor)
         self._original, self._touched, self._setting = text, False, False
         self.fit()
+
+    def _replace_what_differs(self, text: str) -> None:
+        """Change the middle only: caret and marked words before and behind it stay on their words."""
+        before = self.document().toRawText().replace(_SEPARATOR, "\n")
+        after = QTextDocument(text).toRawText().replace(_SEPARATOR, "\n")
+        head = _same(before, after)
+        tail = _same(before[head:][::-1], after[head:][::-1])
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(_width(before[:head]))
+        cursor.setPosition(_width(before[: len(before) - tail]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(after[head : len(after) - tail])
+        # What somebody else wrote is not for this editor to undo.
+        self.document().clearUndoRedoStacks()
 
     def text(self) -> str:
         """Return the text; with the line ends that it came with."""
@@ -176,3 +194,20 @@ class GrowingText(QPlainTextEdit):
         if self.hasFocus() and not self._setting:
             rect: QRect = self.cursorRect()
             self.caret_moved.emit(rect)
+
+
+def _width(text: str) -> int:
+    """Return how long a text is for Qt, in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _same(one: str, other: str) -> int:
+    """Return the length of the common beginning; comparing slices runs in C."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import apsw
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui import app as program
-from gui import icons, theme
+from gui import theme
 from gui.closing_progress import Phase
 from gui.desk import Desk
 from gui.detail.drafts import Operation
@@ -28,53 +28,12 @@ from store.drafts import KeptText, drafts
 from store.recent import recent
 from store.requests import AddComment, Create, Depend
 from store.tracker import Tracker
-from tests.helpers.closing import at_once
+from tests.helpers.desk import StartDesk, problems
 from tests.helpers.issue_files import FUTURE, lines, record
 from tests.helpers.other_process import OpenOtherProcess
 from tests.helpers.small_disk import read_only, small_disk
 
 LINE = '{"id":"bd-1","title":"Fix login","status":"open","priority":1,"issue_type":"bug","created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:00Z"}\n'  # noqa: E501 - one line of a file
-
-StartDesk = Callable[..., Desk]
-
-
-@pytest.fixture
-def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[StartDesk]:
-    """Starts the program on a path, as often as wanted; waits until it shows something."""
-    look = theme.apply(qapp, "light")
-    font = qapp.font()
-    desks: list[Desk] = []
-
-    def one(path: Path | None = None, *, wait: Callable[[float], bool] | None = at_once) -> Desk:
-        settings = Settings(tmp_path / "settings.ini")
-        desk = Desk(qapp, settings, look, "ann", ladder_wait=wait)
-        desks.append(desk)
-        seen: list[bool] = []
-        desk.shown.connect(lambda: seen.append(True))
-        if (desk.start(path) and path is None) or (path is not None and path.exists()):
-            qtbot.waitUntil(lambda: bool(seen) or bool(problems(desk)), timeout=10_000)
-        return desk
-
-    yield one
-    for desk in desks:
-        if not desk.shutdown.done:
-            desk.shutdown.hurry()
-            desk.shutdown.cut()
-            assert desk.bridge.deliver_until(lambda desk=desk: desk.shutdown.done, 10)  # type: ignore[misc]
-        assert desk.end()
-        desk.sheet.done(0)
-        desk.window.close()
-        desk.window.deleteLater()
-        desk.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    qapp.setStyleSheet("")
-    qapp.setFont(font)
-    icons.forget_pictures()
-
-
-def problems(desk: Desk) -> list[str]:
-    boxes = desk.window.findChildren(OpeningProblem)
-    return [f"{box.headline.text()}. {box.reason.text()}" for box in boxes]
 
 
 def titles(path: Path) -> set[str]:

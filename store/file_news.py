@@ -1,0 +1,26 @@
+"""Whether an issue file has another content than the one that was imported or exported last."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.files import file_name
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+
+def is_news(tracker: Tracker, path: Path) -> bool:
+    """Compare hashes; a file that is gone is no news, one that cannot be read is for the import to tell."""
+    try:
+        with path.open("rb") as file:
+            now = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    with tracker.reading():
+        known = tracker.one("SELECT sha256 FROM exchange_file WHERE path = ?", (file_name(path),))
+    return bool(known != now)

@@ -1,0 +1,49 @@
+"""Fixtures of the window's tests."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui import icons, theme
+from gui.desk import Desk
+from gui.settings import Settings
+from tests.helpers.closing import at_once
+from tests.helpers.desk import StartDesk, problems
+
+
+@pytest.fixture
+def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[StartDesk]:
+    """Starts the program on a path, as often as wanted; waits until it shows something."""
+    look = theme.apply(qapp, "light")
+    font = qapp.font()
+    desks: list[Desk] = []
+
+    def one(path: Path | None = None, *, wait: Callable[[float], bool] | None = at_once) -> Desk:
+        settings = Settings(tmp_path / "settings.ini")
+        desk = Desk(qapp, settings, look, "ann", ladder_wait=wait)
+        desks.append(desk)
+        seen: list[bool] = []
+        desk.shown.connect(lambda: seen.append(True))
+        if (desk.start(path) and path is None) or (path is not None and path.exists()):
+            qtbot.waitUntil(lambda: bool(seen) or bool(problems(desk)), timeout=10_000)
+        return desk
+
+    yield one
+    for desk in desks:
+        if not desk.shutdown.done:
+            desk.shutdown.hurry()
+            desk.shutdown.cut()
+            assert desk.bridge.deliver_until(lambda desk=desk: desk.shutdown.done, 10)  # type: ignore[misc]
+        assert desk.end()
+        desk.sheet.done(0)
+        desk.window.close()
+        desk.window.deleteLater()
+        desk.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.setStyleSheet("")
+    qapp.setFont(font)
+    icons.forget_pictures()
