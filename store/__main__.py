@@ -14,7 +14,7 @@ from pathlib import Path
 
 import apsw
 
-from store import checkpoint, commands, exchange_commands, git_commands, places
+from store import checkpoint, commands, csv_fields, exchange_commands, git_commands, places
 from store.checkpoint import Grade
 from store.errors import KnownError, translate
 from store.exit_codes import DONE, PROBLEMS
@@ -86,11 +86,17 @@ def parser() -> argparse.ArgumentParser:
 
 def _exchange(command: _Add) -> None:
     made = command(
-        "import", exchange_commands.import_, "read an issue file (JSONL), or a database of bd or br"
+        "import",
+        exchange_commands.import_,
+        "read an issue file (JSONL), a table (CSV), or a database of bd or br",
     )
     made.add_argument("file", help="the file; - is standard input")
+    made.add_argument(
+        "--map", action="append", default=[], metavar="COLUMN=FIELD",
+        help=f"what a column of a table is: {', '.join(csv_fields.CHOICES)}",
+    )  # fmt: skip
     made.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
-    made = command("export", exchange_commands.export, "write an issue file (JSONL)")
+    made = command("export", exchange_commands.export, "write an issue file (JSONL) or a table (CSV)")
     made.add_argument("file", help="the file; - is standard output")
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import export_file, exporting, importing, plans, sources
+from store import csv_write, export_file, exporting, importing, plans, sources
 from store.answers import Plan
 from store.close_requests import SaveCopy
 from store.exit_codes import DONE, PROBLEMS
@@ -24,7 +24,7 @@ def read_source(args: Namespace, *, new: bool) -> None:  # noqa: ARG001 - the ot
     if args.file == "-":
         args.source = importing.parse_source(sys.stdin.buffer.read(), Path("standard-input.jsonl"))
     else:
-        args.source = sources.read(Path(args.file))
+        args.source = sources.read(Path(args.file), columns=args.map)
 
 
 def import_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
@@ -80,7 +80,9 @@ def export(tracker: Tracker, args: Namespace, printer: Printer) -> int:
         sys.stdout.buffer.flush()
         printer = Printer(as_json=printer.as_json, out=sys.stderr)
     else:
-        report = export_file.export_to(tracker, Path(args.file))
+        path = Path(args.file)
+        write = csv_write.export_csv if csv_write.is_csv(path) else export_file.export_to
+        report = write(tracker, path)
     printer.document(asdict(report), [f"{report.lines} lines, {report.bytes} bytes, SHA-256 {report.sha256}"])
     return DONE
 

@@ -66,7 +66,7 @@ def read(path: Path) -> Source:
         hashlib.sha256(data).hexdigest(),
         bom=False,
         lines=lines,
-        problems=tuple(found.problems),
+        problems=tuple((0, problem) for problem in found.problems),
         notes=(*found.notes, *_beside(path, lines)),
         prefix=found.prefix,
     )

@@ -56,12 +56,14 @@ class Source:
     bom: bool
     lines: list[Line]
     marked: bytes = b""
-    problems: tuple[str, ...] = ()
-    """What is wrong with the file as a whole, or with what was no line of it."""
+    problems: tuple[tuple[int, str], ...] = ()
+    """What was wrong before it became lines: a row of a table, or 0 for the whole, and the reason."""
     notes: tuple[str, ...] = ()
     """What somebody may want to know, though nothing is wrong."""
     prefix: str = ""
     """The prefix of ids that the file names, for a tracker that has no issues yet."""
+    undated: bool = False
+    """Lines without a time of creation are of now; the others of such a kind are as old as nobody knows."""
 
 
 @dataclass(slots=True)
@@ -154,7 +156,7 @@ def rehearse(
         deleted=result.deleted,
         kept_verbatim=kept_lines(lines),
         problems=(
-            *((0, problem) for problem in source.problems),
+            *source.problems,
             *((line.number, line.reason) for line in lines if line.reason),
         ),
         conflicts=tuple(result.conflicts),
@@ -215,7 +217,11 @@ def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool) ->
     result.missing = [key for key, _, _ in base.absent if key not in base.absent_before]
     result.created = len(new)
     keys = _keys(lines) if changed else frozenset[str]()
+    dated = _date(new, tracker.clock.now()) if source.undated else ()
     bulk.insert(step, new, pace)
+    for line in dated:
+        # An export compares it with its issue, and writes the time.
+        line.seq = 0
     for line, old, title in arriving.told(new):
         result.renames.append((old, line.id, title))
         result.conflicts.append({"id": line.id, "field": conflicts.RENAMED, "kept": line.id, "lost": old})
@@ -230,6 +236,14 @@ def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool) ->
     elif new:
         _note_prefix(tracker)
     return result
+
+
+def _date(lines: Iterable[Line], now: str) -> list[Line]:
+    """Let what has no time begin now; the lines' bytes stay, so that reading them again changes nothing."""
+    dated = [line for line in lines if "created_at" not in line.record]
+    for line in dated:
+        line.record = {**line.record, "created_at": now, "updated_at": now}
+    return dated
 
 
 def _report_decided(step: Step, lines: Iterable[Line], source: str, result: Result) -> None:

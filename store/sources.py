@@ -1,20 +1,30 @@
-"""Turns any file that can be imported into the lines of an issue file: JSONL, a database of bd or br."""
+"""Turns any file that can be imported into the lines of an issue file: a database of bd or br, a table."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from store import foreign_database, importing
+from store import csv_read, csv_table, foreign_database, importing
+from store.errors import Invalid
 from store.importing import Source
 from store.pace import UNWATCHED, Pace
 
+SUFFIXES = frozenset({".jsonl", ".json", ".ndjson", ".db", ".sqlite", ".sqlite3", *csv_table.SUFFIXES})
+"""How the names of files end that can be imported."""
 
-def read(path: Path, pace: Pace = UNWATCHED) -> Source:
-    """Read a file without touching any tracker, told by its content. Any thread.
 
-    Raises KnownError when it is nothing that can be imported.
+def read(path: Path, pace: Pace = UNWATCHED, *, columns: Sequence[str] | Mapping[str, str] = ()) -> Source:
+    """Read a file without touching any tracker. Any thread.
+
+    A database is told by its content, a table by its name. columns: what the columns of a table are, see
+    csv_read. Raises KnownError when it is nothing that can be imported.
     """
     database = foreign_database.database_of(path)
-    if database is not None:
+    if database is not None and not columns:
         return foreign_database.read(database)
+    if csv_table.is_csv(path):
+        return csv_read.read(path, columns)
+    if columns:
+        raise Invalid(f"{path.name} is no table, so it has no columns to name. Leave --map out.")
     return importing.read_source(path, pace)
