@@ -44,7 +44,7 @@ def changed_line(raw: bytes, issue: Issue, style: jsonl.Style, *, text_numbers: 
         changes["labels"] = [*strange, *_labels(was.labels, issue.labels)] or jsonl.ABSENT
     _change_edges(record, was.edges, issue, changes)
     _change_comments(record, was.comments, issue, changes, text_numbers=text_numbers)
-    if issue_id(record) != issue.id:
+    if issue_id(given) != issue.id:
         _change_id(record, issue.id, changes)
     return jsonl.patch(raw, changes, style)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ def test_a_fault_is_the_exit_code_and_what_shows_it_stays(
     assert torture.main(["x"]) == 1
     folder = Path(capsys.readouterr().out.strip().rpartition(" ")[2])
     assert (folder / "fault").read_text() == "1 7"
+    shutil.rmtree(folder)
 
 
 def test_an_unknown_laboratory_is_refused_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:

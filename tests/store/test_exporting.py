@@ -335,3 +335,10 @@ def test_of_a_list_that_is_there_twice_the_last_counts(tracker: Tracker, last: b
     (found,) = (json.loads(body) for body in out(tracker).splitlines())
     assert [one["text"] for one in found["comments"]] == [*wanted, "mine"]
     assert "Comments" not in found
+
+
+def test_a_second_spelling_of_the_id_is_no_other_id(tracker: Tracker) -> None:
+    put(tracker, b'{"id":"p-1","title":"t","Id":"p-2"}\n')
+    requests.Edit(find(tracker, "p-1").uid, {"title": "new"}).run(tracker)
+    (found,) = (json.loads(body) for body in out(tracker).splitlines())
+    assert (found["id"], found["Id"], found["title"]) == ("p-1", "p-2", "new")
