@@ -23,6 +23,8 @@ class Needs(enum.Flag):
     """The list shows the trash."""
     UNDO = enum.auto()
     REDO = enum.auto()
+    GIT = enum.auto()
+    """The tracker's project lies in git."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ SPECS: tuple[Spec, ...] = (
     Spec("tracker.export", "file", QT_TRANSLATE_NOOP("Actions", "Export issues…"), needs=_N),
     Spec("tracker.copy", "file", QT_TRANSLATE_NOOP("Actions", "Save a complete copy…"), needs=_N),
     Spec("project.share", "file", QT_TRANSLATE_NOOP("Actions", "How the issue file is shared…"), needs=_W),
+    Spec(
+        "project.git", "file", QT_TRANSLATE_NOOP("Actions", "Merge issues in git with Strandline…"),
+        needs=_N | Needs.GIT,
+    ),
     Spec("tracker.sample", "file", QT_TRANSLATE_NOOP("Actions", "Try the sample project")),
     Spec(
         "tracker.where", "file", QT_TRANSLATE_NOOP("Actions", "Show where my data is"), needs=_N, line=True

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
     copy_requested = Signal()
     sample_requested = Signal()
     sharing_requested = Signal()
+    git_requested = Signal()
     new_tracker_requested = Signal()
 
     def __init__(
@@ -170,6 +171,7 @@ class MainWindow(QMainWindow):
                 "tracker.copy": self.copy_requested,
                 "tracker.sample": self.sample_requested,
                 "project.share": self.sharing_requested,
+                "project.git": self.git_requested,
             }
         )
 
@@ -226,6 +228,11 @@ class MainWindow(QMainWindow):
         self.view.bring_back()
         self.state.refresh()
         self.issues.setFocus()
+
+    @property
+    def look(self) -> Theme:
+        """The theme, for dialogs."""
+        return self._theme
 
     # What the app tells
 

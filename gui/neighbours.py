@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from gui.bd_runner import BdRunner
 from gui.erased_bar import ErasedBar
+from gui.git_merging import GitMerging
 from gui.sharing_bar import SharingBar
 from store.beads_project import Sharing
 
@@ -33,6 +34,7 @@ class Neighbours(QObject):
         self.erased = ErasedBar(bridge, window)
         self.sharing = SharingBar(bridge, window)
         self.bd = BdRunner(bridge, self)
+        self.git = GitMerging(bridge, window)
         for bar in (self.erased, self.sharing):
             window.addToolBarBreak(Qt.ToolBarArea.BottomToolBarArea)
             window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
@@ -45,11 +47,13 @@ class Neighbours(QObject):
     def open(self, place: Place) -> None:
         """Look at the project of the tracker that was opened."""
         self.sharing.open(place)
+        self.git.open(place)
         self.erased.open()
 
     def close(self) -> None:
         """Say nothing more about a tracker that is gone."""
         self.sharing.open(None)
+        self.git.open(None)
         self.erased.hide()
 
     def stop(self) -> None:

@@ -33,7 +33,7 @@ class WindowState(QObject):
         self._registry, self._trust = registry, trust
         self._sidebar, self._table, self._issues = sidebar, table, issues
         self._commands, self._panes = commands, panes
-        self._open = self._writable = False
+        self._open = self._writable = self._in_git = False
         issues.selection_changed.connect(self.refresh)
         panes.narrowed.connect(self.refresh)
         commands.undo_changed.connect(self._on_undo_state)
@@ -41,6 +41,11 @@ class WindowState(QObject):
     def show_tracker(self, *, open: bool, writable: bool) -> None:
         """Say whether a tracker is open, and whether it takes changes."""
         self._open, self._writable = open, writable
+        self.refresh()
+
+    def set_git(self, *, there: bool) -> None:
+        """Say whether the tracker's project lies in git."""
+        self._in_git = there
         self.refresh()
 
     @Slot()
@@ -57,6 +62,7 @@ class WindowState(QObject):
             (Needs.TRACKER, self._open), (Needs.WRITABLE, self._writable),
             (Needs.SELECTION, selected > 0), (Needs.ONE, selected == 1),
             (Needs.UNDO, steps.undo is not None), (Needs.REDO, steps.redo is not None),
+            (Needs.GIT, self._in_git),
         ):  # fmt: skip
             there |= flag if present else Needs.NOTHING
         self._registry.allow(there)

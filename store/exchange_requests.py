@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from store import git_setup, places, sources
 from store.answers import Exported, GitMerge, Imported, Plan
-from store.errors import Invalid, Outdated
+from store.errors import Outdated
 from store.export_file import export_to
 from store.history import changes_since
 from store.importing import import_source, parse_source
@@ -138,17 +138,15 @@ def free_name(folder: Path, stem: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class SetUpGit(Request[GitMerge]):
-    """Let git merge the project's issue file with this program, or no longer; only on somebody's wish."""
+    """Let git merge a project's issue file with this program, or no longer; only on somebody's wish."""
 
+    issue_file: Path
     remove: bool = False
     replace: bool = False
     """Also where another driver is set."""
 
-    def run(self, tracker: Tracker) -> GitMerge:
+    def run(self, tracker: Tracker) -> GitMerge:  # noqa: ARG002 - git is asked, not the tracker
         """Raises KnownError, and nothing was changed."""
-        issue_file = places.place_of(tracker.path).jsonl
-        if issue_file is None:
-            raise Invalid("This tracker mirrors no project.")
         if self.remove:
-            return git_setup.remove(issue_file)
-        return git_setup.install(issue_file, replace=self.replace)
+            return git_setup.remove(self.issue_file)
+        return git_setup.install(self.issue_file, replace=self.replace)

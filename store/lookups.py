@@ -214,11 +214,12 @@ class Check(Request[Checked]):
 
 @dataclass(frozen=True, slots=True)
 class FindGitMerge(Request[GitMerge]):
-    """Whether git merges the project's issue file with this program."""
+    """Whether git merges a project's issue file with this program."""
 
-    def run(self, tracker: Tracker) -> GitMerge:
-        """Asks git; the state is "none" for a tracker without a project."""
-        from store import git_setup, places
+    issue_file: Path
 
-        issue_file = places.place_of(tracker.path).jsonl
-        return GitMerge("none") if issue_file is None else git_setup.state(issue_file)
+    def run(self, tracker: Tracker) -> GitMerge:  # noqa: ARG002 - git is asked, not the tracker
+        """Asks git; the state is "none" where there is none."""
+        from store import git_setup
+
+        return git_setup.state(self.issue_file)

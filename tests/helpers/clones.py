@@ -13,7 +13,7 @@ from typing import Any
 from store import exporting, git_setup, importing, requests
 from store.database import open_database
 from store.details import issues
-from store.errors import NothingToDo
+from store.errors import KnownError
 from store.issue import Issue
 from store.tracker import Tracker
 from tests.helpers.git import Repository
@@ -80,8 +80,8 @@ class Clone:
         return list(issues(self.tracker, tuple(key for (key,) in keys)))
 
     def act(self, dice: random.Random) -> None:
-        """One random deed; nothing where there is nothing to do."""
-        with contextlib.suppress(NothingToDo):
+        """One random deed; nothing where it is refused."""
+        with contextlib.suppress(KnownError):
             self._act(dice)
 
     def _act(self, dice: random.Random) -> None:
