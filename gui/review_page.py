@@ -30,6 +30,8 @@ class ReviewPage(QWidget):
         super().__init__(parent)
         self._conflict: Conflict | None = None
         self._writable = True
+        self._typed: dict[int, str] = {}
+        """Merged texts that were begun, by conflict: looking at another one, or closing, loses none."""
         self.headline = _label(self, "heading")
         self.why = _label(self, "muted")
         self.issue = link_button("", self)
@@ -41,6 +43,7 @@ class ReviewPage(QWidget):
         self.other, self._other_name = _view(self), _label(self, "section")
         self.merged, self._merged_name = QPlainTextEdit(self), _label(self, "section")
         self.merged.setTabChangesFocus(True)
+        self.merged.textChanged.connect(self._note)
         self.keep = self._button(self._keep)
         self.take = self._button(self._take)
         self.edit = self._button(self._start)
@@ -126,11 +129,18 @@ class ReviewPage(QWidget):
     def _start(self) -> None:
         if self._conflict is None:
             return
-        self.merged.setPlainText(value_words(self._conflict, self._conflict.now))
+        begun = self._typed.get(self._conflict.key)
+        stands = value_words(self._conflict, self._conflict.now)
+        self.merged.setPlainText(stands if begun is None else begun)
         self._merged_name.setText(self.tr("Your version"))
         self.merged.setAccessibleName(self._merged_name.text())
         self._merging(True)
         self.merged.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _note(self) -> None:
+        if self._conflict is not None and self.merging:
+            self._typed[self._conflict.key] = self.merged.toPlainText()
 
     @Slot()
     def _stop(self) -> None:

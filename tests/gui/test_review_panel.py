@@ -146,6 +146,24 @@ def test_a_merged_version_that_cannot_be_stored_stays_with_the_reason(desk: Desk
     desk.qtbot.waitUntil(lambda: not page.merging)
 
 
+def test_a_merged_version_that_was_begun_is_there_again(desk: Desk) -> None:
+    desk.lose("p-2", {"priority": 0}, {"title": "Second", "priority": 4})
+    desk.open(2)
+    page, tree = desk.panel.page, desk.panel.tree
+    desk.qtbot.keyClick(tree, Qt.Key.Key_Down)
+    desk.qtbot.keyClick(tree, Qt.Key.Key_Down)
+    assert desk.shown().id == "p-1"
+    page._start()
+    desk.qtbot.keyClicks(page.merged, "Begun: ")
+    desk.qtbot.keyClick(tree, Qt.Key.Key_Up)
+    desk.qtbot.keyClick(tree, Qt.Key.Key_Up)
+    assert not page.merging
+    desk.qtbot.keyClick(tree, Qt.Key.Key_Down)
+    desk.qtbot.keyClick(tree, Qt.Key.Key_Down)
+    page._start()
+    assert page.merged.toPlainText() == "Begun: Fix the sign-in form"
+
+
 def test_what_was_changed_since_is_shown_and_not_overwritten_unseen(desk: Desk) -> None:
     desk.open(1)
     uid = desk.shown().uid

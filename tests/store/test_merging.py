@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from store.registers import FIELDS, Value
 from store.times import sort_key
 
 EARLY, LATER = "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"
+METADATA = "extra\tmetadata"
 KNOWN = frozenset({"labels", "dependencies"})
 Registers = dict[str, Value]
 
@@ -24,6 +26,7 @@ elements: dict[str, st.SearchStrategy[Any]] = {
     "dependency\tp-2\tblocks": st.sampled_from([None, {"created_at": EARLY}, {"created_at": LATER}]),
     "comment\tu1": st.sampled_from([None, {"text": "a"}, {"text": "b"}]),
     "extra\tfoo": st.sampled_from([None, 1, "1", [1], False]),
+    METADATA: st.sampled_from([None, {"a": 1}, {"a": 2, "b": 1}, {"b": 2}, {"a": {"deep": [1]}}, {}, "text"]),
 }
 groups: st.SearchStrategy[Registers] = st.sampled_from(
     [
@@ -81,7 +84,7 @@ def test_what_one_side_changed_is_taken_and_what_both_did_is_reported(
     after = {**ours, **result.take}
     reported = {name: (kept, lost) for name, kept, lost in result.conflicts}
     for name in base:
-        if name == UPDATED or name in STATUS_GROUP:
+        if name in (UPDATED, METADATA) or name in STATUS_GROUP:
             continue
         one, other = ours[name] != base[name], theirs[name] != base[name]
         if one and other and ours[name] != theirs[name]:
@@ -110,6 +113,63 @@ def test_the_time_is_no_earlier_than_either_and_moves_with_a_mixture(
     whole = [{**side, UPDATED: ""} for side in (ours, theirs)]
     if {**after, UPDATED: ""} not in whole and after[UPDATED]:
         assert sort_key(after[UPDATED]) > max(sort_key(ours[UPDATED]), sort_key(theirs[UPDATED]))
+
+
+@given(base=sides(), one=sides(), other=sides())
+def test_each_key_of_the_metadata_is_a_register(base: Registers, one: Registers, other: Registers) -> None:
+    values = [side[METADATA] for side in (base, one, other)]
+    if not all(isinstance(value, dict) and value for value in values):
+        return
+    result = merge(base, one, other, KNOWN)
+    after = {**one, **result.take}[METADATA]
+    reported = {name: (kept, lost) for name, kept, lost in result.conflicts}
+    for key in {key for value in values for key in value}:
+        was, mine, given_ = (value.get(key) for value in values)
+        if mine != was and given_ not in (was, mine):
+            assert reported[f"metadata\t{key}"][0] == after.get(key)
+        else:
+            assert after.get(key) == (given_ if mine == was else mine)
+
+
+@given(base=sides(), edited=sides(), data=st.data())
+def test_edits_of_different_registers_come_together_in_any_order(
+    base: Registers, edited: Registers, data: st.DataObject
+) -> None:
+    parts = ["title", "notes", "priority", "due_at", "pinned", *elements]
+    owners = {name: data.draw(st.integers(0, 3)) for name in parts}
+    group = data.draw(st.integers(0, 3))
+    clones: list[Registers] = []
+    for n in range(3):
+        mine = {name: edited[name] for name, owner in owners.items() if owner == n}
+        if group == n:
+            mine.update((name, edited[name]) for name in STATUS_GROUP)
+        at = {UPDATED: data.draw(times)} if mine else {}
+        clones.append({**base, **mine, **at})
+    wanted = {name: edited[name] if owners[name] < 3 else base[name] for name in parts}
+    wanted.update((name, edited[name] if group < 3 else base[name]) for name in STATUS_GROUP)
+    for order in permutations(clones):
+        first, second, third = order
+        for after in (
+            merged(base, merged(base, first, second), third),
+            merged(base, first, merged(base, second, third)),
+        ):
+            assert {name: after[name] for name in wanted} == wanted
+
+
+@given(base=st.none() | sides(), ours=sides(), theirs=sides())
+def test_a_refused_deletion_changes_nothing_but_the_status(
+    base: Registers | None, ours: Registers, theirs: Registers
+) -> None:
+    asked, refused = (merge(base, ours, theirs, KNOWN, deletions=on) for on in (True, False))
+    deletes = asked.take.get("status") == "tombstone"
+    left = {name: value for name, value in asked.take.items() if not deletes or name not in STATUS_GROUP}
+    assert {**refused.take, UPDATED: ""} == {**left, UPDATED: ""}
+    if deletes:
+        (lost,) = [lost for name, _, lost in refused.conflicts if name == "status"]
+        assert lost["status"] == "tombstone"
+        # What was decided stands: the same line does not ask again.
+        again = merge(theirs, {**ours, **refused.take}, theirs, KNOWN, deletions=True)
+        assert "status" not in again.take
 
 
 def made(**fields: Any) -> Registers:
