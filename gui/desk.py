@@ -109,6 +109,7 @@ class Desk(QObject):
         opener.opened.connect(self._on_opened)
         opener.failed.connect(self._on_failed)
         self.importer.imported.connect(self._on_imported)
+        self.importer.imported.connect(self.neighbours.on_imported)
         self.importer.failed.connect(self._news.note)
         self.importer.declined.connect(self._on_declined)
         window.trust.plan_requested.connect(self.importer.look_again)

@@ -61,6 +61,11 @@ class Neighbours(QObject):
         self.bd.stop(_PATIENCE)
 
     @Slot(object)
+    def on_imported(self, _imported: object) -> None:
+        """The file came in: bd may have made its database since the last look, or have been switched over."""
+        self.sharing.look()
+
+    @Slot(object)
     def on_exported(self, exported: object) -> None:
         """The file was written by us."""
         self.bd.on_exported(exported)

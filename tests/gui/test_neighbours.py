@@ -131,6 +131,17 @@ def test_not_now_asks_again_the_next_time(project: Callable[..., Project]) -> No
     assert it.neighbours.sharing.isVisible()
 
 
+def test_a_database_that_bd_makes_meanwhile_is_asked_about_after_the_next_import(
+    project: Callable[..., Project],
+) -> None:
+    it = project()
+    assert it.open().way == "automatic"
+    it.file.with_name("beads.db").write_bytes(SQLITE)
+    with it.opened.qtbot.waitSignal(it.neighbours.shared):
+        it.neighbours.on_imported(None)
+    assert it.neighbours.sharing.isVisible()
+
+
 def test_a_config_that_resists_changes_nothing_and_says_so(project: Callable[..., Project]) -> None:
     it = project(beads_db=SQLITE, config_yaml="{a: 1}\n")
     it.open()

@@ -74,11 +74,6 @@ def test_a_window_and_a_program_work_on_one_project(
     def until(done: Callable[[], bool]) -> None:
         qtbot.waitUntil(done, timeout=20_000)
 
-    def look() -> None:
-        """The file has changed."""
-        peer.flush()
-        desk.importer.run(peer.file)
-
     def edit(request: Request[Done]) -> None:
         with qtbot.waitSignal(desk.bridge.done, timeout=20_000):
             desk.bridge.ask(request, lambda _done: None)
@@ -91,7 +86,8 @@ def test_a_window_and_a_program_work_on_one_project(
     peer.run("update", one, "--title", "Fix the login")
     peer.comment(one, "seen it too")
     peer.run("close", two, "--reason", "Shipped")
-    look()
+    # The window follows the file; nobody tells it.
+    peer.flush()
     until(lambda: shown() == {"Fix the login", "From outside"})
 
     row = next(
@@ -102,7 +98,7 @@ def test_a_window_and_a_program_work_on_one_project(
     edit(Edit(row.uid, {"notes": "written in the window"}))
     edit(AddComment(row.uid, "ours"))
     peer.run("update", three, "--priority", "0")
-    look()
+    peer.flush()
     until(lambda: any(r is not None and r.priority == 0 for r in map(window.table.row_at, range(2))))
     # What we wrote is still there, and so is what came from outside.
     detail: list[Detail] = []
