@@ -26,8 +26,8 @@ from store.values import as_list, as_record
 
 def changed_line(raw: bytes, issue: Issue, style: jsonl.Style, *, text_numbers: bool) -> bytes:
     """The line as it has to be for this issue. text_numbers: new comments get a text as their id."""
-    raw = mending.one_line(raw)
-    given = jsonl.read(raw)
+    body = mending.one_line(raw)
+    given = jsonl.read(body)
     was = content_of(given, issue.id)
     record = {jsonl.known_key(key): value for key, value in given.items() if value is not None}
     changes: dict[str, object] = {}
@@ -46,7 +46,8 @@ def changed_line(raw: bytes, issue: Issue, style: jsonl.Style, *, text_numbers: 
     _change_comments(record, was.comments, issue, changes, text_numbers=text_numbers)
     if issue_id(given) != issue.id:
         _change_id(record, issue.id, changes)
-    return jsonl.patch(raw, changes, style)
+    # A record that was mended when it was read keeps its bytes until something of it changes.
+    return jsonl.patch(body, changes, style) if changes else raw
 
 
 def _change_id(record: dict[str, object], id: str, changes: dict[str, object]) -> None:

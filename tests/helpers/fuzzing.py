@@ -126,11 +126,12 @@ def _again(tracker: Tracker, data: bytes, written: bytes, path: Path) -> None:
             "a second import changed something",
         )
     _compare(exporting.export(tracker)[0], written, "the export after further imports")
-    # Without the markers in it, a record that they had cut in two is whole again: one more is no fault.
-    found, were = (
-        {line.id for line in read_lines(one)[1] if line.kind == "issue"} for one in (written, data)
-    )
-    _is(were - found, set(), "an issue is not in the export")
+    lines, again = read_lines(data)[1], read_lines(written)[1]
+    if not any("without its counterpart" in line.reason for line in lines):
+        # Without the markers in it, a record that they had cut in two is whole again: one more is no fault.
+        # Nor is it that a marker without its counterpart finds another one then.
+        found, were = ({line.id for line in some if line.kind == "issue"} for some in (again, lines))
+        _is(were - found, set(), "an issue is not in the export")
 
 
 def _edit_one(tracker: Tracker, lines: list[Line], written: bytes, random: Random) -> None:
@@ -153,7 +154,8 @@ def _edit_one(tracker: Tracker, lines: list[Line], written: bytes, random: Rando
     if b"\n" in changed:
         raise Lost(f"the edited record of {one.id} is not one line")
     found, was = jsonl.read(changed), one.record
-    _is(found.get("title", found.get("Title", found.get("TITLE"))), title, "the new title is not in the line")
+    titles = [value for key, value in found.items() if jsonl.known_key(key) == "title"]
+    _is(titles, [title], "the new title is not in the line")
     for key, value in was.items():
         if jsonl.known_key(key) not in ("title", "updated_at"):
             _is(json.dumps(found.get(key)), json.dumps(value), f"{key} of {one.id} changed with the title")

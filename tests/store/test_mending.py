@@ -125,3 +125,11 @@ def test_a_file_of_half_records_is_read_in_a_time_that_grows_with_it() -> None:
     """Each of the lines could begin a record that ends below: none may be searched for to the end."""
     data = b'{"title":"a\n' * 3000
     assert kept_lines(read_lines(data)[1]) == 3000
+
+
+def test_a_line_that_another_tool_spelled_anew_keeps_its_raw_characters(tracker: Tracker) -> None:
+    put(tracker, SPLIT, record("p-3"))
+    again = lines(SPLIT + b" ", record("p-3"))
+    imported = put(tracker, again)
+    assert (imported.created, imported.updated) == (0, 0)
+    assert out(tracker) == again
