@@ -12,6 +12,7 @@ from store.errors import KnownError
 from store.exit_codes import DONE
 from store.files import write_whole
 from store.times import Clock
+from store.values import dumps
 
 if TYPE_CHECKING:
     from store.printing import Printer
@@ -30,7 +31,7 @@ def merge(args: Namespace, printer: Printer) -> int:
     try:
         versions = [_read(Path(name)) for name in (args.base, args.ours, args.theirs)]
         made = git_merge.merge_files(*versions)
-        _keep(made, args.path or "")
+        kept = _keep(made, args.path or "")
         if made.data != versions[1]:
             write_whole(ours, made.data)
     except OSError as error:
@@ -44,8 +45,16 @@ def merge(args: Namespace, printer: Printer) -> int:
         for loser in made.losers
         for name, kept, lost in conflicts.shown(loser.register, loser.kept, loser.lost)
     ]
-    printer.document({"conflicts": told}, [])
-    if told and not printer.as_json:
+    shown_losers = (
+        []
+        if kept
+        else [
+            f"{one['id']} {one['field']}: kept {dumps(one['kept'])}, lost {dumps(one['lost'])}"
+            for one in told
+        ]
+    )
+    printer.document({"conflicts": told}, shown_losers)
+    if told and kept and not printer.as_json:
         printer.note(f"{shown}: merged. {len(told)} values lost; Strandline keeps them for review.")
     return DONE
 
@@ -74,8 +83,9 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _keep(made: git_merge.MergedFile, source: str) -> None:
-    """Before the file is written: a merge that is done again keeps nothing twice."""
+def _keep(made: git_merge.MergedFile, source: str) -> bool:
+    """Before the file is written: a merge that is done again keeps nothing twice. False outside of git."""
     git = git_folders.own_folder() if made.losers else None
     if git is not None:
         git_losers.append(git, made.losers, Clock().now(), source)
+    return git is not None

@@ -175,6 +175,14 @@ def test_the_result_is_written_over_ours_and_what_lost_to_gits_directory(
     assert not list((terminal.folder / "data").glob("**/*.strandline"))
 
 
+def test_outside_of_git_what_lost_is_printed(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for path, title in zip(paths, ("was", "here", "there"), strict=True):
+        path.write_bytes(lines(record("p-1", title)))
+    terminal = Terminal(tmp_path)
+    assert terminal.good("merge", *paths, json=False).out == b'p-1 title: kept "there", lost "here"\n'
+
+
 @needs_git
 @pytest.mark.parametrize(
     "bad", [b"\x89PNG\r\n\x1a\n\0\0", b"name,priority\na,1\n", b"\xff\xfe{\0}\0", b'[{"id":"p-1"}]\n']
