@@ -49,6 +49,7 @@ class Clone:
         self.file = self.git.folder / ".beads" / "issues.jsonl"
         git_setup.install(self.file)
         self.added = added
+        self.faults: list[str] = []
         path = folder / f"{name}.strandline"
         connection = open_database(path, create=True, read_only=False)
         self.tracker = Tracker(connection, path, actor=name, physical=lambda: time.time_ns() + skew)
@@ -68,11 +69,20 @@ class Clone:
         while True:
             self.flush()
             self.git.commit()
+            ours = self.file.read_bytes()
             self.git.good("pull", "-q", "--no-rebase", "--no-edit", "origin", "main")
+            self._look(ours)
             self.flush()
             self.git.commit()
             if self.git.run("push", "-q", "origin", "HEAD:main").returncode == 0:
                 return self.file.read_bytes() != before
+
+    def _look(self, ours: bytes) -> None:
+        """What git merged has the comments and keys of both sides, before any tracker could mend it."""
+        theirs = self.git.run("show", "FETCH_HEAD:.beads/issues.jsonl").stdout
+        missing = (_said(ours) | _said(theirs)) - _said(self.file.read_bytes())
+        if missing - self.added.removed:
+            self.faults.append(f"git's merge lost {sorted(missing)}")
 
     def issues(self) -> list[Issue]:
         """All of the tracker's, in the order of their ids."""
@@ -185,3 +195,13 @@ class Clone:
         lines[n] = json.dumps(record, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
         self.file.write_bytes(b"".join(lines))
         importing.import_file(self.tracker, self.file)
+
+
+def _said(data: bytes) -> set[tuple[str, str]]:
+    """The comments and the keys of each issue of a file."""
+    found: set[tuple[str, str]] = set()
+    for line in data.splitlines():
+        record = json.loads(line)
+        found.update((record["id"], said["text"]) for said in record.get("comments", ()))
+        found.update((record["id"], key) for key in record if key.startswith("x"))
+    return found

@@ -41,7 +41,8 @@ def converge(seed: int, folder: Path) -> list[str]:
         for _ in range(3):
             for clone in clones:
                 clone.sync()
-        return [*_differences(clones), *_losses(clones[0], added), *_unrest(clones)]
+        faults = [*_differences(clones), *_losses(clones[0], added), *_unrest(clones)]
+        return faults + [fault for clone in clones for fault in clone.faults]
 
 
 @contextmanager
