@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from gui.bridge import StoreBridge
+from gui.busy_sheet import BusySheet
 from gui.closing_progress import Phase
 from gui.idle import Idle
 from gui.importer import Importer
@@ -23,7 +24,7 @@ from gui.neighbours import Neighbours
 from gui.news import News
 from gui.no_tracker import NoTrackerOpen, no_tracker_words
 from gui.opening import Opener, Target, default
-from gui.opening_words import BusySheet, read_only_words
+from gui.opening_words import read_only_words
 from gui.quit_sheet import QuitSheet
 from gui.session import Session
 from gui.session_end import SessionEnd
@@ -73,7 +74,7 @@ class Desk(QObject):
         self._work = WindowWork(self.window)
         self.shutdown = Shutdown(self.bridge, self._work, self, clock=clock, ladder_wait=ladder_wait)
         self.sheet = QuitSheet(self.shutdown, look, self.window)
-        self.busy = BusySheet(self.window)
+        self.busy = BusySheet(look, self.window)
         self.kept = KeptTexts(self.bridge, self.window)
         self.ways_in = WaysIn(self.window)
         self.ways_out = WaysOut(self.bridge, self.window)
@@ -108,6 +109,9 @@ class Desk(QObject):
         opener.importing.connect(self._on_importing)
         opener.opened.connect(self._on_opened)
         opener.failed.connect(self._on_failed)
+        opener.progressed.connect(self.busy.show_progress)
+        opener.stopped.connect(self._on_stopped)
+        self.busy.stop_wanted.connect(opener.stop)
         self.importer.imported.connect(self._on_imported)
         self.importer.imported.connect(self.neighbours.on_imported)
         self.importer.failed.connect(self._news.note)
@@ -236,6 +240,16 @@ class Desk(QObject):
         if self._session is None:
             self._show_nothing()
         self._news.problem(target.place.tracker.name if target.source is None else target.source.name, error)
+        if self._session is not None or not self._fall_back(target):
+            self.shown.emit()
+
+    @Slot(object)
+    def _on_stopped(self, target: Target) -> None:
+        self.busy.end()
+        if self._session is None:
+            self._show_nothing()
+        source = target.source if target.source is not None else target.place.tracker
+        self._news.note(self.tr("{name} was not read: you stopped it.").format(name=source.name))
         if self._session is not None or not self._fall_back(target):
             self.shown.emit()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -10,15 +11,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 import resources
 from gui.bridge import StoreBridge
 from gui.session import Session
 from store import places
 from store.answers import Imported
-from store.errors import KnownError, NoTracker
+from store.errors import Cancelled, KnownError, NoTracker
 from store.exchange_requests import Discard, Import, ImportBytes, free_name
+from store.pace import Progress
 from store.places import Place
 from store.recent import recent
 from store.requests import Request
@@ -120,6 +122,10 @@ class Opener(QObject):
     """The Target whose issues are being read now."""
     opened = Signal(object, object, object)
     """The Target, its Session, and an Imported or None. Whoever takes the session ends it."""
+    progressed = Signal(object, object)
+    """How many lines are done, and how many there are."""
+    stopped = Signal(object)
+    """The Target whose import was stopped; nothing is left of it."""
     failed = Signal(object, object)
     """The Target and an error; the session has ended."""
 
@@ -128,6 +134,7 @@ class Opener(QObject):
         self._bridge = bridge
         self._session: Session | None = None
         self._ended: list[Session] = []
+        self._cancel: threading.Event | None = None
 
     @property
     def busy(self) -> bool:
@@ -137,6 +144,7 @@ class Opener(QObject):
     def open(self, target: Target, actor: str = "") -> None:
         """Open a target; the answer comes by signal."""
         self.give_up()
+        self._cancel = None
         session = self._session = Session(
             target.place.tracker, self._bridge, create=target.create, actor=actor
         )
@@ -146,8 +154,18 @@ class Opener(QObject):
     def give_up(self) -> None:
         """Open nothing; the threads end when they have finished what they do."""
         if self._session is not None:
+            if self._cancel is not None:
+                self._cancel.set()
+                # Does nothing when the import was over already.
+                self._session.writer.submit(Discard())
             self.end(self._session)
             self._session = None
+
+    @Slot()
+    def stop(self) -> None:
+        """Let the import under way stop; the answer comes by signal, `opened` when it was too late."""
+        if self._cancel is not None and self._session is not None:
+            self._cancel.set()
 
     def end(self, session: Session) -> None:
         """End a session that nobody uses."""
@@ -175,10 +193,12 @@ class Opener(QObject):
         if isinstance(answer, BaseException):
             self._fail(session, target, answer)
             return
-        request = _import_of(target)
+        cancel = threading.Event()
+        request = _import_of(target, partial(self._on_progress, session), cancel)
         if request is None or session.read_only or target.known:
             self._succeed(session, target, None)
             return
+        self._cancel = cancel if target.create else None
         self.importing.emit(target)
         future = session.writer.submit(request)
         self._when(session, future, partial(self._on_imported, session, target))
@@ -188,10 +208,23 @@ class Opener(QObject):
             self._succeed(session, target, answer)
         elif target.create:
             session.writer.submit(Discard())
-            self._fail(session, target, answer)
+            if isinstance(answer, Cancelled):
+                self._session = None
+                self.end(session)
+                self.stopped.emit(target)
+            else:
+                self._fail(session, target, answer)
         else:
             # The tracker itself is whole: it is opened, and the file's fault is told beside it.
             self._succeed(session, replace(target, source=None), answer)
+
+    def _on_progress(self, session: Session, done: int, total: int) -> None:
+        """On the store's thread."""
+        self._bridge.post(partial(self._show_progress, session, done, total))
+
+    def _show_progress(self, session: Session, done: int, total: int) -> None:
+        if session is self._session:
+            self.progressed.emit(done, total)
 
     def _succeed(self, session: Session, target: Target, answer: object) -> None:
         self._session = None
@@ -211,7 +244,7 @@ def _missing_words() -> str:
     )
 
 
-def _import_of(target: Target) -> Request[Imported] | None:
+def _import_of(target: Target, progress: Progress, cancel: threading.Event) -> Request[Imported] | None:
     if target.source is not None:
-        return Import(target.source)
+        return Import(target.source, progress=progress, cancel=cancel)
     return ImportBytes(resources.sample_project(), "sample.jsonl") if target.sample else None

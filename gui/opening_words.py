@@ -1,10 +1,9 @@
-"""What is said when something cannot be opened, and while it takes long. Window's thread."""
+"""What is said when something cannot be opened, and when it was. Window's thread."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui import icons
 from gui.i18n import number, plural
@@ -15,7 +14,6 @@ from store.errors import Damaged, DiskFull, Held, KnownError, NewerFormat, Older
 
 translate = QCoreApplication.translate
 
-_PATIENCE_MS = 300
 _WIDTH = 420
 """Of the words, in device-independent pixels at zoom 1."""
 _ICON = 28
@@ -80,52 +78,6 @@ class OpeningProblem(QDialog):
         buttons[-1].setDefault(True)
         buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
         return row
-
-
-class BusySheet(QDialog):
-    """Says what is being read, once that takes a while; nothing to press."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("busy_sheet")
-        self._text = QLabel(self)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        set_look_of(self._text, "role", "strong")
-        bar = QProgressBar(self)
-        bar.setRange(0, 0)
-        bar.setTextVisible(False)
-        bar.setMinimumWidth(320)
-        bar.setAccessibleName(self.tr("Reading"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
-        column.setSpacing(SPACE_M)
-        column.addWidget(self._text)
-        column.addWidget(bar)
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(_PATIENCE_MS)
-        self._slow.timeout.connect(self.open)
-
-    def begin(self, name: str) -> None:
-        """Appear soon, unless end() comes first."""
-        self._text.setText(self.tr("Reading {name}…").format(name=name))
-        self.setWindowTitle(self.tr("Reading {name}…").format(name=name))
-        self._slow.start()
-
-    @Slot()
-    def end(self) -> None:
-        """Go."""
-        self._slow.stop()
-        if self.isVisible():
-            self.done(0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape does not take back a transaction under way."""
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-
-    def reject(self) -> None:
-        """The cross neither."""
 
 
 def _label(text: str, role: str, parent: QWidget) -> QLabel:

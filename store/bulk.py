@@ -31,7 +31,7 @@ _COMMENT = """
 def insert(step: Step, lines: Sequence[Line], pace: Pace = UNWATCHED) -> None:
     """Create the issues of these lines, none of which the tracker has, and log them. Inside a transaction.
 
-    Sets the key and seq of each line.
+    Sets the key and seq of each line, and lets go of its record, so that a large file is not held twice.
     """
     if not lines:
         return
@@ -51,6 +51,7 @@ def _insert_some(step: Step, lines: Sequence[Line], key: int) -> None:
     for n, line in enumerate(lines):
         line.key, line.seq = key + n, first + n
         rows.add(line.record, line.id, key + n, first + n)
+        line.held = None
     step.log_created_in_bulk(rows.uids, range(key, key + len(lines)))
     tracker.run_many(ISSUE, rows.issues)
     _insert_elements(tracker, rows)

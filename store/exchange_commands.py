@@ -10,27 +10,44 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import csv_write, export_file, exporting, importing, plans, sources
-from store.answers import Plan
+from store.answers import Imported, Plan
 from store.close_requests import SaveCopy
+from store.errors import Cancelled
+from store.exchange_requests import Discard
 from store.exit_codes import DONE, PROBLEMS
+from store.import_progress import Watched
 from store.printing import Printer
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
 
 
-def read_source(args: Namespace, *, new: bool) -> None:  # noqa: ARG001 - the other checks need it
+def read_source(args: Namespace, *, new: bool) -> None:
     """Read what is to be imported before a tracker is opened or made: what cannot be read makes none."""
+    args.makes, args.watched = new, Watched()
     if args.file == "-":
-        args.source = importing.parse_source(sys.stdin.buffer.read(), Path("standard-input.jsonl"))
+        data = sys.stdin.buffer.read()
+        with args.watched.stoppable() as pace:
+            args.source = importing.parse_source(data, Path("standard-input.jsonl"), pace)
     else:
-        args.source = sources.read(Path(args.file), columns=args.map)
+        with args.watched.stoppable() as pace:
+            args.source = sources.read(Path(args.file), columns=args.map, pace=pace)
+
+
+def _import(tracker: Tracker, args: Namespace) -> Imported:
+    try:
+        with args.watched.stoppable() as pace:
+            return importing.import_source(tracker, args.source, pace=pace)
+    except Cancelled:
+        if args.makes:
+            Discard().run(tracker)
+        raise
 
 
 def import_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
     """Import an issue file; lines that are no issues are kept and listed."""
     plan = plans.plan(tracker, args.source) if args.dry_run else None
-    imported = importing.import_source(tracker, args.source) if plan is None else plan.imported
+    imported = _import(tracker, args) if plan is None else plan.imported
     answer: dict[str, object] = {
         "issues": imported.issues,
         "created": imported.created,

@@ -11,6 +11,8 @@ from store.pace import UNWATCHED, Pace
 from store.records import issue_id
 
 _CHUNK = 1000
+_HELD = 24 * 10**6
+"""Bytes of lines whose records are held; the records take three times as much."""
 
 
 @dataclass(slots=True)
@@ -20,8 +22,8 @@ class Line:
     A record that lies over several lines is one Line: raw has them all, parts says how many are not blank.
     decided: values of the other sides of a conflict, which this issue does not have; origin: the last seen
     line that they were merged with, empty where that was none, None outside of a conflict.
-    held: a record that is not what raw says, such as one whose links were renamed. All others are read when
-    they are asked for: the records of a large file are several times as big as its lines.
+    held: the record, if it is in memory: where it is not what raw says, such as one whose links were renamed,
+    and in files that are not large. Any other one is read when it is asked for.
     """
 
     number: int
@@ -39,7 +41,7 @@ class Line:
 
     @property
     def record(self) -> Mapping[str, object]:
-        """What the line says, when it is an issue; read anew each time."""
+        """What the line says, when it is an issue."""
         if self.held is not None:
             return self.held
         if self.kind != "issue":
@@ -79,8 +81,13 @@ def read_lines(
 def _lines(body: bytes, pace: Pace) -> list[Line]:
     pace.begin(body.count(b"\n") + (not body.endswith(b"\n") and body != b""))
     lines: list[Line] = []
+    held = 0
     for raw in jsonl.split(body):
-        lines.append(_line(raw))
+        line = _line(raw)
+        lines.append(line)
+        held += len(line.raw)
+        if held > _HELD:
+            line.held = None
         if raw.number % _CHUNK == 0:
             pace.read(_CHUNK)
     return lines
@@ -123,7 +130,7 @@ def _mended(parts: Sequence[Line]) -> Line | None:
         else f"a text of {id} holds a raw control character; the line stays as it is until it is changed"
     )
     count = sum(part.kind != "blank" for part in parts)
-    return Line(first.number, raw, last.ending, "issue", id, None, reason, parts=count)
+    return Line(first.number, raw, last.ending, "issue", id, record, reason, parts=count)
 
 
 def _line(raw: jsonl.RawLine) -> Line:
@@ -147,5 +154,5 @@ def _line(raw: jsonl.RawLine) -> Line:
     if record.get("_deleted") is True:
         line.reason = f"it says that {id} was deleted; a missing issue is never a deletion here"
         return line
-    line.kind, line.id = "issue", id
+    line.kind, line.id, line.held = "issue", id, record
     return line

@@ -784,3 +784,39 @@ def test_a_tracker_that_is_moved_away_is_never_called_saved(start: StartDesk, qt
     elsewhere.rename(path)
     desk.watch.look()
     qtbot.waitUntil(lambda: desk.window.trust.words.startswith("Saved"))
+
+
+def test_a_stopped_import_leaves_no_tracker_behind(start: StartDesk, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = start()
+    add(desk, qtbot, "First")
+    file = tmp_path / "many.jsonl"
+    file.write_bytes(lines(*(record(f"m-{n}") for n in range(3000))))
+    trackers = sorted(places.data_dir().glob("*.strandline*"))
+
+    desk._opener.importing.connect(desk.busy.reject)
+    with qtbot.waitSignal(desk._opener.stopped, timeout=10_000):
+        desk.window.open_requested.emit(str(file))
+    qtbot.waitUntil(lambda: sorted(places.data_dir().glob("*.strandline*")) == trackers, timeout=10_000)
+    assert problems(desk) == []
+    assert not desk.busy.isVisible()
+    assert desk._session is not None
+    assert desk._session.path == places.default_tracker()
+    add(desk, qtbot, "Second")
+
+    desk._opener.importing.disconnect(desk.busy.reject)
+    with qtbot.waitSignal(desk.shown, timeout=20_000):
+        desk.window.open_requested.emit(str(file))
+    assert desk._session.path.stem == "many"
+    assert len(titles(desk._session.path)) == 1
+
+
+def test_progress_of_an_import_reaches_the_sheet(start: StartDesk, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = start()
+    file = tmp_path / "many.jsonl"
+    file.write_bytes(lines(*(record(f"m-{n}") for n in range(3000))))
+    told: list[tuple[int, int]] = []
+    desk._opener.progressed.connect(lambda done, total: told.append((done, total)))
+    with qtbot.waitSignal(desk.shown, timeout=20_000):
+        desk.window.open_requested.emit(str(file))
+    assert {total for _, total in told} == {3000}
+    assert desk.busy.bar.maximum() == 3000

@@ -1,0 +1,48 @@
+"""How far an import is, in one line of the terminal, and Ctrl+C that stops it cleanly."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from types import FrameType
+
+from store.pace import Pace
+
+
+class Watched:
+    """The pace of one import that a person waits for; nothing is printed where nobody reads."""
+
+    def __init__(self) -> None:
+        self._cancel = threading.Event()
+        self._shown = False
+        self.pace = Pace(self._show if sys.stderr.isatty() else None, self._cancel)
+
+    @contextmanager
+    def stoppable(self) -> Generator[Pace]:
+        """Ctrl+C lets the work raise Cancelled at the next line, instead of ending it in the middle."""
+        if threading.current_thread() is not threading.main_thread():
+            yield self.pace
+            return
+        before = signal.signal(signal.SIGINT, self._stop)
+        try:
+            yield self.pace
+        finally:
+            signal.signal(signal.SIGINT, before)
+            self._wipe()
+
+    def _stop(self, _signal: int, _frame: FrameType | None) -> None:
+        self._cancel.set()
+
+    def _show(self, done: int, total: int) -> None:
+        self._shown = True
+        sys.stderr.write(f"\r{done:,} of {total:,} lines ({done * 100 // max(total, 1)} %)\x1b[K")
+        sys.stderr.flush()
+
+    def _wipe(self) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._shown = False
