@@ -24,6 +24,8 @@ class CurrentIssue(QObject):
 
     settled = Signal()
     """The current row is where it belongs."""
+    parted = Signal(object)
+    """Whether the detail stays on an issue that is not in the list any more; only when that is news."""
 
     def __init__(self, view: QTableView, table: IssueTable) -> None:
         super().__init__(view)
@@ -32,6 +34,7 @@ class CurrentIssue(QObject):
         self._keys: array[int] = array("q")
         self._place = -1
         self._left = 0
+        self._told = False
         self.stays: Callable[[], bool] | None = None
         self.settling = False
         """Whether the list is being taken over now: what is current moves by itself."""
@@ -49,6 +52,12 @@ class CurrentIssue(QObject):
         """The user moved: the detail follows the list again."""
         if not self.settling:
             self._left = 0
+            self._tell()
+
+    def _tell(self) -> None:
+        if self.waits != self._told:
+            self._told = self.waits
+            self.parted.emit(self._told)
 
     @Slot()
     def _keep(self) -> None:
@@ -77,6 +86,7 @@ class CurrentIssue(QObject):
                 self._view.scrollTo(self._view.currentIndex())
         self.settling = False
         self.settled.emit()
+        self._tell()
 
     def _leave(self, keys: array[int], place: int) -> None:
         if not self._left and self.stays is not None and self.stays():

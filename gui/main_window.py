@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
         self.issues.current_changed.connect(self._on_current)
         self.issues.doubleClicked.connect(self._open_issue)
         self.issues.current.stays = self._works_in_detail
+        self.issues.current.parted.connect(self.detail.parted.tell)
         new.create_requested.connect(self._create)
         new.left.connect(self._end_new_issue)
         empty.issue_requested.connect(self._new_issue)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QTableView
 
@@ -11,7 +13,7 @@ from gui.issue_table import IssueTable
 
 
 class SteadyRows(QObject):
-    """Holds on to the row under the mouse, else to the current one in sight, else to the topmost one.
+    """Moves the list as most of the rows in sight have moved: one that was sorted away takes nobody along.
 
     A list that nobody works in and that is at its beginning stays there: new issues are seen.
     """
@@ -21,7 +23,7 @@ class SteadyRows(QObject):
         self._view = view
         self._table = table
         self._delegate = delegate
-        self._key, self._top = 0, 0
+        self._tops: dict[int, int] = {}
         self._hovered = 0
         table.reordering.connect(self._keep)
         table.reordered.connect(self._bring_back)
@@ -30,24 +32,22 @@ class SteadyRows(QObject):
     def _keep(self) -> None:
         keys, hovered = self._table.keys, self._delegate.hovered
         self._hovered = keys[hovered] if 0 <= hovered < len(keys) else 0
-        place = self._anchor()
-        self._key = 0
-        if self._table.initiator in ("", IMPORT) and 0 <= place < len(keys):
-            self._key, self._top = keys[place], self._view.rowViewportPosition(place)
+        self._tops = {}
+        if self._table.initiator in ("", IMPORT) and self._holds():
+            first, last = self._view.rowAt(0), self._view.rowAt(self._view.viewport().height() - 1)
+            seen = range(max(first, 0), (last if last >= 0 else len(keys) - 1) + 1)
+            self._tops = {keys[place]: self._view.rowViewportPosition(place) for place in seen}
 
-    def _anchor(self) -> int:
-        if self._hovered:
-            return self._delegate.hovered
-        place = self._view.currentIndex().row()
-        top = self._view.rowViewportPosition(place)
-        if self._view.hasFocus() and place >= 0 and 0 <= top < self._view.viewport().height():
-            return place
-        return self._view.rowAt(0) if self._view.verticalScrollBar().value() else -1
+    def _holds(self) -> bool:
+        top = self._view.rowViewportPosition(self._view.currentIndex().row())
+        works = self._view.hasFocus() and 0 <= top < self._view.viewport().height()
+        return bool(self._hovered or works or self._view.verticalScrollBar().value())
 
     @Slot()
     def _bring_back(self) -> None:
-        place = self._table.place_of(self._key) if self._key else -1
-        if place >= 0:
-            step = self._view.verticalHeader().defaultSectionSize()
-            self._view.verticalScrollBar().setValue(place * step - self._top)
+        step = self._view.verticalHeader().defaultSectionSize()
+        tops, keys = self._tops, self._table.keys
+        wanted = Counter(place * step - tops[key] for place, key in enumerate(keys) if key in tops)
+        if wanted:
+            self._view.verticalScrollBar().setValue(wanted.most_common(1)[0][0])
         self._delegate.hovered = self._table.place_of(self._hovered) if self._hovered else -1

@@ -20,7 +20,7 @@ from store.answers import Changes
 from store.lookups import ChangesSince, DataVersion, StillThere
 
 EACH_MS = 1000
-AFTER_HINT_MS = (5, 15, 30, 60, 120)
+AFTER_HINT_MS = (5, 10, 15, 20, 30, 40, 50, 60)
 """Waits between looks after a hint: it comes when the first byte is written, COMMIT returns after a sync."""
 GLANCE_MS = 150
 """How often the second file is looked at where it cannot be watched."""

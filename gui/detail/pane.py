@@ -13,6 +13,7 @@ from gui.bridge import StoreBridge
 from gui.detail.body import Body
 from gui.detail.drafts import Unsaved
 from gui.detail.look import place_now, pressed_by_enter
+from gui.detail.parted import Parted
 from gui.detail.states import Message
 from gui.detail.subject import Subject
 from store.actor import Busy, Stopped
@@ -98,6 +99,8 @@ class DetailPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.parted = Parted(self.subject, self)
+        column.addWidget(self.parted)
         column.addWidget(pages)
 
     @property
@@ -268,7 +271,7 @@ class DetailPane(QWidget):
         if isinstance(error, Stopped):
             return
         if isinstance(error, NotFound):
-            self.message.show_vanished()
+            self.message.show_vanished(self._lost_words())
         else:
             self.message.show_error(str(error))
         self.subject.show(None)
@@ -276,6 +279,10 @@ class DetailPane(QWidget):
         self.shown.emit()
         if not isinstance(error, KnownError | Busy):
             raise error
+
+    def _lost_words(self) -> str:
+        """What was typed into an issue that is gone; it is kept, but has no field any more."""
+        return "\n\n".join(one.text for one in self.unsaved() if one.uid == self._uid and one.text)
 
     def _on_words(self, words: Words) -> None:
         self.subject.words = words

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 
@@ -20,6 +21,9 @@ class Message(QWidget):
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._button = QPushButton(self.tr("Try again"), self)
         self._button.clicked.connect(self.again)
+        self._typed = ""
+        self.copy = QPushButton(self.tr("Copy my text"), self)
+        self.copy.clicked.connect(self._copy_typed)
         self._keys = QWidget(self)
         grid = QGridLayout(self._keys)
         grid.setHorizontalSpacing(12)
@@ -37,7 +41,7 @@ class Message(QWidget):
         column.setSpacing(12)
         column.addStretch(2)
         column.addWidget(self._title)
-        for widget in (self._keys, self._button):
+        for widget in (self._keys, self._button, self.copy):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
@@ -50,9 +54,14 @@ class Message(QWidget):
         """Nothing is selected."""
         self._show(self.tr("Select an issue to see it here"), keys=True)
 
-    def show_vanished(self) -> None:
-        """The issue is not in the tracker any more."""
-        self._show(self.tr("This issue is no longer in the tracker."))
+    def show_vanished(self, typed: str = "") -> None:
+        """The issue is not in the tracker any more. typed: what was typed into it and is not saved."""
+        words = self.tr("This issue is no longer in the tracker.")
+        if typed:
+            words += "\n" + self.tr("What you typed into it is not saved; copy it to where it belongs now.")
+        self._show(words)
+        self._typed = typed
+        self.copy.setVisible(bool(typed))
 
     def show_error(self, why: str) -> None:
         """The issue could not be read."""
@@ -62,3 +71,8 @@ class Message(QWidget):
         self._title.setText(text)
         self._keys.setVisible(keys)
         self._button.setVisible(again)
+        self.copy.hide()
+
+    @Slot()
+    def _copy_typed(self) -> None:
+        QGuiApplication.clipboard().setText(self._typed)

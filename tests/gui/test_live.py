@@ -325,6 +325,57 @@ def test_half_a_comment_and_half_a_title_are_left_alone(project: Project) -> Non
     assert QApplication.focusWidget() is title
 
 
+def test_an_issue_that_was_deleted_outside_keeps_what_is_typed_into_it(project: Project) -> None:
+    project.show("t-00003")
+    pane = project.window.detail
+    edit = pane.body.header.title.edit
+    project.focus(edit)
+    project.qtbot.keyClicks(edit, "Mine ")
+    uid, text = pane.current_uid, edit.text()
+    project.terminal("delete", "t-00003")
+    project.wait(lambda: pane.subject.issue is not None and pane.subject.issue.deleted)
+    project.settle()
+    assert pane.current_uid == uid
+    assert edit.text() == text
+    assert [one.text for one in pane.unsaved()] == [text]
+    assert "trash" in pane.parted.text()
+    pane.flush()
+    project.settle()
+    assert [one.text for one in pane.unsaved()] == [text]
+    assert project.bar("title")
+
+
+def test_an_issue_that_is_gone_gives_back_what_was_typed_into_it(project: Project) -> None:
+    project.terminal("add", "For a moment")
+    project.wait(lambda: "For a moment" in project.titles())
+    row = next(r for n in range(41) if (r := project.window.table.row_at(n)) and r.title == "For a moment")
+    project.show(row.id)
+    pane = project.window.detail
+    section = pane.body.texts.sections["description"]
+    project.focus(section.edit)
+    project.qtbot.keyClicks(section.edit, "Half a thought")
+    project.terminal("undo")
+    project.wait(lambda: pane.message.copy.isVisible())
+    pane.message.copy.click()
+    assert QApplication.clipboard().text() == "Half a thought"
+
+
+def test_an_issue_that_leaves_the_list_stays_with_its_editor_and_says_why(project: Project) -> None:
+    project.show("t-00003")
+    pane = project.window.detail
+    edit = pane.body.header.title.edit
+    project.focus(edit)
+    project.qtbot.keyClicks(edit, "Mine ")
+    text = edit.text()
+    project.outside("t-00003", status="closed", closed_at="2026-03-01T00:00:00Z")
+    project.wait(lambda: len(project.window.table.keys) == 39 and pane.parted.isVisible())
+    assert "Closed" in pane.parted.text()
+    assert edit.text() == text
+    assert edit.hasFocus()
+    project.focus(project.window.issues)
+    project.wait(lambda: not pane.parted.isVisible())
+
+
 # How quick, and how much
 
 
