@@ -32,6 +32,7 @@ from gui.settings import Settings
 from gui.shutdown import Shutdown
 from gui.signals import Signals
 from gui.single_instance import SingleInstance
+from gui.table_import import TableImport
 from gui.target_dialogs import folder_for
 from gui.theme import Theme
 from gui.watch import Watch
@@ -77,6 +78,7 @@ class Desk(QObject):
         self.busy = BusySheet(look, self.window)
         self.kept = KeptTexts(self.bridge, self.window)
         self.ways_in = WaysIn(self.window)
+        self.tables = TableImport(self.bridge, look, self.window)
         self.ways_out = WaysOut(self.bridge, self.window)
         self.watch = Watch(self.bridge, self)
         self.importer = Importer(self.bridge, look, self.window)
@@ -100,6 +102,8 @@ class Desk(QObject):
         window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.kept)
         self.neighbours.said.connect(self._news.say)
         self.ways_in.wanted.connect(self.open)
+        self.ways_in.table_wanted.connect(self.tables.ask)
+        self.tables.wanted.connect(self.ways_in.import_table)
         self.ways_in.refused.connect(self._news.problem)
         self.ways_out.said.connect(self._news.say)
         shutdown.froze.connect(self._gate.shut)
@@ -280,6 +284,8 @@ class Desk(QObject):
         self.live.start(None if session.read_only else target.place.jsonl, known=known)
         if target.known and target.source is not None and not session.read_only:
             self.importer.run(target.source)
+        elif target.offered is not None and not session.read_only:
+            self.importer.offer(target.offered)
         self.shown.emit()
 
     @Slot(object)
@@ -326,6 +332,7 @@ class Desk(QObject):
             self.live.stop()
             self._idle.stop()
             self.importer.stop()
+            self.tables.stop()
             self.window.review.close_quietly()
 
     @Slot()

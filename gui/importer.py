@@ -42,6 +42,7 @@ class Importer(QObject):
         self._busy = False
         self._again: Path | None = None
         self._declined: tuple[Path, str] | None = None
+        self._offered: Path | None = None
         self._dialog: PlanDialog | None = None
 
     @property
@@ -66,6 +67,11 @@ class Importer(QObject):
             return
         self._busy = True
         self._plan(path)
+
+    def offer(self, path: Path) -> None:
+        """Show what a file would bring, and import it when somebody says so; nothing when it is empty."""
+        self._offered = path
+        self.run(path)
 
     @Slot()
     def look_again(self) -> None:
@@ -96,8 +102,11 @@ class Importer(QObject):
     def _on_plan(self, round_: int, plan: Plan) -> None:
         if round_ != self._round:
             return
-        shown = self._dialog
-        if shown is not None:
+        shown, offered = self._dialog, self._offered is not None
+        self._offered = None
+        if offered and plan.changes:
+            self._open(plan.path.name).show_plan(plan)
+        elif shown is not None:
             shown.show_plan(plan)
         elif plan.same:
             self._finish(plan.imported)

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 import resources
 from gui.bridge import StoreBridge
 from gui.session import Session
-from store import places
+from store import beads_project, places, sources
 from store.answers import Imported
 from store.errors import Cancelled, KnownError, NoTracker
 from store.exchange_requests import Discard, Import, ImportBytes, free_name
@@ -24,8 +24,6 @@ from store.pace import Progress
 from store.places import Place
 from store.recent import recent
 from store.requests import Request
-
-ISSUE_FILES = frozenset({".jsonl", ".json", ".ndjson"})
 
 translate = QCoreApplication.translate
 
@@ -35,6 +33,7 @@ class Target:
     """What is to be opened.
 
     create: the tracker is made. source: a file to import. sample: its issues are the sample project's.
+    columns: what the columns of a table are. offered: a database that has what the project's file lacks.
     """
 
     place: Place
@@ -42,6 +41,8 @@ class Target:
     create: bool = False
     source: Path | None = None
     sample: bool = False
+    columns: tuple[tuple[str, str], ...] = ()
+    offered: Path | None = None
 
     @property
     def known(self) -> bool:
@@ -59,15 +60,21 @@ def resolve(path: Path | None, *, create: bool = False) -> Target:
     path = Path(path).expanduser().absolute()
     if path.is_dir():
         return _project(path)
-    if path.suffix.lower() in ISSUE_FILES and path.exists():
-        tracker = free_name(places.data_dir(), path.stem)
-        return Target(Place(tracker), tracker.stem, create=True, source=path)
+    importable = sources.importable(path)
+    if importable is not None:
+        return importing_of(importable)
     if create and path.suffix != places.EXTENSION:
         path = path.with_name(path.name + places.EXTENSION)
     place = places.place_of(path)
     name = place.beads.parent.name if place.beads is not None else place.tracker.stem
     source = place.jsonl if place.jsonl is not None and place.jsonl.is_file() else None
     return Target(place, name, create=create and not path.exists(), source=source)
+
+
+def importing_of(path: Path, columns: tuple[tuple[str, str], ...] = ()) -> Target:
+    """A file that is imported into a new tracker of its name."""
+    tracker = free_name(places.data_dir(), path.stem)
+    return Target(Place(tracker), tracker.stem, create=True, source=path, columns=columns)
 
 
 def default() -> Target:
@@ -102,14 +109,17 @@ def _project(folder: Path) -> Target:
     beads = places.follow_redirect(beads)
     place = places.place_of_beads(beads)
     source = place.jsonl if place.jsonl is not None and place.jsonl.is_file() else None
-    if source is None and not place.tracker.exists():
+    create = not place.tracker.exists()
+    lacks = source is None or source.stat().st_size == 0
+    offered = beads_project.database_of(beads) if create and lacks else None
+    if source is None and create and offered is None:
         raise KnownError(
             translate(
                 "Opening",
                 "{folder} has no issue file yet. Let bd or br export there, then open the folder again.",
             ).format(folder=beads)
         )
-    return Target(place, beads.parent.name, create=not place.tracker.exists(), source=source)
+    return Target(place, beads.parent.name, create=create, source=source, offered=offered)
 
 
 class Opener(QObject):
@@ -246,5 +256,5 @@ def _missing_words() -> str:
 
 def _import_of(target: Target, progress: Progress, cancel: threading.Event) -> Request[Imported] | None:
     if target.source is not None:
-        return Import(target.source, progress=progress, cancel=cancel)
+        return Import(target.source, columns=target.columns, progress=progress, cancel=cancel)
     return ImportBytes(resources.sample_project(), "sample.jsonl") if target.sample else None

@@ -278,4 +278,5 @@ def _summary(plan: Plan) -> str:
     )
     said = " · ".join(_counted(text, n) for n, text in counts if n)
     nothing = translate("Plan", "Nothing has been changed yet.")
-    return f"{nothing}\n{said}" if said else nothing
+    words = f"{nothing}\n{said}" if said else nothing
+    return "\n".join((*done.notes, words))

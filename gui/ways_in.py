@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from gui.main_window import MainWindow
-from gui.opening import Target, resolve, sample
-from store import places
+from gui.opening import Target, importing_of, resolve, sample
+from store import csv_table, places
 from store.errors import KnownError
 
 
@@ -21,6 +21,8 @@ class WaysIn(QObject):
     """A Target."""
     refused = Signal(object, object)
     """A name and the KnownError that tells why it is nothing to open."""
+    table_wanted = Signal(object)
+    """The path of a table: what its columns are has to be asked."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -48,6 +50,9 @@ class WaysIn(QObject):
             self.refused.emit(name, error)
 
     def _want(self, path: object, *, create: bool) -> None:
+        if not create and csv_table.is_csv(Path(str(path))) and Path(str(path)).is_file():
+            self.table_wanted.emit(Path(str(path)))
+            return
         target = self.resolved(Path(str(path)), create=create)
         if target is None:
             self.tell()
@@ -62,6 +67,11 @@ class WaysIn(QObject):
     def _make(self, path: object) -> None:
         self._want(path, create=True)
 
+    @Slot(object, object)
+    def import_table(self, path: Path, fields: dict[str, str]) -> None:
+        """Import a table whose columns are known now."""
+        self.wanted.emit(importing_of(path, tuple(fields.items())))
+
     @Slot()
     def _open_sample(self) -> None:
         self.wanted.emit(sample())
@@ -70,7 +80,12 @@ class WaysIn(QObject):
     def _ask_import(self) -> None:
         dialog = QFileDialog(self._window, self.tr("Import a file into a new tracker"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Issue files (*.jsonl *.json *.ndjson)"), self.tr("All files (*)")])
+        dialog.setNameFilters(
+            [
+                self.tr("Files with issues (*.jsonl *.json *.ndjson *.csv *.tsv *.db *.sqlite *.sqlite3)"),
+                self.tr("All files (*)"),
+            ]
+        )
         _ask(dialog, self._open, self.folder)
 
     @Slot()

@@ -11,10 +11,11 @@ from gui.bridge import StoreBridge
 from gui.i18n import number, plural
 from gui.main_window import MainWindow
 from gui.target_dialogs import ask_copy_target, ask_target
+from store import csv_write
 from store.answers import Exported
 from store.close_requests import SaveCopy
 from store.copying import Copied
-from store.exchange_requests import Export
+from store.exchange_requests import Export, ExportTable
 
 
 class WaysOut(QObject):
@@ -38,7 +39,13 @@ class WaysOut(QObject):
     @Slot()
     def _ask_export(self) -> None:
         dialog = QFileDialog(self._window, self.tr("Export issues"))
-        dialog.setNameFilters([self.tr("Issue files (*.jsonl)"), self.tr("All files (*)")])
+        dialog.setNameFilters(
+            [
+                self.tr("Issue files (*.jsonl)"),
+                self.tr("Tables for spreadsheets (*.csv)"),
+                self.tr("All files (*)"),
+            ]
+        )
         ask_target(dialog, f"{self.tracker.stem}.jsonl", self._export, self.folder)
 
     @Slot()
@@ -50,7 +57,10 @@ class WaysOut(QObject):
         self._target = Path(path)
         # What is typed and not sent yet belongs into it; the store answers in order.
         self._window.detail.flush()
-        self._bridge.ask_quietly(Export(self._target), self._on_exported, self._on_failed)
+        if csv_write.is_csv(self._target):
+            self._bridge.ask_quietly(ExportTable(self._target), self._on_table, self._on_failed)
+        else:
+            self._bridge.ask_quietly(Export(self._target), self._on_exported, self._on_failed)
 
     @Slot(str)
     def _copy(self, path: str) -> None:
@@ -60,6 +70,11 @@ class WaysOut(QObject):
     def _on_exported(self, exported: Exported) -> None:
         n = exported.lines
         words = plural(self.tr("Exported %n line(s) to {file}", "", n), n).replace(str(n), number(n), 1)
+        self.said.emit(words.format(file=self._target.name), True)
+
+    def _on_table(self, exported: Exported) -> None:
+        n = exported.lines
+        words = plural(self.tr("Exported %n issue(s) to {file}", "", n), n).replace(str(n), number(n), 1)
         self.said.emit(words.format(file=self._target.name), True)
 
     def _on_copied(self, copied: Copied) -> None:

@@ -68,6 +68,12 @@ def recognise(beads_dir: Path) -> BeadsProject:
     )
 
 
+def database_of(beads: Path) -> Path | None:
+    """The database in which bd or br keeps the issues of a project, when it is one of SQLite."""
+    metadata = _metadata(beads)
+    return None if _is_dolt(beads, metadata) else _database(beads, metadata)
+
+
 def way_of(tracker: Tracker, place: Place) -> Way:
     """How the issue file of a place is shared now; "ask" while a choice is due. Needs the tracker's thread.
 

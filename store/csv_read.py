@@ -253,7 +253,7 @@ _TAKEN = frozenset({*ORDER, *csv_fields.FIELDS, "type"})
 
 
 def _words(what: str) -> str:
-    return what.removesuffix("_at").replace("_", " ")
+    return "date" if what in TIMES else what.removesuffix("_at").replace("_", " ")
 
 
 def _short(cell: str) -> str:

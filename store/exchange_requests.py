@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from store import git_setup, places, sources
 from store.answers import Exported, GitMerge, Imported, Plan
+from store.csv_write import export_csv
 from store.errors import Outdated
 from store.export_file import export_to
 from store.history import changes_since
@@ -40,11 +41,13 @@ class Import(Request[Imported]):
     """Called on the store's thread, at most 20 times a second."""
     cancel: threading.Event | None = None
     """Once it is set, the import stops with Cancelled, and the tracker is as it was."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """What the columns of a table are; () for the guess by their names."""
 
     def run(self, tracker: Tracker) -> Imported:
         """Raises KnownError when the file cannot be read, Outdated when it is no longer what was planned."""
         pace = Pace(self.progress, self.cancel)
-        source = sources.read(self.path, pace)
+        source = sources.read(self.path, pace, columns=dict(self.columns))
         if self.sha256 not in ("", source.sha256):
             raise Outdated(f"{self.path.name} was changed meanwhile. Nothing was imported; look again.")
         before = tracker.one("SELECT coalesce(max(seq), 0) FROM change")
@@ -90,6 +93,17 @@ class Export(Request[Exported]):
     def run(self, tracker: Tracker) -> Exported:
         """Raises Invalid when that would drop lines which the file has now."""
         return export_to(tracker, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTable(Request[Exported]):
+    """Write the tracker as a table for spreadsheets."""
+
+    path: Path
+
+    def run(self, tracker: Tracker) -> Exported:
+        """Raises Invalid when a table is there that was not written here."""
+        return export_csv(tracker, self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,19 +40,28 @@ def database_of(path: Path) -> Path | None:
 
     None when the path is no database. Raises KnownError for a tracker of ours.
     """
+    path = belongs_to(path)
+    if is_ours(path):
+        raise _ours(path)
+    return path if _header(path).startswith(MAGIC) else None
+
+
+def belongs_to(path: Path) -> Path:
+    """The database to which a file beside it belongs; any other path as it is."""
     for suffix in _BESIDE:
         if path.name.endswith(suffix):
             base = path.with_name(path.name.removesuffix(suffix))
             if is_open_here(base) or _header(base).startswith(MAGIC):
-                path = base
-    if is_open_here(path):
-        raise _ours(path)
-    header = _header(path)
-    if not header.startswith(MAGIC):
-        return None
-    if int.from_bytes(header[68:72], "big") == APPLICATION_ID:
-        raise _ours(path)
+                return base
     return path
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a tracker of Strandline."""
+    if is_open_here(path):
+        return True
+    header = _header(path)
+    return header.startswith(MAGIC) and int.from_bytes(header[68:72], "big") == APPLICATION_ID
 
 
 def read(path: Path) -> Source:
@@ -182,7 +191,7 @@ def _beside(path: Path, lines: list[Line]) -> list[str]:
         if here.keys() != there.keys()
         else f"{file.name} beside it tells {differ} of its {len(here)} issues differently"
     )
-    return [f"{told}; only {path.name} was imported."]
+    return [f"{told}; only {path.name} is imported."]
 
 
 def _header(path: Path) -> bytes:

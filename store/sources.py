@@ -14,6 +14,17 @@ SUFFIXES = frozenset({".jsonl", ".json", ".ndjson", ".db", ".sqlite", ".sqlite3"
 """How the names of files end that can be imported."""
 
 
+def importable(path: Path) -> Path | None:
+    """The file that is meant, when its name says that it can be imported; None for a tracker of ours.
+
+    The -wal, -shm or -journal of a database means the database.
+    """
+    path = foreign_database.belongs_to(path)
+    if path.suffix.lower() not in SUFFIXES or not path.is_file() or foreign_database.is_ours(path):
+        return None
+    return path
+
+
 def read(path: Path, pace: Pace = UNWATCHED, *, columns: Sequence[str] | Mapping[str, str] = ()) -> Source:
     """Read a file without touching any tracker. Any thread.
 

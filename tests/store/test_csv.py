@@ -114,9 +114,9 @@ def test_what_cannot_be_read_is_kept_and_told_with_its_row(tracker: Tracker, tmp
     imported = take(tracker, table(tmp_path, text))
     assert imported.issues == 4
     assert imported.problems == (
-        (2, "“soon” is no due; it is kept as “due”"),
+        (2, "“soon” is no date; it is kept as “due”"),
         (2, "“very” is no priority; it is kept as “priority”"),
-        (4, "“3/4/2026” is no due; it is kept as “due”"),
+        (4, "“3/4/2026” is no date; it is kept as “due”"),
         (5, "the id a-1 is that of row 2; this row got one of its own"),
         (6, "it has no title; its first text stands for one"),
     )

@@ -283,10 +283,10 @@ def test_an_issue_file_beside_it_that_tells_something_else_is_named(tmp_path: Pa
     terminal = Terminal(tmp_path, tmp_path / "New.strandline")
     file = tmp_path / "issues.jsonl"
     for data, said in (
-        (b"", "beads.db has 2 issues, issues.jsonl beside it has 0; only beads.db was imported."),
+        (b"", "beads.db has 2 issues, issues.jsonl beside it has 0; only beads.db is imported."),
         (
             lines(*(record(f"x-{n}", updated_at=at) for n, at in ((1, EARLY), (2, "2026-09-09T00:00:00Z")))),
-            "issues.jsonl beside it tells 1 of its 2 issues differently; only beads.db was imported.",
+            "issues.jsonl beside it tells 1 of its 2 issues differently; only beads.db is imported.",
         ),
     ):
         file.write_bytes(data)
