@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 import shutil
 from pathlib import Path
@@ -11,12 +10,13 @@ from typing import Any
 import apsw
 import pytest
 
-from store import foreign_copy, foreign_database, importing, schema, sources
+from store import foreign_copy, foreign_database, schema, sources
 from store.answers import Imported
 from store.errors import Held, KnownError
 from store.exchange_requests import Import
 from store.issue import Issue
 from store.tracker import Tracker
+from tests.helpers import database_fuzzing
 from tests.helpers.bd_databases import EARLY, SMALL, Rows, fill, issue, make, with_live_wal
 from tests.helpers.issue_files import counts, dump, exported, find, lines, out, record
 from tests.helpers.terminal import Terminal
@@ -311,18 +311,10 @@ def test_texts_in_utf_16_and_bytes_that_are_no_text(tracker: Tracker, tmp_path: 
     assert ["bytes that are no text" in reason for _, reason in imported.problems] == [True]
 
 
-def _big(path: Path) -> Path:
-    rows: Rows = {
-        "issues": [issue(f"x-{n:03}", f"title {n}", notes="n" * 400) for n in range(200)],
-        "labels": [{"issue_id": f"x-{n:03}", "label": f"l{n % 7}"} for n in range(200)],
-    }
-    return make(path, rows)
-
-
 def test_of_a_damaged_table_everything_around_the_hole_is_read_and_the_rest_named(
     tracker: Tracker, tmp_path: Path
 ) -> None:
-    database = _big(tmp_path / "beads.db")
+    database = database_fuzzing.big(tmp_path / "beads.db")
     connection = apsw.Connection(str(database))
     pages = [
         page
@@ -346,35 +338,10 @@ def test_of_a_damaged_table_everything_around_the_hole_is_read_and_the_rest_name
 
 
 def test_flipped_bits_never_raise_anything_but_a_plain_sentence(tmp_path: Path) -> None:
-    source = _big(tmp_path / "beads.db").read_bytes()
-    wal = with_live_wal(tmp_path / "live.db", {"issues": [issue("z-1")]}, RICH)
-    live, live_wal = wal.read_bytes(), (tmp_path / "live.db-wal").read_bytes()
-    (tmp_path / "fuzz").mkdir()
-    chance = random.Random(7)
-    refused: list[str] = []
-    for n in range(60):
-        data, second = bytearray(source if n % 2 else live), bytearray(live_wal)
-        for _ in range(chance.choice((1, 3, 40))):
-            # The first page has the table of contents; a hit there is the worst.
-            at = chance.randrange(4096) if chance.random() < 0.5 else chance.randrange(len(data))
-            data[at] ^= 1 << chance.randrange(8)
-        if chance.random() < 0.2:
-            data = data[: chance.randrange(100, len(data))]
-        second[chance.randrange(len(second))] ^= 1 << chance.randrange(8)
-        path = tmp_path / "fuzz" / "beads.db"
-        path.write_bytes(data)
-        path.with_name("beads.db-wal").write_bytes(b"" if n % 2 else second)
-        tracker = Tracker.open(tmp_path / f"{n}.strandline", create=True, actor="t")
-        try:
-            imported = importing.import_source(tracker, sources.read(path))
-            again = importing.import_source(tracker, sources.read(path))
-            assert (again.created, again.updated, again.problems) == (0, 0, imported.problems)
-        except KnownError as error:
-            refused.append(str(error))
-        finally:
-            tracker.close()
-    assert all("Nothing was imported" in sentence for sentence in refused)
-    assert len(refused) < 60
+    said, well = database_fuzzing.run(7, 24, tmp_path)
+    assert well, said
+    assert "24 cases" in said
+    assert "24 refused" not in said
 
 
 def test_the_number_of_ours_is_what_is_refused(tmp_path: Path) -> None:
