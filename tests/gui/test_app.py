@@ -28,6 +28,7 @@ from store.drafts import KeptText, drafts
 from store.recent import recent
 from store.requests import AddComment, Create, Depend
 from store.tracker import Tracker
+from tests.helpers.bd_databases import issue, make
 from tests.helpers.desk import StartDesk, problems
 from tests.helpers.issue_files import FUTURE, lines, record
 from tests.helpers.other_process import OpenOtherProcess
@@ -251,6 +252,39 @@ def test_an_issue_file_becomes_a_new_tracker_each_time(
     with qtbot.waitSignal(desk.shown, timeout=10_000):
         desk.window.open_requested.emit(str(file))
     assert desk.shutdown.tracker_path == places.data_dir() / "issues 2.strandline"
+
+
+def test_a_table_becomes_a_new_tracker_once_its_columns_are_known(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = start()
+    table = tmp_path / "plan.csv"
+    table.write_text("What,State\nTidy up,doing\n", encoding="utf-8")
+    desk.window.open_requested.emit(str(table))
+    qtbot.waitUntil(lambda: desk.tables.dialog is not None and desk.tables.dialog.preview is not None)
+    dialog = desk.tables.dialog
+    assert dialog is not None
+    dialog.fields_changed.emit({"What": "title", "State": "status"})
+    qtbot.waitUntil(dialog.take.isEnabled)
+    with qtbot.waitSignal(desk.shown):
+        qtbot.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    assert desk.window.trust._note.toolTip() == "Read from plan.csv: 1 issue"
+    assert titles(places.data_dir() / "plan.strandline") == {"Tidy up"}
+
+
+def test_a_project_whose_issues_are_in_a_database_only_offers_them(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    beads = tmp_path / "project" / ".beads"
+    beads.mkdir(parents=True)
+    (beads / "issues.jsonl").write_bytes(b"")
+    make(beads / "beads.db", {"issues": [issue("x-1", "One"), issue("x-2", "Two")]})
+    desk = start(beads.parent)
+    qtbot.waitUntil(lambda: desk.importer.dialog is not None and desk.importer.dialog.plan is not None)
+    assert desk.importer.dialog is not None
+    assert "beads.db has 2 issues, issues.jsonl beside it has 0" in desk.importer.dialog.summary.text()
+    desk.importer.dialog.accept()
+    qtbot.waitUntil(lambda: listed(desk) == 2)
 
 
 def test_the_sample_project_is_one_click_away(start: StartDesk, qtbot: QtBot) -> None:
