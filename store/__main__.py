@@ -97,7 +97,7 @@ def _exchange(command: _Add) -> None:
     )  # fmt: skip
     made.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
     made = command("export", exchange_commands.export, "write an issue file (JSONL) or a table (CSV)")
-    made.add_argument("file", help="the file; - is standard output")
+    made.add_argument("file", nargs="?", help="the file, or the project's own; - is standard output")
 
 
 def _git(command: _Add) -> None:

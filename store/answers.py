@@ -323,11 +323,29 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote."""
+    """What an export wrote. written: False when the file had the very same content already."""
 
     lines: int
     bytes: int
     sha256: str
+    written: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """How a tracker and an issue file stand.
+
+    pending: issues whose present state the file does not have. sha256: the version seen last, "" for none.
+    imported_at, written_at: "" for never. seq: the last change that the file includes. way: see
+    beads_project.
+    """
+
+    pending: int
+    sha256: str = ""
+    imported_at: str = ""
+    written_at: str = ""
+    seq: int = 0
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,35 @@ class Outdated(KnownError):
     """The file was changed after a person was told what importing it would do."""
 
 
+_WHY_NOT = {
+    "permission": "no permission",
+    "full": "the disk is full",
+    "folder": "its folder is not there",
+    "held": "it is being written by {detail}",
+    "changed": "another program changed it, and that has to be imported first",
+    "loss": "{detail}",
+    "other": "{detail}",
+}
+
+
+class NotExported(KnownError):
+    """The issue file is as it was. why: a key; detail: a program, or what the system says."""
+
+    def __init__(self, name: str, why: str, detail: str = "") -> None:
+        words = _WHY_NOT[why].format(detail=detail)
+        super().__init__(f"{name} could not be updated: {words}. Your changes are saved in Strandline.")
+        self.name = name
+        self.why = why
+        self.detail = detail
+
+
+class FileChanged(NotExported):
+    """The issue file is not the version that was seen last: import it first."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "changed")
+
+
 class Clash(KnownError):
     """Somebody else changed a field since it was seen.
 

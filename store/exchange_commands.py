@@ -9,10 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import csv_write, export_file, exporting, importing, plans, sources
+from store import csv_write, export_file, exporting, guarded_export, importing, places, plans, sources
 from store.answers import Imported, Plan
 from store.close_requests import SaveCopy
-from store.errors import Cancelled
+from store.errors import Cancelled, Invalid
 from store.exchange_requests import Discard
 from store.exit_codes import DONE, PROBLEMS
 from store.import_progress import Watched
@@ -90,8 +90,10 @@ def _planned(plan: Plan) -> Iterator[str]:
 
 
 def export(tracker: Tracker, args: Namespace, printer: Printer) -> int:
-    """Write the issue file: - is standard output, and the report then goes to stderr."""
-    if args.file == "-":
+    """Write the project's own issue file or another; - is standard output, the report then goes to stderr."""
+    if args.file is None:
+        report = guarded_export.export_project(tracker, _own_file(args))
+    elif args.file == "-":
         data, report = exporting.export(tracker)
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -100,8 +102,16 @@ def export(tracker: Tracker, args: Namespace, printer: Printer) -> int:
         path = Path(args.file)
         write = csv_write.export_csv if csv_write.is_csv(path) else export_file.export_to
         report = write(tracker, path)
-    printer.document(asdict(report), [f"{report.lines} lines, {report.bytes} bytes, SHA-256 {report.sha256}"])
+    answer = {"lines": report.lines, "bytes": report.bytes, "sha256": report.sha256}
+    printer.document(answer, [f"{report.lines} lines, {report.bytes} bytes, SHA-256 {report.sha256}"])
     return DONE
+
+
+def _own_file(args: Namespace) -> Path:
+    place = places.choose(args.db, args.project, Path.cwd())
+    if place.jsonl is None:
+        raise Invalid("This tracker has no issue file of its own. Name a file, or - to print.")
+    return place.jsonl
 
 
 def copy(tracker: Tracker, args: Namespace, printer: Printer) -> int:

@@ -13,6 +13,7 @@ from store.answers import Exported, GitMerge, Imported, Plan
 from store.csv_write import export_csv
 from store.errors import Outdated
 from store.export_file import export_to
+from store.guarded_export import export_project
 from store.history import changes_since
 from store.importing import import_source, parse_source
 from store.pace import Pace, Progress
@@ -104,6 +105,17 @@ class ExportTable(Request[Exported]):
     def run(self, tracker: Tracker) -> Exported:
         """Raises Invalid when a table is there that was not written here."""
         return export_csv(tracker, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportProject(Request[Exported]):
+    """Bring a project's own issue file up to date, on any connection that may write."""
+
+    path: Path
+
+    def run(self, tracker: Tracker) -> Exported:
+        """Raises FileChanged when the file has to be imported first, NotExported when it is as it was."""
+        return export_project(tracker, self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from store.database import is_open_here
 from store.errors import Invalid, KnownError
 from store.exporting import export
 from store.files import file_name, write_whole
+from store.guarded_export import export_project
 from store.lines import read_lines
 
 if TYPE_CHECKING:
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
 
 
 def export_to(tracker: Tracker, path: Path) -> Exported:
-    """Write an export to a file. Raises Invalid when that would drop lines which the file has now."""
+    """Write an export to a file; one that was imported from is guarded as a project's own.
+
+    Raises Invalid when that would drop lines which the file has now, and what export_project raises.
+    """
     _refuse_place(path)
+    if tracker.one("SELECT 1 FROM exchange_file WHERE path = ?", (file_name(path),)):
+        return export_project(tracker, path)
     data, report = export(tracker)
-    _refuse_loss(tracker, path, data)
+    _refuse_loss(path, data)
     try:
         write_whole(path, data)
     except OSError as error:
@@ -37,12 +43,7 @@ def _refuse_place(path: Path) -> None:
             raise Invalid(f"{path.name} belongs to the tracker itself. Choose another name, or - to print.")
 
 
-def _refuse_loss(tracker: Tracker, path: Path, data: bytes) -> None:
-    opened = tracker.one("SELECT 1 FROM exchange_file WHERE path = ?", (file_name(path),))
-    if opened:
-        raise Invalid(
-            f"{path.name} was imported from; it is not written over. Choose another file, or - to print."
-        )
+def _refuse_loss(path: Path, data: bytes) -> None:
     try:
         old = path.read_bytes()
     except FileNotFoundError:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from store import details, erased, jsonl, mending
 from store.answers import Exported
@@ -30,6 +30,54 @@ class _Dialect:
     is_sorted: bool
 
 
+_PLAIN = _Dialect(jsonl.GO, b"\n", text_numbers=False, is_sorted=False)
+_WITHOUT_LINE = """FROM issue WHERE NOT gone AND NOT ephemeral AND NOT EXISTS(
+    SELECT 1 FROM jsonl_base AS b WHERE b.issue = issue.key AND file IS ?1 AND kind <> ?2)"""
+
+
+@dataclass(slots=True)
+class Part:
+    """One line of a file that is to be written; a record that was mended has several.
+
+    row: its row of jsonl_base, or None for a new one; was: its bytes there. seq: the last change it includes.
+    """
+
+    body: bytes
+    ending: bytes
+    kind: str
+    id: str
+    key: int | None
+    seq: int
+    row: int | None = None
+    was: bytes = b""
+    was_ending: bytes = b""
+    was_seq: int = 0
+    reason: str = ""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes in the file."""
+        return self.body + self.ending
+
+
+@dataclass(slots=True)
+class Rendering:
+    """A file that is to be written. seq: the last change that it includes."""
+
+    bom: bytes
+    parts: list[Part]
+    seq: int
+
+    def data(self) -> bytes:
+        """The whole file."""
+        return self.bom + b"".join([part.data for part in self.parts])
+
+    def report(self, data: bytes) -> Exported:
+        """What is said about data()."""
+        lines = sum(_count(part.data) for part in self.parts)
+        return Exported(lines, len(data), hashlib.sha256(data).hexdigest())
+
+
 def export(tracker: Tracker, file: int | None = None) -> tuple[bytes, Exported]:
     """The whole tracker as the bytes of a file, in one read transaction.
 
@@ -39,10 +87,9 @@ def export(tracker: Tracker, file: int | None = None) -> tuple[bytes, Exported]:
     with tracker.reading():
         if file is None:
             file = tracker.one("SELECT min(file) FROM exchange_file")
-        bom, parts = _parts(tracker, file)
-    data = bom + b"".join(parts)
-    lines = sum(map(_count, parts))
-    return data, Exported(lines, len(data), hashlib.sha256(data).hexdigest())
+        rendering = render(tracker, file)
+    data = rendering.data()
+    return data, rendering.report(data)
 
 
 def _count(part: bytes) -> int:
@@ -52,70 +99,94 @@ def _count(part: bytes) -> int:
     return 1 if part.strip() else 0
 
 
-def _parts(tracker: Tracker, file: int | None) -> tuple[bytes, list[bytes]]:
+def render(tracker: Tracker, file: int | None) -> Rendering:
+    """The lines of a file as they are now; None is a file that nothing was read from. Hold a transaction."""
     base = tracker.all(
-        """SELECT kind, b.issue, id, raw, ending, coalesce(issue.seq > b.seq, 0)
+        """SELECT b.key, kind, b.issue, id, raw, ending, reason, b.seq, coalesce(issue.seq, 0)
            FROM jsonl_base AS b LEFT JOIN issue ON issue.key = b.issue
            WHERE file = ? AND kind NOT IN (?, ?, ?, ?) ORDER BY line""",
         (file, ABSENT, DROPPED, MERGED, ORIGIN),
     )
-    dialect = _dialect(base)
-    changed = tuple(dict.fromkeys(key for _, key, _, _, _, moved in base if moved))
-    now = {issue.key: issue for issue in details.issues(tracker, changed)}
+    known = [
+        Part(raw, ending, kind, id or "", key, max(seq, now), row, raw, ending, seq, reason)
+        for row, kind, key, id, raw, ending, reason, seq, now in base
+    ]
+    dialect = _dialect(known)
+    changed = tuple(dict.fromkeys(part.key for part in known if part.key and part.seq > part.was_seq))
+    issues = {issue.key: issue for issue in details.issues(tracker, changed)}
     held = erased.held(tracker)
     new = _new_lines(tracker, file, dialect, held)
-    parts: list[bytes] = []
+    parts: list[Part] = []
     pending = next(new, None)
-    for kind, key, id, raw, ending, moved in base:
-        if kind == "issue" and dialect.is_sorted:
-            while pending is not None and pending[0] < id.encode():
-                parts.append(pending[1] + dialect.ending)
+    for part in known:
+        if part.kind == "issue" and dialect.is_sorted:
+            while pending is not None and pending.id.encode() < part.id.encode():
+                _add(parts, pending, dialect)
                 pending = next(new, None)
-        body = _changed(raw, now[key], dialect, held) if moved and key in now else raw
-        if parts and not parts[-1].endswith(b"\n"):
-            # A line that was put back behind one without an ending.
-            parts[-1] += dialect.ending
-        parts.append(body + ending)
-    if pending is not None and parts and not parts[-1].endswith(b"\n"):
-        parts[-1] += dialect.ending
+        if part.key in issues and part.seq > part.was_seq:
+            part.body = _changed(part.was, issues[part.key], dialect, held)
+        if part.key in held:
+            # It is compared again by value each time, so that what waits is written once it may.
+            part.seq = part.was_seq
+        _add(parts, part, dialect)
     while pending is not None:
-        parts.append(pending[1] + dialect.ending)
+        _add(parts, pending, dialect)
         pending = next(new, None)
     bom = jsonl.BOM if tracker.one("SELECT bom FROM exchange_file WHERE file = ?", (file,)) else b""
-    return bom, parts
+    return Rendering(bom, parts, int(tracker.one("SELECT coalesce(max(seq), 0) FROM change")))
 
 
-def _new_lines(
-    tracker: Tracker, file: int | None, dialect: _Dialect, held: erased.Held
-) -> Iterator[tuple[bytes, bytes]]:
+def _add(parts: list[Part], part: Part, dialect: _Dialect) -> None:
+    """A line behind the last one, which may have had no ending so far."""
+    if parts and not parts[-1].data.endswith(b"\n"):
+        parts[-1].ending = dialect.ending
+    parts.append(part)
+
+
+def pending(tracker: Tracker, file: int | None) -> int:
+    """How many issues differ from their lines in that file, or have none. Hold a transaction."""
+    moved: dict[int, bytes] = dict(
+        tracker.all(
+            """SELECT b.issue, raw FROM jsonl_base AS b JOIN issue ON issue.key = b.issue
+               WHERE file = ? AND kind = 'issue' AND issue.seq > b.seq""",
+            (file,),
+        )
+    )
+    held = erased.held(tracker)
+    differ = sum(
+        _changed(moved[issue.key], issue, _PLAIN, held) != moved[issue.key]
+        for issue in details.issues(tracker, tuple(moved))
+    )
+    without = tracker.all(f"SELECT key {_WITHOUT_LINE}", (file, ABSENT))
+    return differ + sum(CREATED not in held.get(key, {}) for (key,) in without)
+
+
+def _new_lines(tracker: Tracker, file: int | None, dialect: _Dialect, held: erased.Held) -> Iterator[Part]:
     """Issues without a line in this file, by id; one that had a line, here or elsewhere, keeps its bytes.
 
     One that another program dropped comes back when somebody has said so.
     """
     rows = tracker.all(
-        """SELECT key, (SELECT raw FROM jsonl_base AS b WHERE b.issue = issue.key
-             ORDER BY file IS NOT ?1, file LIMIT 1)
-           FROM issue WHERE NOT gone AND NOT ephemeral AND NOT EXISTS(
-             SELECT 1 FROM jsonl_base AS b WHERE b.issue = issue.key AND file IS ?1 AND kind <> ?2)
-           ORDER BY CAST(id AS BLOB)""",
+        f"""SELECT key, (SELECT raw FROM jsonl_base AS b WHERE b.issue = issue.key
+              ORDER BY file IS NOT ?1, file LIMIT 1), seq
+            {_WITHOUT_LINE} ORDER BY CAST(id AS BLOB)""",
         (file, ABSENT),
     )
-    written = {key: raw for key, raw in rows if raw is not None}
-    keys = tuple(key for key, _ in rows if CREATED not in held.get(key, {}))
-    for issue in details.issues(tracker, keys):
-        raw = written.get(issue.key)
+    written = {key: (raw, seq) for key, raw, seq in rows if CREATED not in held.get(key, {})}
+    for issue in details.issues(tracker, tuple(written)):
+        raw, seq = written[issue.key]
         if raw is not None:
-            yield issue.id.encode(), _changed(raw, issue, dialect, {})
+            body = _changed(raw, issue, dialect, {})
         else:
-            record = record_of(issue, text_numbers=dialect.text_numbers)
-            yield issue.id.encode(), jsonl.line(record, dialect.style)
+            body = jsonl.line(record_of(issue, text_numbers=dialect.text_numbers), dialect.style)
+        yield Part(body, dialect.ending, "issue", issue.id, issue.key, seq)
 
 
-def _dialect(base: list[tuple[Any, ...]]) -> _Dialect:
+def _dialect(parts: list[Part]) -> _Dialect:
     # A record that lies over several lines says nothing about how one line is spelled.
-    bodies = [raw for kind, _, _, raw, _, _ in base if kind == "issue" and b"\n" not in raw]
-    ids = [id.encode() for kind, _, id, *_ in base if kind == "issue"]
-    endings = [ending for *_, ending, _ in base if ending]
+    bodies = [part.was for part in parts if part.kind == "issue" and b"\n" not in part.was]
+    ids = [part.id.encode() for part in parts if part.kind == "issue"]
+    endings = [part.ending for part in parts if part.ending]
     return _Dialect(
         jsonl.detect(bodies),
         endings[0] if endings else b"\n",
@@ -138,4 +209,5 @@ def _changed(raw: bytes, issue: Issue, dialect: _Dialect, held: erased.Held) -> 
     if issue.key in held:
         was = content_of(jsonl.read(mending.one_line(raw)), issue.id)
         issue = erased.as_the_line_says(issue, was, held[issue.key])
-    return changed_line(raw, issue, dialect.style, text_numbers=dialect.text_numbers)
+    line = changed_line(raw, issue, dialect.style, text_numbers=dialect.text_numbers)
+    return raw if line == mending.one_line(raw) else line

@@ -120,6 +120,11 @@ def _role(lock: Lock, index: WalIndex | None) -> str:
     return "reset_only" if slot else ""
 
 
+def name_of(pid: int) -> str:
+    """A program's name, "" where it is gone or not ours to see (any thread)."""
+    return _program(pid)[0]
+
+
 def _program(pid: int) -> tuple[str, str, datetime | None]:
     """Return name, command line and start of a process, as far as we may see them."""
     name, command, since = "", "", None

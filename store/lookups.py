@@ -15,6 +15,7 @@ from store.answers import (
     Conflict,
     Counts,
     Detail,
+    Exchange,
     GitMerge,
     Link,
     Listing,
@@ -188,6 +189,27 @@ class FileNews(Request[bool]):
         from store import file_news
 
         return file_news.is_news(tracker, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeState(Request[Exchange]):
+    """How many issues are not in that issue file as they are now, and when it was read and written."""
+
+    path: Path
+
+    def run(self, tracker: Tracker) -> Exchange:
+        """Derived from the tracker alone; the file is not looked at."""
+        from store import exporting
+        from store.files import file_name
+
+        with tracker.reading():
+            rows = tracker.all(
+                """SELECT file, sha256, imported_at, written_at, seq, way FROM exchange_file
+                   WHERE path = ?""",
+                (file_name(self.path),),
+            )
+            file, *rest = rows[0] if rows else (None,)
+            return Exchange(exporting.pending(tracker, file), *rest)
 
 
 @dataclass(frozen=True, slots=True)

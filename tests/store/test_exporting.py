@@ -292,10 +292,13 @@ def test_an_export_that_would_drop_a_line_is_refused(tracker: Tracker, tmp_path:
     assert target.read_bytes() == there
 
 
-def test_the_file_that_was_imported_is_not_written_over(tracker: Tracker) -> None:
-    put(tracker, record("p-1"))
-    with pytest.raises(Invalid, match="was imported from"):
-        export_file.export_to(tracker, tracker.path.parent / "issues.jsonl")
+def test_the_file_that_was_imported_is_brought_up_to_date(tracker: Tracker) -> None:
+    put(tracker, record("p-1"), b"no record")
+    requests.Edit(find(tracker, "p-1").uid, {"title": "new"}).run(tracker)
+    file = tracker.path.parent / "issues.jsonl"
+    report = export_file.export_to(tracker, file)
+    assert (report.lines, file.read_bytes()) == (2, out(tracker))
+    assert b'"title":"new"' in file.read_bytes()
 
 
 @pytest.mark.parametrize("suffix", ["", "-wal", "-shm"])

@@ -202,7 +202,7 @@ def test_a_wrong_command_line_is_exit_2(terminal: Terminal, folder: Path) -> Non
         (["redo"], "nothing to redo"),
         (["import", "none.jsonl"], "none.jsonl cannot be read: No such file"),
         (["import", "."], "cannot be read: Is a directory"),
-        (["export", "issues.jsonl"], "was imported from"),
+        (["export"], "no issue file of its own"),
         (["copy", "Home.strandline"], "exists already"),
     ],
 )

@@ -1,0 +1,228 @@
+"""Brings a project's own issue file up to date, with guards before, while and after it is written.
+
+What is not in the file yet is derived from the tracker: issues whose seq is above their line's, or that have
+no line. Nothing in memory says so, and what is killed at any point is found again by the next export. A
+change that comes while the file is written keeps a seq above the one that is noted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Callable, Generator, Sequence
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store import export_guard
+from store.answers import Exported
+from store.base_lines import ABSENT, DROPPED, ORIGIN
+from store.errors import FileChanged, NotExported
+from store.exchange_lock import PATIENCE, exchange_lock
+from store.exporting import Part, Rendering, render
+from store.files import beside, file_name, sync_folder
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+
+def _nothing(_step: str) -> None:
+    """Nobody watches."""
+
+
+def export_project(
+    tracker: Tracker, path: Path, *, patience: float = PATIENCE, at: Callable[[str], None] = _nothing
+) -> Exported:
+    """Write what changed to the issue file, unless somebody else changed it; on the tracker's thread.
+
+    Needs a connection that may write, for a short transaction at the end. at: hears of each step that is
+    done. Raises FileChanged (import first), NotExported, and the errors of Tracker.writing.
+    """
+    path = path.resolve()
+    if tracker.read_only:
+        raise NotExported(path.name, "other", f"{tracker.path.name} is read-only")
+    with _as_not_exported(path):
+        if not path.parent.is_dir():
+            raise NotExported(path.name, "folder")
+        with exchange_lock(path, tracker.stop_waiting, patience):
+            at("locked")
+            return _export(tracker, path, at)
+
+
+def _export(tracker: Tracker, path: Path, at: Callable[[str], None]) -> Exported:
+    old = _read(path)
+    with tracker.reading():
+        rows = tracker.all("SELECT file, sha256 FROM exchange_file WHERE path = ?", (file_name(path),))
+        file, seen = rows[0] if rows else (None, "")
+        if old is not None and hashlib.sha256(old).hexdigest() != seen and (seen or old.strip()):
+            raise FileChanged(path.name)
+        rendering = render(tracker, file)
+        fits = True
+        if file is not None and seen:
+            export_guard.refuse_loss(tracker, path.name, file, rendering)
+            fits = old is None or _is_remembered(tracker, file, rendering.bom, old)
+    if not fits:
+        _forget(tracker, path)
+        raise FileChanged(path.name)
+    data = rendering.data()
+    at("computed")
+    report = rendering.report(data)
+    same = data == old or (old is None and not data)
+    if not same:
+        _replace(path, old, data, at)
+    _note(tracker, path, seen, rendering, "" if same else report.sha256)
+    at("noted")
+    return Exported(report.lines, report.bytes, report.sha256, written=not same)
+
+
+def _is_remembered(tracker: Tracker, file: int, bom: bytes, old: bytes) -> bool:
+    """Whether the lines that we build upon are those of the file: a check on ourselves.
+
+    Lines that were put back, and that the file does not have yet, stand behind all others.
+    """
+    start = len(bom)
+    rows = tracker.connection.execute(
+        "SELECT kind, raw, ending FROM jsonl_base WHERE file = ? AND kind NOT IN (?, ?, ?) ORDER BY line",
+        (file, ABSENT, DROPPED, ORIGIN),
+    )
+    for kind, raw, ending in rows:
+        line = raw + ending
+        if not old.startswith(line, start):
+            return start == len(old) and kind == "verbatim"
+        start += len(line)
+    return start == len(old) and old.startswith(bom)
+
+
+def _forget(tracker: Tracker, path: Path) -> None:
+    """Let the next import read the file whole, although it looks as it did."""
+    with tracker.writing():
+        tracker.run("UPDATE exchange_file SET sha256 = '' WHERE path = ?", (file_name(path),))
+
+
+# The file
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _replace(path: Path, old: bytes | None, data: bytes, at: Callable[[str], None]) -> None:
+    """Put the new content in the file's place; a crash leaves the old one or the new one.
+
+    Between the last look and the rename lie some microseconds in which a program that ignores the lock
+    could still write; nothing that POSIX has closes them.
+    """
+    _drop_leftovers(path)
+    # A rename asks the folder only, so that it would go over a file that nobody may write.
+    if old is not None and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    temporary = beside(path)
+    try:
+        with temporary.open("xb") as file:
+            if old is not None:
+                temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+            at("begun")
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        at("written")
+        if _read(path) != old:
+            raise FileChanged(path.name)
+        temporary.replace(path)
+        at("renamed")
+        sync_folder(path.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+    if _read(path) != data:
+        raise FileChanged(path.name)
+    at("reread")
+
+
+def _drop_leftovers(path: Path) -> None:
+    """Take away what an export left that was killed; nobody else writes while the lock is held."""
+    name = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{8}}\.tmp")
+    with contextlib.suppress(OSError):
+        for found in path.parent.iterdir():
+            if name.fullmatch(found.name):
+                found.unlink()
+
+
+# The tracker
+
+
+def _note(tracker: Tracker, path: Path, seen: str, rendering: Rendering, written: str) -> None:
+    """Make the file's lines the last seen version, in one short transaction that changes only what differs.
+
+    written: the hash of what was written, "" when the file has it all already.
+    """
+    now = tracker.all("SELECT sha256, seq FROM exchange_file WHERE path = ?", (file_name(path),))
+    if not written and now and now[0] == (seen, rendering.seq):
+        return
+    with tracker.writing():
+        rows = tracker.all("SELECT sha256 FROM exchange_file WHERE path = ?", (file_name(path),))
+        if (rows[0][0] if rows else "") != seen:
+            # It was imported meanwhile, in a version that is no longer there.
+            raise FileChanged(path.name)
+        if written:
+            tracker.run(
+                """INSERT INTO exchange_file(path, sha256, imported_at, written_at, seq)
+                   VALUES (?1, ?2, '', ?3, ?4)
+                   ON CONFLICT DO UPDATE SET sha256 = ?2, written_at = ?3, seq = ?4""",
+                (file_name(path), written, tracker.clock.now(), rendering.seq),
+            )
+        else:
+            tracker.run("UPDATE exchange_file SET seq = ? WHERE path = ?", (rendering.seq, file_name(path)))
+        file = tracker.one("SELECT file FROM exchange_file WHERE path = ?", (file_name(path),))
+        if file is not None:
+            _note_lines(tracker, int(file), rendering.parts)
+
+
+def _note_lines(tracker: Tracker, file: int, parts: Sequence[Part]) -> None:
+    rows = tracker.all("SELECT key, line FROM jsonl_base WHERE file = ? ORDER BY line", (file,))
+    pairs = zip(parts, rows, strict=False)
+    stands = (part.row == row and line == n for n, (part, (row, line)) in enumerate(pairs, 1))
+    first = sum(1 for _ in takewhile(bool, stands))
+    tracker.run_many(
+        "UPDATE jsonl_base SET raw = ?, ending = ?, seq = ? WHERE key = ?",
+        (
+            (part.body, part.ending, part.seq, part.row)
+            for part in parts[:first]
+            if (part.body, part.ending, part.seq) != (part.was, part.was_ending, part.was_seq)
+        ),
+    )
+    if first == len(parts) == len(rows):
+        return
+    behind = tracker.all(
+        """SELECT kind, issue, raw, ending, reason, seq FROM jsonl_base
+           WHERE file = ? AND kind IN (?, ?) ORDER BY line""",
+        (file, ABSENT, DROPPED),
+    )
+    there = {part.key for part in parts if part.key is not None}
+    lines = [(part.kind, part.key, part.body, part.ending, part.reason, part.seq) for part in parts[first:]]
+    lines += [row for row in behind if row[0] == DROPPED or row[1] not in there]
+    tracker.run("DELETE FROM jsonl_base WHERE file = ? AND line > ?", (file, first))
+    tracker.run_many(
+        """INSERT INTO jsonl_base(file, line, kind, issue, raw, ending, reason, seq)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        ((file, n, *line) for n, line in enumerate(lines, first + 1)),
+    )
+
+
+@contextlib.contextmanager
+def _as_not_exported(path: Path) -> Generator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise NotExported(path.name, "full") from error
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise NotExported(path.name, "permission") from error
+        raise NotExported(path.name, "other", error.strerror or str(error)) from error
