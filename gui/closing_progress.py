@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple, Protocol
@@ -10,6 +10,8 @@ from typing import NamedTuple, Protocol
 from store.checkpoint import Attempt, Settled
 from store.copying import Copied
 from store.drafts import KeptText, Key
+from store.errors import NotExported
+from store.export_queue import Outcome
 
 
 class Phase(Enum):
@@ -18,6 +20,7 @@ class Phase(Enum):
     OPEN = auto()
     SAVING = auto()
     KEEPING = auto()
+    EXPORTING = auto()
     SETTLING = auto()
     ASKING = auto()
     COPYING = auto()
@@ -61,6 +64,21 @@ class Work(Protocol):
         ...
 
 
+class Exports(Protocol):
+    """Who writes a project's issue file."""
+
+    @property
+    def file(self) -> str:
+        """Its name, "" where none is written."""
+        ...
+
+    def finish(self, then: Callable[[Outcome | Exception], None]) -> None:
+        """Write it for the last time; `then` runs later, when the tracker is let go."""
+
+    def cut(self) -> None:
+        """End a wait."""
+
+
 @dataclass(slots=True)
 class Progress:
     """What the sheet shows. saved, total: changes since the close began. next_at: by the clock, or None."""
@@ -78,6 +96,11 @@ class Progress:
     """Whether a change waits for another program."""
     holder: str = ""
     """Its name, "" when it is not known."""
+    exports: str = ""
+    """The project's issue file, "" where none is written."""
+    exported: bool = False
+    not_exported: NotExported | None = None
+    """What kept it as it was, when it was tried."""
 
     @property
     def lost(self) -> tuple[Unsent, ...]:

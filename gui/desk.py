@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from gui.bridge import StoreBridge
 from gui.busy_sheet import BusySheet
 from gui.closing_progress import Phase
+from gui.exporter import Exporter
 from gui.idle import Idle
 from gui.importer import Importer
 from gui.input_gate import InputGate
@@ -39,7 +40,8 @@ from gui.watch import Watch
 from gui.ways_in import WaysIn
 from gui.ways_out import WaysOut
 from gui.window_work import WindowWork
-from store.answers import Imported
+from store.answers import Exported, Imported
+from store.beads_project import Sharing
 from store.exchange_requests import Remember
 
 _JOIN = 10.0
@@ -83,6 +85,8 @@ class Desk(QObject):
         self.watch = Watch(self.bridge, self)
         self.importer = Importer(self.bridge, look, self.window)
         self.live = Live(self.bridge, self.importer, self)
+        self.exporter = Exporter(self.bridge, self)
+        self.shutdown.exports = self.exporter
         self._opener = Opener(self.bridge, self)
         self._instance = SingleInstance(self)
         self._gate = InputGate(self.window)
@@ -116,6 +120,14 @@ class Desk(QObject):
         opener.progressed.connect(self.busy.show_progress)
         opener.stopped.connect(self._on_stopped)
         self.busy.stop_wanted.connect(opener.stop)
+        shutdown.stayed.connect(self.exporter.resume)
+        self.exporter.exported.connect(self._on_exported)
+        self.exporter.exported.connect(self.neighbours.bd.on_exported)
+        self.exporter.failed.connect(self._on_not_exported)
+        self.exporter.import_wanted.connect(self._import_again)
+        self.neighbours.shared.connect(self.exporter.set_sharing)
+        self.neighbours.shared.connect(self._on_shared)
+        self.importer.imported.connect(self.exporter.look)
         self.importer.imported.connect(self._on_imported)
         self.importer.imported.connect(self.neighbours.on_imported)
         self.importer.failed.connect(self._news.note)
@@ -196,7 +208,8 @@ class Desk(QObject):
             self._session.stop()
             self._old.append(self._session)
             self._session = None
-        return all(session.join(_JOIN) for session in self._old) and self._opener.join(_JOIN)
+        exported = self.exporter.join(_JOIN)
+        return all(session.join(_JOIN) for session in self._old) and self._opener.join(_JOIN) and exported
 
     @Slot()
     def on_signal(self) -> None:
@@ -276,6 +289,7 @@ class Desk(QObject):
         self.window.show_tracker(target.name, str(session.path), why)
         self.bridge.ask_quietly(Remember(target.place), _nothing, _ignored)
         self.kept.ask()
+        self.exporter.attach(session, target.place)
         self.neighbours.open(target.place)
         self.window.trust.set_project(target.place.jsonl.name if target.place.jsonl is not None else "")
         self._news.opened(target, session, imported)
@@ -293,6 +307,24 @@ class Desk(QObject):
         self.window.trust.set_left_alone("")
         if self._target is not None:
             self._news.imported(self._target, imported)
+
+    @Slot(object)
+    def _on_exported(self, exported: Exported) -> None:
+        self.window.trust.set_exported(exported.at)
+
+    @Slot(object)
+    def _on_not_exported(self, error: object) -> None:
+        self.window.trust.set_not_exported(str(error))
+        self._news.note(error)
+
+    @Slot()
+    def _import_again(self) -> None:
+        if self._target is not None and self._target.place.jsonl is not None:
+            self.importer.run(self._target.place.jsonl)
+
+    @Slot(object)
+    def _on_shared(self, sharing: Sharing) -> None:
+        self.window.trust.set_written(sharing.way in ("automatic", "import-after"))
 
     @Slot()
     def _on_declined(self) -> None:
@@ -346,6 +378,7 @@ class Desk(QObject):
 
     @Slot()
     def _on_finished(self) -> None:
+        self.exporter.detach()
         self._gate.shut(False)
         if self._session is not None:
             self._news.closed(self._session, self.shutdown)

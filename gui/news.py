@@ -12,7 +12,6 @@ from gui.opening import Target
 from gui.opening_words import OpeningProblem, import_words, last_time_words
 from gui.session import Session
 from gui.theme import Theme
-from gui.trust_parts import project_words
 from store import last_close
 from store.answers import Imported
 from store.errors import KnownError
@@ -53,16 +52,18 @@ class News(QObject):
     def imported(self, target: Target, imported: Imported) -> None:
         """Say what came of an import."""
         said = import_words(target.source.name if target.source is not None else target.name, imported)
-        if (file := target.place.jsonl) is not None and target.place.beads is not None:
-            said = " · ".join(part for part in (said, project_words(file.name)) if part)
         if said:
             self.say(said, not imported.problems)
 
     def closed(self, session: Session, state: ClosingState) -> None:
         """Leave a note for the next start about what nobody was there to see."""
         closed, lost = state.closed, len(state.progress.lost)
-        if closed is not None and state.hurried and (closed.grade.at_risk or lost):
+        if closed is None or not state.hurried:
+            return
+        if closed.grade.at_risk or lost:
             last_close.remember(session.path, closed.grade.name if closed.grade.at_risk else "", lost)
+        elif state.progress.not_exported is not None:
+            last_close.remember(session.path, last_close.NOT_EXPORTED, 0)
 
     @Slot(object, object)
     def problem(self, name: str, error: object) -> None:

@@ -11,6 +11,7 @@ from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_
 from store.answers import Imported
 from store.checkpoint import Grade
 from store.errors import Damaged, DiskFull, Held, KnownError, NewerFormat, OlderFormat, ReadOnly
+from store.last_close import NOT_EXPORTED
 
 translate = QCoreApplication.translate
 
@@ -128,6 +129,11 @@ def last_time_words(file: str, grade: str, unsaved: int) -> str:
             unsaved,
         )
         return plural(text, unsaved)
+    if grade == NOT_EXPORTED:
+        return translate(
+            "Opening",
+            "Last time, Strandline had to close before the issue file was up to date. It is written now.",
+        )
     if grade == Grade.MOVED.name:
         return translate(
             "Opening",

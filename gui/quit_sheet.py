@@ -31,6 +31,7 @@ from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Theme, set_look_of
 
 WIDTH = 560
 """In device-independent pixels at zoom 1."""
+_MOST_STEPS = 5
 _TICK_MS = 100
 _ICON = 28
 _FLAT = 12
@@ -95,7 +96,7 @@ class QuitSheet(QDialog):
         self._bar.setRange(0, 100)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress of closing"))
-        self._steps = [StepRow(self) for _ in range(4)]
+        self._steps = [StepRow(self) for _ in range(_MOST_STEPS)]
         self._notice = QFrame(self)
         set_look_of(self._notice, "role", "banner")
         self._notice_text = plain_label(self._notice, "")
@@ -207,7 +208,9 @@ class QuitSheet(QDialog):
         self._text.setAccessibleName(plain(" ".join(words.paragraphs)))
         self._bar.setValue(words.percent)
         set_look_of(self._bar, "kind", words.kind)
-        for row, step in zip(self._steps, words.steps, strict=True):
+        for n, row in enumerate(self._steps):
+            row.set_shown(n < len(words.steps))
+        for row, step in zip(self._steps, words.steps, strict=False):
             row.show_step(step, self._theme, danger=words.kind == "danger")
         self._notice_text.setText(words.notice)
         set_look_of(self._notice, "kind", words.notice_kind)

@@ -20,6 +20,11 @@ class StepRow:
         self.text.setWordWrap(False)
         self.detail.setWordWrap(False)
 
+    def set_shown(self, shown: bool) -> None:
+        """Show or hide all of it."""
+        for label in (self.picture, self.text, self.detail):
+            label.setVisible(shown)
+
     def show_step(self, step: StepWords, theme: Theme, *, danger: bool = False) -> None:
         """Show a step, also to a screen reader. danger: what was refused may cost changes."""
         palette = theme.palette

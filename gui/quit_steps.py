@@ -33,12 +33,21 @@ class StepWords:
 
 
 def steps_words(phase: Phase, progress: Progress, next_in: float | None) -> tuple[StepWords, ...]:
-    """The four steps in their order. next_in: seconds to the next try."""
-    order = (Phase.OPEN, Phase.SAVING, Phase.KEEPING, Phase.SETTLING, Phase.ASKING, Phase.COPYING)
+    """The steps in their order; only a project has an issue file. next_in: seconds to the next try."""
+    order = (
+        Phase.OPEN,
+        Phase.SAVING,
+        Phase.KEEPING,
+        Phase.EXPORTING,
+        Phase.SETTLING,
+        Phase.ASKING,
+        Phase.COPYING,
+    )
     place = order.index(phase) if phase in order else len(order)
     return (
         _step_kept(progress),
         _step_saved(place, progress),
+        *((_step_exported(phase, progress),) if progress.exports else ()),
         _step_tidied(phase, place, progress, next_in),
         StepWords(
             translate("QuitSheet", "Closed"),
@@ -73,9 +82,28 @@ def _step_saved(place: int, progress: Progress) -> StepWords:
     return StepWords(text, State.DONE, counts)
 
 
+def _step_exported(phase: Phase, progress: Progress) -> StepWords:
+    text = translate("QuitSheet", "{file} written and re-read").format(file=progress.exports)
+    if progress.exported:
+        return StepWords(text, State.DONE)
+    refused = progress.not_exported
+    if refused is None:
+        return StepWords(text, State.NOW if phase is Phase.EXPORTING else State.TODO)
+    detail = {
+        "permission": translate("QuitSheet", "no permission"),
+        "full": translate("QuitSheet", "disk full"),
+        "folder": translate("QuitSheet", "folder missing"),
+        "held": translate("QuitSheet", "in use"),
+        "changed": translate("QuitSheet", "changed outside"),
+        "loss": translate("QuitSheet", "would lose something"),
+        "stopped": translate("QuitSheet", "stopped"),
+    }.get(refused.why, translate("QuitSheet", "failed"))
+    return StepWords(text, State.REFUSED, detail)
+
+
 def _step_tidied(phase: Phase, place: int, progress: Progress, next_in: float | None) -> StepWords:
     text = translate("QuitSheet", "Tidied into one file")
-    if place <= 2:
+    if place <= 3:
         return StepWords(text, State.TODO)
     settled = progress.settled
     if settled is not None:
@@ -138,7 +166,7 @@ def percent(phase: Phase, progress: Progress) -> int:
     """How far the bar is, 0 to 100."""
     if phase in (Phase.OPEN, Phase.SAVING):
         return 10 + (30 * progress.saved // progress.total if progress.total else 0)
-    if phase is Phase.KEEPING:
+    if phase in (Phase.KEEPING, Phase.EXPORTING):
         return 40
     if phase in (Phase.CLOSING, Phase.DONE):
         return 95 if phase is Phase.CLOSING else 100

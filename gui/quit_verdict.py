@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.closing_progress import Progress, Unsent
 from gui.i18n import number
 from store.checkpoint import Grade, Settled
+from store.errors import NotExported
 
 translate = QCoreApplication.translate
 
@@ -27,6 +28,9 @@ def verdict(progress: Progress) -> tuple[str, str]:
             "QuitSheet", "Not everything could be saved"
         ), "danger" if progress.lost else "warning"
     settled = progress.settled
+    if progress.not_exported is not None and (settled is None or not settled.grade.at_risk):
+        text = translate("QuitSheet", "Saved, but {file} is not up to date")
+        return text.format(file=progress.exports), "warning"
     if settled is None or not settled.grade.at_risk:
         return translate("QuitSheet", "Everything is in one file"), ""
     if settled.grade is Grade.MOVED:
@@ -52,6 +56,8 @@ def verdict_paragraphs(progress: Progress, tracker: str) -> tuple[str, ...]:
         found.append(_lost(progress.lost))
     if progress.kept:
         found.append(_kept(progress.kept))
+    if progress.not_exported is not None:
+        found.append(_not_exported(progress, progress.not_exported))
     settled = progress.settled
     if settled is not None and settled.grade.at_risk:
         found.append(_risk(settled, saved_words(progress), tracker))
@@ -62,6 +68,30 @@ def verdict_paragraphs(progress: Progress, tracker: str) -> tuple[str, ...]:
             )
         )
     return tuple(found)
+
+
+def _not_exported(progress: Progress, error: NotExported) -> str:
+    if error.why == "changed":
+        text = translate(
+            "QuitSheet",
+            "{saved} in Strandline, but {file} was not updated, because another program has changed it. Look "
+            "at its changes now, or at the next start; other tools and git see yours after that.",
+        )
+        return text.format(saved=saved_words(progress), file=italic(progress.exports))
+    why = {
+        "permission": translate("QuitSheet", "no permission"),
+        "full": translate("QuitSheet", "the disk is full"),
+        "folder": translate("QuitSheet", "its folder is not there"),
+        "held": translate("QuitSheet", "{program} is writing it"),
+        "stopped": translate("QuitSheet", "it was stopped"),
+    }.get(error.why, escape(error.detail))
+    text = translate(
+        "QuitSheet",
+        "{saved} in Strandline, but {file} could not be updated: {why}. Other tools and git will not see "
+        "them until this is fixed.",
+    )
+    why = why.format(program=italic(error.detail)) if error.why == "held" else why
+    return text.format(saved=saved_words(progress), file=italic(progress.exports), why=why)
 
 
 def _risk(settled: Settled, saved: str, tracker: str) -> str:

@@ -14,14 +14,17 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from gui.bridge import StoreBridge
 from gui.closing_ladder import ClosingLadder
-from gui.closing_progress import Phase, Progress, Wish, Work
+from gui.closing_progress import Exports, Phase, Progress, Wish, Work
 from gui.closing_state import ClosingState
 from gui.closing_texts import TextKeeper
 from gui.session import Session
+from store.answers import Exported
 from store.checkpoint import Attempt, Grade, Settled
 from store.close_requests import CloseTracker, SaveCopy
 from store.closing import Closed
 from store.copying import Copied
+from store.errors import NotExported
+from store.export_queue import Outcome
 
 PATIENCE = 0.3
 """Seconds of closing after which the sheet appears although nothing was refused."""
@@ -53,6 +56,8 @@ class Shutdown(ClosingState):
         self.texts = TextKeeper(bridge)
         """Shared with whoever keeps texts while they are typed."""
         self._ladder = ClosingLadder(bridge, self._on_attempt, self._on_settled, ladder_wait)
+        self.exports: Exports | None = None
+        """Who writes the issue file of a project, before everything is put into one file."""
         self._round = 0
         self._copy_to: Path | None = None
         self._last_pending = 0
@@ -96,6 +101,11 @@ class Shutdown(ClosingState):
         self._ladder.canceller.set()
         if self._session is not None:
             self._session.stop_waiting.set()
+        self._cut_export()
+
+    def _cut_export(self) -> None:
+        if self.exports is not None:
+            self.exports.cut()
 
     def _on_bound(self, session: Session | None) -> None:
         if session is self._session:
@@ -138,6 +148,8 @@ class Shutdown(ClosingState):
             return
         if self.phase is Phase.SETTLING:
             self._ladder.canceller.set()
+        elif self.phase is Phase.EXPORTING:
+            self._cut_export()
         self.changed.emit()
 
     def _grant(self) -> bool:
@@ -210,6 +222,31 @@ class Shutdown(ClosingState):
         if self._session is None:
             self._finish()
             return
+        if self.exports is None or not self.exports.file:
+            self._let_reader_go()
+            return
+        self.progress.exports = self.exports.file
+        self._enter(Phase.EXPORTING)
+        self.exports.finish(self._on_exported)
+
+    def _on_exported(self, outcome: Outcome | Exception) -> None:
+        progress = self.progress
+        progress.exported, progress.not_exported = isinstance(outcome, Exported), None
+        if outcome is None:
+            # Somebody has chosen meanwhile that the file is not written by itself.
+            progress.exports = ""
+        elif isinstance(outcome, Exception):
+            name = progress.exports
+            if not isinstance(outcome, NotExported):
+                outcome = NotExported(name, "other", str(outcome))
+            progress.not_exported = outcome
+        if self._wish is Wish.STAY and not self._hurry:
+            self._stay()
+        else:
+            self._let_reader_go()
+
+    def _let_reader_go(self) -> None:
+        assert self._session is not None  # noqa: S101 - looked at before
         self._enter(Phase.SETTLING)
         # Asked while no reader runs, a question would be refused; it is answered after *Don't quit*.
         self._bridge.park_lookups()
@@ -243,7 +280,9 @@ class Shutdown(ClosingState):
 
     def _ask_or_close(self) -> None:
         settled = self.progress.settled
-        if (settled is not None and settled.grade.at_risk) or self.progress.needs_telling:
+        progress = self.progress
+        at_risk = settled is not None and settled.grade.at_risk
+        if at_risk or progress.needs_telling or progress.not_exported is not None:
             self._ask()
         else:
             self._close()

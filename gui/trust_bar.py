@@ -56,7 +56,8 @@ class TrustBar(QStatusBar):
         self._fault = ""
         self._misplaced = False
         self._unsaved = 0
-        self._project = ""
+        self._project = self._exported_at = self._not_exported = ""
+        self._written = False
         self._holder: str | None = None
         self._pending = 0
         self._slow = False
@@ -86,7 +87,8 @@ class TrustBar(QStatusBar):
         self._at = self._fault = ""
         self._misplaced = False
         self._unsaved = 0
-        self._project = ""
+        self._project = self._exported_at = self._not_exported = ""
+        self._written = False
         self._outside = self._to_review = 0
         self._left_alone = ""
         self._show()
@@ -130,8 +132,20 @@ class TrustBar(QStatusBar):
         self._show()
 
     def set_project(self, file: str) -> None:
-        """Say which issue file the tracker was read from and leaves alone, "" for none; after set_place()."""
+        """Say which issue file the tracker mirrors, "" for none; after set_place()."""
         self._project = file
+
+    def set_written(self, written: bool) -> None:
+        """Say whether that file is kept up to date; else it is left alone."""
+        self._written = written
+
+    def set_exported(self, at: str) -> None:
+        """Say that the file has it all. at: when it was written, UTC; "" where it never had to be."""
+        self._exported_at, self._not_exported = at, ""
+
+    def set_not_exported(self, why: str) -> None:
+        """Say what keeps the file from being written."""
+        self._not_exported = why
 
     @Slot(object)
     def set_in_place(self, in_place: object) -> None:
@@ -310,8 +324,18 @@ class TrustBar(QStatusBar):
             (self.tr("Next undo"), self._undo_words or self.tr("There is nothing to undo")),
         ]
         if self._project:
-            lines.insert(2, (self.tr("Project"), project_words(self._project)))
+            lines.insert(2, (self.tr("Project"), self._project_words()))
         self._popover.explain(lines, self._state)
+
+    def _project_words(self) -> str:
+        if not self._written:
+            return project_words(self._project)
+        if self._not_exported:
+            return self._not_exported
+        if not self._exported_at:
+            return self.tr("{file} is kept up to date").format(file=self._project)
+        at = full_time(self._exported_at)
+        return self.tr("{file} is kept up to date; exported {time}").format(file=self._project, time=at)
 
 
 def counts_words(shown: int, total: int, selected: int) -> str:

@@ -329,6 +329,8 @@ class Exported:
     bytes: int
     sha256: str
     written: bool = True
+    at: str = ""
+    """When that content was written, "" where only its reading is known."""
 
 
 @dataclass(frozen=True, slots=True)

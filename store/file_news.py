@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.files import file_name
+from store.guarded_export import is_under_way
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
@@ -21,6 +22,8 @@ def is_news(tracker: Tracker, path: Path) -> bool:
         return False
     except OSError:
         return True
+    if is_under_way(path, now):
+        return False
     with tracker.reading():
         known = tracker.one("SELECT sha256 FROM exchange_file WHERE path = ?", (file_name(path),))
     return bool(known != now)

@@ -30,6 +30,15 @@ if TYPE_CHECKING:
     from store.tracker import Tracker
 
 
+_under_way: dict[str, str] = {}
+"""What this process is about to write, so that nobody takes it for another program's: path and hash."""
+
+
+def is_under_way(path: Path, sha256: str) -> bool:
+    """Whether that content of a file is ours, and not noted yet. Any thread."""
+    return _under_way.get(file_name(path)) == sha256
+
+
 def _nothing(_step: str) -> None:
     """Nobody watches."""
 
@@ -70,13 +79,21 @@ def _export(tracker: Tracker, path: Path, at: Callable[[str], None]) -> Exported
         raise FileChanged(path.name)
     data = rendering.data()
     at("computed")
+    if tracker.stop_waiting.is_set():
+        raise NotExported(path.name, "stopped")
     report = rendering.report(data)
     same = data == old or (old is None and not data)
     if not same:
-        _replace(path, old, data, at)
-    _note(tracker, path, seen, rendering, "" if same else report.sha256)
+        _under_way[file_name(path)] = report.sha256
+    try:
+        if not same:
+            _replace(path, old, data, at)
+        _note(tracker, path, seen, rendering, "" if same else report.sha256)
+    finally:
+        _under_way.pop(file_name(path), None)
     at("noted")
-    return Exported(report.lines, report.bytes, report.sha256, written=not same)
+    written_at = tracker.one("SELECT written_at FROM exchange_file WHERE path = ?", (file_name(path),))
+    return Exported(report.lines, report.bytes, report.sha256, not same, written_at or "")
 
 
 def _is_remembered(tracker: Tracker, file: int, bom: bytes, old: bytes) -> bool:

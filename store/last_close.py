@@ -12,6 +12,9 @@ from typing import cast
 from store import places
 from store.private_files import read_text, write_private
 
+NOT_EXPORTED = "NOT_EXPORTED"
+"""In place of a grade: all is well but for the project's issue file."""
+
 
 def remember(tracker: Path, grade: str, unsaved: int) -> None:
     """Leave a note about a tracker: the grade's name, and how many changes were not saved."""

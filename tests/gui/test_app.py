@@ -191,24 +191,31 @@ def test_a_question_asked_while_trackers_change_is_answered_by_the_new_one(
     assert desk.window.windowTitle().startswith("Other")
 
 
-def test_a_project_is_read_and_nothing_in_it_is_written(
+def test_a_project_is_read_and_its_file_kept_up_to_date(
     start: StartDesk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     beads = tmp_path / "project" / ".beads"
     beads.mkdir(parents=True)
     (beads / "issues.jsonl").write_text(LINE, encoding="utf-8")
-    before = {path: path.stat().st_mtime_ns for path in (beads, *beads.iterdir())}
+    before = (beads / "issues.jsonl").stat().st_mtime_ns
     desk = start(beads.parent)
     qtbot.waitUntil(lambda: listed(desk) == 1)
-    words = "issues.jsonl is not changed. File → Export issues… writes a copy."
-    assert desk.window.trust._note.toolTip() == f"Read from issues.jsonl: 1 issue · {words}"
-    add(desk, qtbot, "Ours")
+    assert desk.window.trust._note.toolTip() == "Read from issues.jsonl: 1 issue"
+    assert (beads / "issues.jsonl").stat().st_mtime_ns == before
+    with qtbot.waitSignal(desk.exporter.exported, timeout=10_000):
+        add(desk, qtbot, "Ours")
     desk.window.trust.explain()
-    assert words in {label.text() for label in desk.window.trust._popover.findChildren(QLabel)}
+    said = {label.text() for label in desk.window.trust._popover.findChildren(QLabel)}
+    assert any(words.startswith("issues.jsonl is kept up to date; exported ") for words in said)
     desk.window.trust._popover.close()
+    add(desk, qtbot, "Last")
     quit_to_the_end(desk, qtbot)
-    assert {path: path.stat().st_mtime_ns for path in (beads, *beads.iterdir())} == before
-    assert titles(places.project_tracker(beads)) == {"Fix login", "Ours"}
+    assert not desk.sheet.isVisible()
+    written = (beads / "issues.jsonl").read_text(encoding="utf-8")
+    assert LINE in written
+    assert '"title":"Ours"' in written
+    assert '"title":"Last"' in written
+    assert titles(places.project_tracker(beads)) == {"Fix login", "Ours", "Last"}
 
 
 def test_a_project_whose_file_deletes_something_meanwhile_asks_first(

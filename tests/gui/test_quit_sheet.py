@@ -36,6 +36,22 @@ EXACT = {
         " could be lost if that file is deleted, or if Home.strandline is copied, synced or restored "
         "without it."
     ),
+    "exporting": "Your changes are saved. Bringing issues.jsonl up to date.",
+    "not_exported": (
+        "Your changes are saved in Strandline, but issues.jsonl could not be updated: no permission. Other "
+        "tools and git will not see them until this is fixed."
+    ),
+    "not_exported_and_incomplete": (
+        "Your changes are saved in Strandline, but issues.jsonl could not be updated: no permission. Other "
+        "tools and git will not see them until this is fixed. "
+        "Your changes are saved, but the newest are still in a second file, Home.strandline-wal. They"
+        " could be lost if that file is deleted, or if Home.strandline is copied, synced or restored "
+        "without it."
+    ),
+    "changed_outside": (
+        "Your changes are saved in Strandline, but issues.jsonl was not updated, because another program has "
+        "changed it. Look at its changes now, or at the next start; other tools and git see yours after that."
+    ),
     "disk_full": (
         "Your changes are saved, but the disk is too full to put them into one file. Free some space "
         "and try again; until then, copying Home.strandline without Home.strandline-wal, or deleting "

@@ -13,6 +13,7 @@ from gui.closing_progress import Phase, Progress, Unsent, Wish
 from store.checkpoint import Attempt, Grade, Settled
 from store.copying import Copied
 from store.drafts import KeptText
+from store.errors import FileChanged, NotExported
 from store.holders import Holder
 
 BROWSER = Holder(
@@ -21,6 +22,8 @@ BROWSER = Holder(
 )  # fmt: skip
 NO_COPY = "Home copy.strandline could not be written: Permission denied. Choose another folder."
 UNSEEN = Holder(0, "", "", None, ("READ2:read",), "unknown")
+
+DENIED = NotExported("issues.jsonl", "permission")
 
 
 class StillShutdown(QObject):
@@ -105,6 +108,14 @@ STATES: dict[str, Callable[[], StillShutdown]] = {
     ),
     "waiting": lambda: StillShutdown(Phase.SETTLING, Progress(3, 3, refused(1, BROWSER)), 0.1),
     "waiting_unnamed": lambda: StillShutdown(Phase.SETTLING, Progress(3, 3, refused(3, UNSEEN)), 0.4),
+    "exporting": lambda: StillShutdown(Phase.EXPORTING, Progress(3, 3, exports="issues.jsonl")),
+    "not_exported": lambda: StillShutdown(Phase.ASKING, _clean(exports="issues.jsonl", not_exported=DENIED)),
+    "not_exported_and_incomplete": lambda: StillShutdown(
+        Phase.ASKING, _incomplete(exports="issues.jsonl", not_exported=DENIED)
+    ),
+    "changed_outside": lambda: StillShutdown(
+        Phase.ASKING, _clean(exports="issues.jsonl", not_exported=FileChanged("issues.jsonl"))
+    ),
     "incomplete": lambda: StillShutdown(Phase.ASKING, _incomplete()),
     "disk_full": lambda: StillShutdown(Phase.ASKING, failed(apsw.SQLITE_FULL, "disk_full")),
     "io_error": lambda: StillShutdown(Phase.ASKING, failed(apsw.SQLITE_IOERR_FSYNC, "io_error")),

@@ -19,7 +19,7 @@ from store.errors import FileChanged, NotExported
 from store.exchange_lock import NAME
 from store.exchange_requests import ExportProject
 from store.guarded_export import export_project
-from store.lookups import ExchangeState
+from store.lookups import ExchangeState, FileNews
 from store.tracker import Tracker
 from tests.helpers.issue_files import FUTURE, LATER, comment, find, line, lines, record
 from tests.helpers.small_disk import fill, read_only, small_disk
@@ -173,6 +173,20 @@ def test_an_edit_while_the_file_is_written_is_not_forgotten(
     export_project(exporter, file)
     assert _titles(file) | {"p-1": "second", "p-2": "other"} == _titles(file)
     assert len(_titles(file)) == 3
+
+
+def test_our_own_file_is_no_news_while_it_is_not_noted(
+    open_tracker: OpenTracker, tracker: Tracker, file: Path
+) -> None:
+    _opened(tracker, file, record("p-1"))
+    _edit(tracker, "p-1", title="ours")
+    exporter = open_tracker()
+    news: list[bool] = []
+    export_project(exporter, file, at=lambda _step: news.append(FileNews(file).run(tracker)))
+    assert not any(news)
+    assert not FileNews(file).run(tracker)
+    file.write_bytes(lines(record("p-9")))
+    assert FileNews(file).run(tracker)
 
 
 def test_an_import_while_the_file_is_written_wins(
