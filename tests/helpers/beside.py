@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from store import exporting, importing
+from store import importing
 from store.answers import Imported
 from store.beads_project import Choice, ChooseWay, way_of
-from store.files import write_whole
+from store.exchange_requests import ExportProject
 from store.issue import Issue
 from store.lookups import FindIssue
 from store.putting_back import AskErased
@@ -42,9 +42,7 @@ class Beside:
 
     def write(self) -> None:
         """Export, and let the other program take it as the project's way says."""
-        data = exporting.export(self.tracker)[0]
-        write_whole(self.peer.file, data)
-        importing.import_file(self.tracker, self.peer.file)
+        self.do(ExportProject(self.peer.file))
         assert way_of(self.tracker, self.peer.place) in ("automatic", "import-after")
         self.peer.take()
 

@@ -11,6 +11,7 @@ import pytest
 from store import exporting, importing
 from store.answers import Imported
 from store.errors import NothingToDo
+from store.exchange_requests import ExportProject
 from store.history import undo
 from store.putting_back import AskErased, PutBack
 from store.requests import Edit, Label, Undepend
@@ -128,6 +129,22 @@ def test_the_export_does_not_write_against_bd_until_somebody_says_so(shared: Sha
     assert shared.erased()["a-1 due_at"] == (OTHER_DUE, DUE)
     assert shared.export() == shared.bd.written()
     assert find(shared.tracker, "a-1").due_at == OTHER_DUE
+
+
+def test_the_guarded_export_leaves_bds_lines_alone_until_somebody_says_so(shared: Shared) -> None:
+    shared.bd_writes(record("a-1", due_at=DUE), record("a-2", "two", repo="x"))
+    shared.edit("a-1", due_at=OTHER_DUE)
+    export = ExportProject(shared.file)
+    assert export.run(shared.tracker).written
+    shared.bd.read(shared.file.read_bytes())
+    shared.bd_writes()
+    assert not export.run(shared.tracker).written
+    assert shared.file.read_bytes() == shared.bd.written()
+    PutBack().run(shared.tracker)
+    assert export.run(shared.tracker).written
+    back = [json.loads(one) for one in shared.file.read_bytes().splitlines()]
+    assert (back[0]["due_at"], back[1]["repo"]) == (OTHER_DUE, "x")
+    assert not export.run(shared.tracker).written
 
 
 def test_an_edit_after_it_is_written_as_any_other(shared: Shared) -> None:
