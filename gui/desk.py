@@ -324,7 +324,7 @@ class Desk(QObject):
 
     @Slot(object)
     def _on_shared(self, sharing: Sharing) -> None:
-        self.window.trust.set_written(sharing.way in ("automatic", "import-after"))
+        self.window.trust.set_written(sharing.is_written)
 
     @Slot()
     def _on_declined(self) -> None:

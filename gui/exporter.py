@@ -93,7 +93,7 @@ class Exporter(QObject):
     @Slot(object)
     def set_sharing(self, sharing: Sharing) -> None:
         """Say how the file is shared now; a choice that lets it be written takes effect at once."""
-        self._shared = sharing.way in ("automatic", "import-after")
+        self._shared = sharing.is_written
         self.look()
 
     def finish(self, then: Callable[[Outcome | Exception], None]) -> None:

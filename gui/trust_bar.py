@@ -142,10 +142,12 @@ class TrustBar(QStatusBar):
     def set_exported(self, at: str) -> None:
         """Say that the file has it all. at: when it was written, UTC; "" where it never had to be."""
         self._exported_at, self._not_exported = at, ""
+        self._show()
 
     def set_not_exported(self, why: str) -> None:
         """Say what keeps the file from being written."""
         self._not_exported = why
+        self._show()
 
     @Slot(object)
     def set_in_place(self, in_place: object) -> None:
@@ -294,6 +296,9 @@ class TrustBar(QStatusBar):
         if self._unsaved:
             n = self._unsaved
             return plural(self.tr("%n text(s) not saved yet", "", n), n), "pencil", ""
+        if self._not_exported:
+            words = self.tr("Saved here, but {file} is not up to date").format(file=self._project)
+            return words, "triangle-alert", "warning"
         if self._at:
             return self.tr("Saved {time}").format(time=clock(self._at)), "circle-check", "success"
         return self.tr("No unsaved changes"), "circle-check", ""

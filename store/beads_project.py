@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Kind = Literal["jsonl", "bd-database", "no-db", "dolt"]
 Way = Literal["automatic", "ask", "import-after", "manual"]
 Choice = Literal["no-db", "import-after", "manual", "automatic"]
+WRITTEN: frozenset[Way] = frozenset({"automatic", "import-after"})
+"""The ways in which the file is written as somebody works."""
 
 _SAYS: dict[Kind, str] = {
     "jsonl": "The issue file itself is what other programs read, so it is kept up to date.",
@@ -94,6 +96,11 @@ class Sharing:
     """Whether somebody has chosen, or was told."""
     alike: tuple[tuple[str, ...], ...] = ()
     """Groups of issues of which bd's import would keep one only."""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the file is kept up to date without being asked each time."""
+        return self.way in WRITTEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from time import monotonic
 
 from store.actor import Stopped
 from store.answers import Exported
-from store.beads_project import way_of
+from store.beads_project import WRITTEN, way_of
 from store.errors import FileChanged
 from store.guarded_export import export_project
 from store.places import Place
@@ -35,7 +35,7 @@ def exports(place: Place) -> Callable[[Tracker], Outcome]:
     """What a queue does for a project: its file is written where its way says so."""
 
     def work(tracker: Tracker) -> Outcome:
-        if place.jsonl is None or way_of(tracker, place) not in ("automatic", "import-after"):
+        if place.jsonl is None or way_of(tracker, place) not in WRITTEN:
             return None
         return export_project(tracker, place.jsonl)
 

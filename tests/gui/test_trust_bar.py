@@ -52,6 +52,18 @@ def test_a_slow_write_is_announced_and_its_end_too(bar: TrustBar, qtbot: QtBot) 
     assert bar.words.startswith("Saved")
 
 
+def test_an_issue_file_that_could_not_be_written_is_said_until_it_is(bar: TrustBar) -> None:
+    bar.set_project("issues.jsonl")
+    bar.set_written(True)
+    bar.saved(AT)
+    bar.set_not_exported("issues.jsonl could not be updated: no permission.")
+    assert bar.words == "Saved here, but issues.jsonl is not up to date"
+    bar.saved(AT)
+    assert bar.words == "Saved here, but issues.jsonl is not up to date"
+    bar.set_exported(AT)
+    assert bar.words == f"Saved {clock(AT)}"
+
+
 def test_the_program_that_is_waited_for_is_named(bar: TrustBar) -> None:
     bar.set_pending(1)
     bar.wait_for("DB Browser (4312)")
