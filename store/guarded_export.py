@@ -18,13 +18,15 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import export_guard
+from store import export_guard, jsonl
 from store.answers import Exported
-from store.base_lines import ABSENT, DROPPED, ORIGIN
+from store.base_lines import ABSENT, DROPPED, ORIGIN, BaseLines
+from store.conflict_markers import MERGED
 from store.errors import FileChanged, NotExported
 from store.exchange_lock import PATIENCE, exchange_lock
 from store.exporting import Part, Rendering, render
 from store.files import beside, file_name, sync_folder
+from store.lines import read_lines
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
@@ -73,7 +75,7 @@ def _export(tracker: Tracker, path: Path, at: Callable[[str], None]) -> Exported
         fits = True
         if file is not None and seen:
             export_guard.refuse_loss(tracker, path.name, file, rendering)
-            fits = old is None or _is_remembered(tracker, file, rendering.bom, old)
+            fits = old is None or _is_remembered(tracker, path, file, old)
     if not fits:
         _forget(tracker, path)
         raise FileChanged(path.name)
@@ -96,22 +98,30 @@ def _export(tracker: Tracker, path: Path, at: Callable[[str], None]) -> Exported
     return Exported(report.lines, report.bytes, report.sha256, not same, written_at or "")
 
 
-def _is_remembered(tracker: Tracker, file: int, bom: bytes, old: bytes) -> bool:
+def _is_remembered(tracker: Tracker, path: Path, file: int, old: bytes) -> bool:
     """Whether the lines that we build upon are those of the file: a check on ourselves.
 
-    Lines that were put back, and that the file does not have yet, stand behind all others.
+    Where git left a conflict, a line that its sides were merged into is not in the file: the file is read
+    again. Lines that were put back, and that the file does not have yet, stand behind all others.
     """
-    start = len(bom)
+    bom, body = jsonl.strip_bom(old)
+    if bool(bom) != bool(tracker.one("SELECT bom FROM exchange_file WHERE file = ?", (file,))):
+        return False
     rows = tracker.connection.execute(
         "SELECT kind, raw, ending FROM jsonl_base WHERE file = ? AND kind NOT IN (?, ?, ?) ORDER BY line",
         (file, ABSENT, DROPPED, ORIGIN),
     )
+    if tracker.one("SELECT 1 FROM jsonl_base WHERE file = ? AND kind = ? LIMIT 1", (file, MERGED)):
+        there = read_lines(old, BaseLines.last_seen(tracker, file_name(path)))[1]
+        known, found = rows.fetchall(), [(line.kind, line.raw, line.ending) for line in there]
+        return known[: len(found)] == found and all(row[0] == "verbatim" for row in known[len(found) :])
+    start = 0
     for kind, raw, ending in rows:
         line = raw + ending
-        if not old.startswith(line, start):
-            return start == len(old) and kind == "verbatim"
+        if not body.startswith(line, start):
+            return start == len(body) and kind == "verbatim"
         start += len(line)
-    return start == len(old) and old.startswith(bom)
+    return start == len(body)
 
 
 def _forget(tracker: Tracker, path: Path) -> None:

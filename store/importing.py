@@ -138,7 +138,7 @@ def rehearse(
     """The same, with what a plan tells besides."""
     with tracker.reading():
         seen = tracker.one("SELECT sha256 FROM exchange_file WHERE path = ?", (file_name(source.path),))
-        if source.marked and seen not in (None, source.sha256):
+        if source.marked and seen is not None:
             last_seen = BaseLines.last_seen(tracker, file_name(source.path))
             source = replace(source, lines=read_lines(source.marked, last_seen, pace)[1])
     lines = source.lines

@@ -507,3 +507,22 @@ def test_a_memory_that_does_not_fit_the_file_is_made_anew(tracker: Tracker, file
     importing.import_file(tracker, file)
     ExportProject(file).run(tracker)
     assert _titles(file) == {"p-1": "new", "p-2": "t"}
+
+
+def test_a_conflict_of_git_is_resolved_in_the_file_with_all_that_both_sides_say(
+    tracker: Tracker, file: Path
+) -> None:
+    _opened(tracker, file, record("p-1", labels=["x"]), record("p-2"))
+    ours = record("p-1", "ours", labels=["o", "x"], updated_at=LATER, own=1)
+    theirs = record(
+        "p-1", labels=["t", "x"], comments=[comment("p-1", 1, "said")], updated_at=FUTURE, other=2
+    )
+    file.write_bytes(lines(b"<<<<<<< HEAD", ours, b"=======", theirs, b">>>>>>> branch", record("p-2")))
+    importing.import_file(tracker, file)
+    assert ExportProject(file).run(tracker).written
+    first, second = map(json.loads, file.read_bytes().splitlines())
+    assert (first["title"], first["labels"], first["own"], first["other"]) == ("ours", ["o", "t", "x"], 1, 2)
+    assert [one["text"] for one in first["comments"]] == ["said"]
+    assert second == record("p-2")
+    assert not ExportProject(file).run(tracker).written
+    assert importing.import_file(tracker, file).unchanged == 2
