@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from store import jsonl, mending
+from store import jsonl, mending, newcomers
+from store.conflicts import RENAMED
 from store.duplicates import keep_best
 from store.issue import STATUS_GROUP, TOMBSTONE
 from store.line_merge import merge_lines
 from store.merging import empty
-from store.records import content_of
+from store.records import Record, content_of
 from store.registers import Value
 
 if TYPE_CHECKING:
@@ -97,14 +98,52 @@ def fold(lines: Sequence[Line], marked: Marked, last_seen: LastSeen) -> None:
     if not marked.regions:
         return
     style = jsonl.detect(line.raw for line in lines if line.kind == "issue" and b"\n" not in line.raw)
+    _tell_apart(lines, marked.paths)
+    for id, found in _versions(lines).items():
+        if any(line.number in marked.paths for line in found):
+            _fold_issue(id, found, marked.paths, last_seen, style)
+    _fold_others(lines, marked.paths)
+
+
+def _versions(lines: Iterable[Line]) -> dict[str, list[Line]]:
     versions: dict[str, list[Line]] = {}
     for line in lines:
         if line.kind == "issue":
             versions.setdefault(line.id, []).append(line)
-    for id, found in versions.items():
-        if any(line.number in marked.paths for line in found):
-            _fold_issue(id, found, marked.paths, last_seen, style)
-    _fold_others(lines, marked.paths)
+    return versions
+
+
+def _tell_apart(lines: Sequence[Line], paths: Mapping[int, _Path]) -> None:
+    """Two issues with one id, one on each side: the one that was made later gets another, as in an import."""
+    versions = _versions(lines)
+    for id, found in list(versions.items()):
+        sides = [line for line in found if line.number in paths]
+        if len(sides) < 2 or any(_is_base(paths[line.number]) for line in sides):
+            continue
+        first, *others = sorted(sides, key=lambda line: newcomers.second(line.record.get("created_at")))
+        for other in others:
+            if other.id != id or not _are_two(first.record, other.record):
+                continue
+
+            def made_at(name: str) -> str | None:
+                return str(versions[name][0].record.get("created_at", "")) if name in versions else None
+
+            name = newcomers.name_for(id, other.record.get("created_at"), made_at)
+            side = _sides(paths[other.number])
+            for line in lines:
+                if line.kind == "issue" and _sides(paths.get(line.number, ())) == side:
+                    newcomers.rename_in(line, id, name)
+            other.decided = (Decision(RENAMED, name, id),)
+
+
+def _are_two(one: Record, other: Record) -> bool:
+    """Early versions of bd gave an issue a new time of creation, but not another title."""
+    made = (record.get("created_at") for record in (one, other))
+    return newcomers.are_two(*made) and one.get("title") != other.get("title")
+
+
+def _sides(path: _Path) -> tuple[str, ...]:
+    return tuple(side for _, side in path)
 
 
 def _regions(marks: Iterable[Line]) -> list[_Region]:
@@ -165,14 +204,14 @@ def _fold_issue(
     if not sides:
         keep_best(before).reason = _BASE_ONLY.format(id)
         return
-    origin = None if before else last_seen(id)
+    origin = None if before else _origin(last_seen(id), sides)
     base = before[0].raw if before else origin
     for line in before:
         _put_away(line)
     # A partial line is no version of the issue: as elsewhere, it is kept beside the one that counts.
     whole = [line for line in map(keep_best, sides.values()) if "title" in line.record]
     live = [line for line in whole if line.record.get("status") != TOMBSTONE]
-    decisions: list[Decision] = []
+    decisions = [one for line in found for one in line.decided]
     if base is None and live and len(live) < len(whole):
         # Nobody can say which of both is older; the tombstone's line stays beside the living one.
         dead = next(line for line in whole if line.record.get("status") == TOMBSTONE)
@@ -181,6 +220,14 @@ def _fold_issue(
     if whole:
         holder = _merge(id, whole, None if base is None else _without_labels(base), style, decisions)
         holder.decided, holder.origin = tuple(decisions), origin or b""
+
+
+def _origin(seen: bytes | None, sides: Mapping[_Path, Sequence[Line]]) -> bytes | None:
+    """The last seen line, unless it was another issue's that had the same id here."""
+    if seen is None:
+        return None
+    was = jsonl.read(mending.one_line(seen))
+    return None if any(_are_two(was, line.record) for found in sides.values() for line in found) else seen
 
 
 def _merge(

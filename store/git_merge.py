@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from store import jsonl, mending, newcomers
+from store import jsonl, newcomers
 from store.conflict_markers import MERGED
 from store.conflicts import RENAMED
 from store.errors import KnownError
 from store.line_merge import SETS, merge_lines
 from store.lines import Line, read_lines
 from store.registers import Value
-from store.values import as_list, as_record
+from store.values import as_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,27 +171,7 @@ def _rename(side: _Version, old: _Version, id: str, name: str) -> None:
         if line.kind != "issue":
             continue
         before = old.issues.get(line.id)
-        known = () if before is None else as_list(before.record.get("dependencies"))
-        changes: dict[str, object] = {}
-        for key in ("dependencies", "comments"):
-            items = as_list(line.record.get(key))
-            renamed = [item if item in known else _renamed(item, id, name) for item in items]
-            if renamed != items:
-                changes[key] = renamed
-        if line.id == id:
-            changes["id"] = line.id = name
-        if changes:
-            line.raw = jsonl.patch(mending.one_line(line.raw), changes)
-            line.record = jsonl.read(line.raw)
+        known = [] if before is None else as_list(before.record.get("dependencies"))
+        newcomers.rename_in(line, id, name, known)
         issues[line.id] = line
     side.issues = issues
-
-
-def _renamed(item: object, id: str, name: str) -> object:
-    given = as_record(item)
-    if given is None:
-        return name if item == id else item
-    return {
-        key: name if key in ("issue_id", "depends_on_id") and value == id else value
-        for key, value in given.items()
-    }

@@ -250,9 +250,13 @@ def _report_decided(step: Step, lines: Iterable[Line], source: str, result: Resu
     """What the other sides of conflicts had said in lines that are one now, as far as it is news."""
     for line in lines:
         for register, kept, lost in line.decided:
-            if conflicts.record(step, line.key or 0, register, "markers", kept, lost, source):
+            renamed = register == conflicts.RENAMED
+            cause = "renamed" if renamed else "markers"
+            if conflicts.record(step, line.key or 0, register, cause, kept, lost, source):
+                if renamed:
+                    result.renames.append((lost, line.id, str(line.record.get("title", ""))))
                 result.conflicts.extend(
-                    {"id": line.id, "field": name, "kept": here, "lost": there, "cause": "markers"}
+                    {"id": line.id, "field": name, "kept": here, "lost": there, "cause": cause}
                     for name, here, there in conflicts.shown(register, kept, lost)
                 )
 

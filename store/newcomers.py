@@ -8,10 +8,10 @@ the same instant in other zones, or without fractions.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from store import ids
+from store import ids, jsonl, mending
 from store.registers import DEPENDENCY, dependency_register, read
 from store.times import sort_key
 from store.values import as_list, as_record
@@ -57,6 +57,21 @@ def name_for(id: str, created_at: object, made_at: Callable[[str], str | None]) 
         if there is None or second(there) == second(created_at):
             return name
     return names[-1]
+
+
+def rename_in(line: Line, id: str, name: str, common: Sequence[object] = ()) -> None:
+    """Let a line say the new name wherever it means that issue; common: links that mean another one."""
+    changes: dict[str, object] = {}
+    for key in ("dependencies", "comments"):
+        items = as_list(line.record.get(key))
+        renamed = [item if item in common else _named_anew(item, id, name) for item in items]
+        if renamed != items:
+            changes[key] = renamed
+    if line.id == id:
+        changes["id"] = line.id = name
+    if changes:
+        line.raw = jsonl.patch(mending.one_line(line.raw), changes)
+        line.record = jsonl.read(line.raw)
 
 
 class Newcomers:
@@ -162,3 +177,13 @@ def _renamed(link: object, names: Mapping[str, str]) -> object:
         return link
     given = as_record(link)
     return name if given is None else {**given, "depends_on_id": name}
+
+
+def _named_anew(item: object, id: str, name: str) -> object:
+    given = as_record(item)
+    if given is None:
+        return name if item == id else item
+    return {
+        key: name if key in ("issue_id", "depends_on_id") and value == id else value
+        for key, value in given.items()
+    }

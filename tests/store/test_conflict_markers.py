@@ -311,7 +311,7 @@ def test_an_edit_after_the_merge_leaves_the_other_lines(tracker: Tracker) -> Non
 
 def test_the_time_of_creation_that_one_side_lost_is_no_second_issue(tracker: Tracker) -> None:
     """Early versions of bd gave every imported issue a new time of creation."""
-    imported = put(tracker, conflict([{**OURS, "created_at": LATER}], [THEIRS]))
+    imported = put(tracker, conflict([{**OURS, "created_at": LATER}], [{**THEIRS, "title": "ours"}]))
     assert imported.issues == 1
     assert find(tracker, "p-1").created_at == LATER
     assert ("created_at", LATER, EARLY) in [
@@ -323,3 +323,26 @@ def test_without_a_tracker_the_lines_are_counted_the_same() -> None:
     data = conflict([OURS, record("p-3")], [THEIRS, record("p-3"), TOMB])
     found = read_lines(data)[1]
     assert sum(one.kind == "issue" for one in found) + kept_lines(found) == len(data.splitlines())
+
+
+@pytest.mark.parametrize("known", [None, "first", "second"])
+def test_two_issues_with_one_id_on_the_two_sides_stay_two(tracker: Tracker, known: str | None) -> None:
+    first = record("p-1", "first", comments=[comment("p-1", 1, "one")], own=1)
+    second = record("p-1", "second", created_at=LATER, comments=[comment("p-1", 1, "two")], own=2)
+    if known is not None:
+        put(tracker, first if known == "first" else second)
+    child = record("p-5", "child", dependencies=[edge("p-5", "p-1")])
+    sides = ([first], [second, child]) if known != "second" else ([second, child], [first])
+    data = conflict(*sides)
+    imported = put(tracker, data)
+    assert_counted(imported, data)
+    found = exported(tracker)
+    name = next(id for id in found if id.startswith("p-1-"))
+    assert {id: one["title"] for id, one in found.items()} == {"p-1": "first", name: "second", "p-5": "child"}
+    assert [found[id]["own"] for id in ("p-1", name)] == [1, 2]
+    assert [[one["text"] for one in found[id]["comments"]] for id in ("p-1", name)] == [["one"], ["two"]]
+    assert found[name]["comments"][0]["issue_id"] == name
+    assert found["p-5"]["dependencies"][0]["depends_on_id"] == name
+    assert [(one.cause, one.kept, one.lost) for one in Conflicts().run(tracker)] == [("renamed", name, "p-1")]
+    again = put(tracker, data + b"\n")
+    assert (again.created, again.updated, again.conflicts) == (0, 0, ())
