@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.detail.bar import InlineBar
@@ -358,3 +359,28 @@ def test_editors_are_as_high_as_their_text(made: PaneOnTracker) -> None:
     made.focus(edit)
     made.qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert edit.height() > before
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_typing_again_after_theirs_was_taken_from_the_comparison_says_so_again(
+    made: PaneOnTracker, heard: bool
+) -> None:
+    uid = made.create("One", description="base")
+    made.show(uid)
+    made.type_into("description", "mine ")
+    made.other(Edit(uid, {"description": "theirs"}), announce=heard)
+    made.pane.flush()
+    made.settle()
+    click(made, bar(made, "description"), "Compare")
+    dialog = made.pane.findChild(CompareDialog)
+    assert isinstance(dialog, CompareDialog)
+    (theirs,) = (one for one in dialog.findChildren(QPushButton) if one.text() == "Use theirs")
+    made.qtbot.mouseClick(theirs, Qt.MouseButton.LeftButton)
+    # Nothing is waited for: the next key comes at once.
+    made.type_into("description", "again ")
+    made.other(Edit(uid, {"description": "theirs once more"}), announce=heard)
+    made.pane.flush()
+    made.settle()
+    assert bar(made, "description").text == "Changed elsewhere: theirs once more"
+    assert "again " in made.editor("description").text()
+    assert made.stored(uid).description == "theirs once more"
