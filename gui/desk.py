@@ -131,6 +131,7 @@ class Desk(QObject):
         self.importer.imported.connect(self._on_imported)
         self.importer.imported.connect(self.neighbours.on_imported)
         self.importer.failed.connect(self._news.note)
+        self.importer.working.connect(window.trust.set_reading)
         self.importer.declined.connect(self._on_declined)
         window.trust.plan_requested.connect(self.importer.look_again)
         self.watch.place_changed.connect(window.trust.set_in_place)

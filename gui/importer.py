@@ -33,6 +33,9 @@ class Importer(QObject):
     declined = Signal()
     """A person chose to leave the file alone, now or before; look_again() shows the plan once more."""
 
+    working = Signal(object)
+    """The name of the file that the store reads now, "" when it does not or somebody is asked."""
+
     def __init__(self, bridge: StoreBridge, look: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._bridge = bridge
@@ -87,12 +90,14 @@ class Importer(QObject):
         """Forget everything, as when the tracker is closed; what the store does now has no listener."""
         self._round += 1
         self._busy = False
+        self.working.emit("")
         self._again = self._declined = None
         self._drop_dialog()
 
     # Looking
 
     def _plan(self, path: Path) -> None:
+        self.working.emit(path.name)
         self._bridge.ask_quietly(
             PlanImport(path),
             partial(self._on_plan, self._round),
@@ -102,6 +107,7 @@ class Importer(QObject):
     def _on_plan(self, round_: int, plan: Plan) -> None:
         if round_ != self._round:
             return
+        self.working.emit("")
         shown, offered = self._dialog, self._offered is not None
         self._offered = None
         if offered and plan.changes:
@@ -150,6 +156,7 @@ class Importer(QObject):
     # Importing
 
     def _import(self, plan: Plan, *, deletions: bool) -> None:
+        self.working.emit(plan.path.name)
         self._bridge.ask_quietly(
             Import(plan.path, deletions=deletions, sha256=plan.sha256),
             partial(self._on_imported, self._round),
@@ -166,6 +173,7 @@ class Importer(QObject):
         if isinstance(error, Outdated):
             self._plan(path)
         elif self._dialog is not None:
+            self.working.emit("")
             self._dialog.show_error(path, error)
         else:
             self._end()
@@ -178,6 +186,7 @@ class Importer(QObject):
 
     def _end(self) -> None:
         self._busy = False
+        self.working.emit("")
         if self._again is not None:
             path, self._again = self._again, None
             self.run(path)

@@ -334,7 +334,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         if changes.outside:
-            self.trust.changed_outside(len(changes.uids))
+            self.trust.changed_outside(changes.uids)
 
     @Slot()
     def _on_saving(self) -> None:

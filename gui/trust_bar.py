@@ -6,6 +6,7 @@ is wrong.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal, Slot
@@ -21,18 +22,16 @@ from PySide6.QtWidgets import (
 from gui import icons
 from gui.i18n import number, plural
 from gui.theme import SPACE_S, SPACE_XS, Theme, set_look_of
-from gui.trust_parts import Banner, ElidedLine, SavedPopover, project_words
+from gui.trust_parts import GAP, Banner, ElidedLine, ElidedTool, SavedPopover, project_words
 from gui.wording import clock, full_time
 from store.errors import Unconfirmed
 
 SAVING_MS = 150
 """A write that takes less time than this is not announced: it would only flicker."""
+READING_MS = 300
+"""An issue file that is read in less time than this is not announced either."""
 NOTE_MS = 8000
 """How long a line about something done stays."""
-
-
-_GAP = "\N{THIN SPACE}"
-"""Between a picture and the words of a button: the style puts nothing there."""
 
 
 class TrustBar(QStatusBar):
@@ -61,16 +60,18 @@ class TrustBar(QStatusBar):
         self._holder: str | None = None
         self._pending = 0
         self._slow = False
-        self._outside = 0
-        self._left_alone = ""
+        self._outside: set[str] = set()
+        self._left_alone = self._reading = ""
         self._to_review = 0
         self._undo_words = ""
         self._saving = _timer(self, SAVING_MS)
         self._fading = _timer(self, NOTE_MS)
+        self._reads = _timer(self, READING_MS)
         self._build(undo)
         self._popover = SavedPopover(self)
         self._saving.timeout.connect(self._on_slow)
         self._fading.timeout.connect(self._end_note)
+        self._reads.timeout.connect(self._show)
         theme.changed.connect(self._show)
         self._show()
 
@@ -89,7 +90,8 @@ class TrustBar(QStatusBar):
         self._unsaved = 0
         self._project = self._exported_at = self._not_exported = ""
         self._written = False
-        self._outside = self._to_review = 0
+        self._outside.clear()
+        self._to_review = 0
         self._left_alone = ""
         self._show()
 
@@ -172,9 +174,19 @@ class TrustBar(QStatusBar):
         self._note.show()
         self._fading.start()
 
-    def changed_outside(self, issues: int) -> None:
-        """Say that another program changed issues; adds up until the bar is pressed."""
-        self._outside += issues
+    def changed_outside(self, issues: Iterable[str]) -> None:
+        """Say that another program changed issues, each counted once until the bar is pressed."""
+        self._outside.update(issues)
+        self._show()
+
+    @Slot(object)
+    def set_reading(self, file: str) -> None:
+        """Say which issue file is looked at or imported, "" for none; said only when that takes a while."""
+        self._reading = file
+        if not file:
+            self._reads.stop()
+        elif not self._reads.isActive():
+            self._reads.start()
         self._show()
 
     def set_left_alone(self, file: str) -> None:
@@ -193,8 +205,7 @@ class TrustBar(QStatusBar):
         self._undo_words = step
         words = self.tr("Undo: {what}").format(what=step) if step else ""
         self._undo.setVisible(bool(step))
-        self._undo.setText(_GAP + words)
-        self._undo.setAccessibleName(words)
+        self._undo.say(words)
 
     # Inside
 
@@ -214,13 +225,15 @@ class TrustBar(QStatusBar):
         self._counts.setTextFormat(Qt.TextFormat.PlainText)
         self._counts.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
         seen = self.tr("Another program changed this tracker; the list shows it already")
-        self._outside_button = _tool(self, seen)
+        self._outside_button = ElidedTool(self, seen)
         self._outside_button.clicked.connect(self._seen_outside)
-        self._plan = _tool(self, self.tr("See what importing the file would do"))
+        self._plan = ElidedTool(self, self.tr("See what importing the file would do"))
         self._plan.clicked.connect(self.plan_requested)
-        self._review = _tool(self, self.tr("Two sides changed the same; decide which of them is to stand"))
+        self._review = ElidedTool(
+            self, self.tr("Two sides changed the same; decide which of them is to stand")
+        )
         self._review.clicked.connect(self.review_requested)
-        self._undo = _tool(self, "")
+        self._undo = ElidedTool(self, "")
         self._undo.clicked.connect(undo.trigger)
         self._undo.hide()
         line = QWidget(self)
@@ -247,18 +260,18 @@ class TrustBar(QStatusBar):
             "success": palette.success_text,
         }
         picture = icons.icon(name, colour.get(kind, palette.text_muted), 14)
-        self._state.setText(_GAP + text)
+        self._state.setText(GAP + text)
         self._state.setAccessibleName(text)
         self._state.setIcon(picture)
         self._state.setVisible(not self._lasting_fault)
         self._banner.setVisible(bool(self._lasting_fault))
         self._banner.say(self._lasting_fault, picture, lasting=self._misplaced)
         self._undo.setIcon(icons.icon("undo-2", palette.text_muted, 14))
-        outside = plural(self.tr("Changed outside: %n issue(s)", "", self._outside), self._outside)
-        self._outside_button.setText(_GAP + outside)
-        self._outside_button.setAccessibleName(outside)
+        n = len(self._outside)
+        outside = plural(self.tr("Changed outside: %n issue(s)", "", n), n).replace(str(n), number(n), 1)
+        self._outside_button.say(outside)
         self._outside_button.setIcon(icons.icon("refresh-cw", palette.text_muted, 14))
-        self._outside_button.setVisible(self._outside > 0)
+        self._outside_button.setVisible(bool(self._outside))
         left = self.tr("{file} was not imported").format(file=self._left_alone) if self._left_alone else ""
         n = self._to_review
         review = plural(self.tr("%n change(s) to review", "", n), n).replace(str(n), number(n), 1)
@@ -266,8 +279,7 @@ class TrustBar(QStatusBar):
             (self._plan, left, "file-down"),
             (self._review, review if n else "", "git-branch"),
         ):
-            button.setText(_GAP + words)
-            button.setAccessibleName(words)
+            button.say(words)
             button.setIcon(icons.icon(name, palette.warning_text, 14))
             button.setVisible(bool(words))
 
@@ -291,11 +303,16 @@ class TrustBar(QStatusBar):
                 "hourglass",
                 "warning",
             )
+        if self._pending and self._slow and self._reading:
+            words = self.tr("Saving as soon as {file} has been read…").format(file=self._reading)
+            return words, "hourglass", ""
         if self._pending and self._slow:
             return self.tr("Saving…"), "hourglass", ""
         if self._unsaved:
             n = self._unsaved
             return plural(self.tr("%n text(s) not saved yet", "", n), n), "pencil", ""
+        if self._reading and not self._reads.isActive():
+            return self.tr("Reading {file}…").format(file=self._reading), "hourglass", ""
         if self._not_exported:
             words = self.tr("Saved here, but {file} is not up to date").format(file=self._project)
             return words, "triangle-alert", "warning"
@@ -314,7 +331,7 @@ class TrustBar(QStatusBar):
 
     @Slot()
     def _seen_outside(self) -> None:
-        self._outside = 0
+        self._outside.clear()
         self._show()
 
     @Slot()

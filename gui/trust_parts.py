@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from gui.detail.popup import Popup
 from gui.theme import SPACE_M, SPACE_S, SPACE_XS, set_look_of
+
+GAP = "\N{THIN SPACE}"
+"""Between a picture and the words of a button: the style puts nothing there."""
 
 
 def project_words(file: str) -> str:
@@ -110,3 +122,57 @@ class ElidedLine(QLabel):
 
     def _fit(self) -> None:
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class ElidedTool(QToolButton):
+    """A button with a picture that gives way before the window gets wider; its name is the whole of it."""
+
+    def __init__(self, parent: QWidget, tip: str) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self._tip = tip
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(_PICTURE, _PICTURE))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setToolTip(tip)
+
+    def say(self, words: str) -> None:
+        """Show words as far as there is room."""
+        self._whole = words
+        self.setAccessibleName(words)
+        self._fit(self.width())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the room that all words take."""
+        return self._size_for(self._whole)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the picture and a few letters."""
+        return self._size_for(self._whole if len(self._whole) <= _LETTERS else f"{self._whole[:_LETTERS]}…")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as fits now."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _size_for(self, words: str) -> QSize:
+        hint = super().sizeHint()
+        advance = self.fontMetrics().horizontalAdvance
+        hint.setWidth(hint.width() - advance(self.text()) + advance(GAP + words))
+        return hint
+
+    def _fit(self, width: int) -> None:
+        room = width - self._size_for("").width()
+        words = self._whole
+        if self.fontMetrics().horizontalAdvance(words) > room:
+            words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(room, 0))
+        self.setToolTip(self._tip or self._whole)
+        if self.text() != GAP + words:
+            self.setText(GAP + words)
+
+
+_PICTURE = 14
+_LETTERS = 8
+"""Fewer say nothing."""

@@ -205,3 +205,14 @@ def test_a_closed_tracker_takes_its_question_along(desk: Desk) -> None:
     desk.importer.stop()
     assert not dialog.isVisible()
     assert desk.told == []
+
+
+def test_it_says_what_the_store_reads_but_not_while_a_person_thinks(desk: Desk) -> None:
+    said: list[str] = []
+    desk.importer.working.connect(said.append)
+    desk.run(record("p-1", "First", **GONE), record("p-2", "Second"))
+    dialog = desk.asked()
+    assert said == ["issues.jsonl", ""]
+    desk.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    desk.wait("imported")
+    assert said == ["issues.jsonl", "", "issues.jsonl", ""]

@@ -150,3 +150,48 @@ def test_nothing_is_called_saved_while_a_text_is_not(bar: TrustBar) -> None:
     assert bar.words == "2 texts not saved yet"
     bar.set_unsaved(0)
     assert bar.words == f"Saved {clock(AT)}"
+
+
+def test_a_long_step_to_undo_makes_no_window_wider(bar: TrustBar) -> None:
+    window = bar.window()
+    bar.saved(AT)
+    bar.set_left_alone("issues.jsonl")
+    bar.set_to_review(1200)
+    bar.changed_outside(f"u{n}" for n in range(1200))
+    before = window.minimumSizeHint().width()
+    words = "edit title of “A very long title that says all that its issue is about, and then some”"
+    bar.set_undo(words)
+    assert window.minimumSizeHint().width() < before + 150
+    assert window.minimumSizeHint().width() < 800
+    window.resize(900, 400)
+    assert bar._undo.accessibleName() == f"Undo: {words}"
+    assert bar._undo.toolTip() == f"Undo: {words}"
+    assert bar._undo.text().endswith("…")
+    window.resize(2000, 400)
+    assert bar._undo.text().endswith(words)
+    assert bar._review.text().endswith("1,200 changes to review")
+
+
+def test_an_issue_that_is_changed_outside_twice_is_one_issue(bar: TrustBar) -> None:
+    bar.changed_outside(("a", "b"))
+    bar.changed_outside(("b", "c"))
+    assert bar._outside_button.accessibleName() == "Changed outside: 3 issues"
+    bar._outside_button.click()
+    assert not bar._outside_button.isVisible()
+    bar.changed_outside(("a",))
+    assert bar._outside_button.accessibleName() == "Changed outside: 1 issue"
+
+
+def test_an_issue_file_that_takes_long_to_read_is_named_and_what_waits_for_it(
+    bar: TrustBar, qtbot: QtBot
+) -> None:
+    bar.saved(AT)
+    bar.set_reading("issues.jsonl")
+    assert bar.words.startswith("Saved")
+    qtbot.waitUntil(lambda: bar.words == "Reading issues.jsonl…")
+    bar.set_pending(1)
+    qtbot.waitUntil(lambda: bar.words == "Saving as soon as issues.jsonl has been read…")
+    bar.set_reading("")
+    assert bar.words == "Saving…"
+    bar.set_pending(0)
+    assert bar.words == f"Saved {clock(AT)}"
