@@ -37,7 +37,7 @@ from gui.table_import import TableImport
 from gui.target_dialogs import folder_for
 from gui.theme import Theme
 from gui.watch import Watch
-from gui.ways_in import WaysIn
+from gui.ways_in import WaysIn, is_table
 from gui.ways_out import WaysOut
 from gui.window_work import WindowWork
 from store.answers import Exported, Imported
@@ -93,6 +93,7 @@ class Desk(QObject):
         self._session_end = SessionEnd(app, self.bridge, self)
         self._signals: Signals | None = None
         self._signals_seen = 0
+        self._table: Path | None = None
         self._idle = Idle(self.bridge, self.shutdown, self)
         self._news = News(self.window, look)
         self.neighbours = Neighbours(self.bridge, self.window)
@@ -171,6 +172,9 @@ class Desk(QObject):
 
     def start(self, path: Path | None) -> bool:
         """Open what the command line names; False when another window has it and was brought forward."""
+        if path is not None and is_table(path):
+            # What its columns are is asked over the tracker that was used last.
+            self._table, path = path, None
         target = self.ways_in.resolved(path)
         if target is None:
             self._show_nothing()
@@ -301,6 +305,9 @@ class Desk(QObject):
             self.importer.run(target.source)
         elif target.offered is not None and not session.read_only:
             self.importer.offer(target.offered)
+        if self._table is not None:
+            table, self._table = self._table, None
+            self.tables.ask(table)
         self.shown.emit()
 
     @Slot(object)

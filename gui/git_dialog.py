@@ -189,7 +189,7 @@ def _breakable(text: str) -> str:
 def _headline(now: GitMerge) -> str:
     texts = {
         "on": translate("Git", "git merges these issues with Strandline"),
-        "half": translate("Git", "This checkout lacks the command that merges the issues"),
+        "half": translate("Git", "This clone lacks the command that merges the issues"),
         "other": translate("Git", "git merges these issues with “{driver}”"),
         "none": translate("Git", "There is nothing for git to merge"),
     }
@@ -201,7 +201,8 @@ def _summary(now: GitMerge) -> str:
     what = translate(
         "Git",
         "Where two people have changed {file}, Strandline merges it issue by issue and field by field. "
-        "Labels, comments and unknown keys of both are kept; a value that loses waits here for review.",
+        "Labels, comments and what only other programs know of are kept from both; "
+        "a value that loses waits here for review.",
     ).format(file=now.file)
     if now.state == "none":
         return now.reason or translate("Git", "This tracker belongs to no project.")

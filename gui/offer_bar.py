@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolBar, QWidget
 
-from gui.theme import SPACE_M, SPACE_S, set_look_of
+from gui.theme import SPACE_M, SPACE_S, SPACE_XS, set_look_of
 from gui.trust_parts import ElidedLine
 
 
@@ -18,15 +20,11 @@ class OfferBar(QToolBar):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.toggleViewAction().setVisible(False)
-        line = QWidget(self)
-        self._words = ElidedLine(line)
+        self._line = _Line(self)
+        self._words = self._line.words
         if warns:
             set_look_of(self._words, "kind", "warning")
-        self._row = QHBoxLayout(line)
-        self._row.setContentsMargins(SPACE_M, 0, SPACE_S, 0)
-        self._row.setSpacing(SPACE_S)
-        self._row.addWidget(self._words, 1)
-        self.addWidget(line)
+        self.addWidget(self._line)
         self.hide()
 
     @property
@@ -39,6 +37,7 @@ class OfferBar(QToolBar):
         self._words.say(words)
         if more:
             self._words.setToolTip(f"{words}\n\n{more}")
+        self._line.fit()
         self.setVisible(bool(words))
 
     def add_button(self, words: str, tip: str = "", *, quiet: bool = False) -> QPushButton:
@@ -47,5 +46,45 @@ class OfferBar(QToolBar):
         button.setToolTip(tip)
         if quiet:
             set_look_of(button, "kind", "link")
-        self._row.addWidget(button)
+        self._line.verbs.addWidget(button)
         return button
+
+
+class _Line(QWidget):
+    """The words and, beside or in a narrow window below them, the verbs."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words = ElidedLine(self)
+        self._buttons = QWidget(self)
+        self.verbs = QHBoxLayout(self._buttons)
+        self.verbs.setContentsMargins(0, 0, 0, 0)
+        self.verbs.setSpacing(SPACE_S)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(SPACE_M, 0, SPACE_S, 0)
+        self._grid.setHorizontalSpacing(SPACE_S)
+        self._grid.setVerticalSpacing(SPACE_XS)
+        self._grid.setColumnStretch(0, 1)
+        self._below: bool | None = None
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find the place for the verbs."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Put the verbs below a sentence that is not to be read whole beside them."""
+        margins = self._grid.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._grid.horizontalSpacing()
+        words = self.words.fontMetrics().horizontalAdvance(self.words.accessibleName())
+        below = self.isVisible() and words + self._buttons.sizeHint().width() > room
+        if below == self._below:
+            return
+        self._below = below
+        self._grid.removeWidget(self.words)
+        self._grid.removeWidget(self._buttons)
+        self._grid.addWidget(self.words, 0, 0)
+        right = Qt.AlignmentFlag.AlignRight
+        self._grid.addWidget(self._buttons, *((1, 0) if below else (0, 1)), right)
+        self.updateGeometry()

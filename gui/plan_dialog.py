@@ -270,13 +270,15 @@ def _headline(name: str, plan: Plan) -> str:
 def _summary(plan: Plan) -> str:
     done = plan.imported
     both = len({str(one["id"]) for one in done.conflicts if one["field"] != "id"})
+    # Of what git left, nothing is kept; it has a part of its own.
+    kept = max(0, len(done.problems) - plan.markers)
     counts = (
         (done.created, translate("Plan", "%n new", "", done.created)),
         (done.updated, translate("Plan", "%n changed", "", done.updated)),
         (both, translate("Plan", "%n changed on both sides", "", both)),
-        (len(done.problems), translate("Plan", "%n line(s) kept as written", "", len(done.problems))),
+        (kept, translate("Plan", "%n line(s) that cannot be read, kept as written", "", kept)),
     )
     said = " · ".join(_counted(text, n) for n, text in counts if n)
     nothing = translate("Plan", "Nothing has been changed yet.")
-    words = f"{nothing}\n{said}" if said else nothing
+    words = f"{nothing} {translate('Plan', 'The import would bring:')}\n{said}" if said else nothing
     return "\n".join((*done.notes, words))

@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.detail.look import link_button
 from gui.review_words import MERGED, change_name, choices, reason, value_words
@@ -16,6 +24,9 @@ from gui.wording import issue_name
 from store.answers import Conflict
 
 _FEW_LINES = 3
+_SHORT = 80
+"""Letters of a value that needs no more than a few lines."""
+QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
 class ReviewPage(QWidget):
@@ -90,6 +101,7 @@ class ReviewPage(QWidget):
         here, there = value_words(conflict, conflict.now), value_words(conflict, conflict.lost)
         self._fill(self.stands, here)
         self._fill(self.other, there)
+        self._give_room(short=_is_short(here) and _is_short(there))
         self._stands_name.setText(
             self.tr("Stands now, changed since") if conflict.moved else self.tr("Stands now")
         )
@@ -152,6 +164,7 @@ class ReviewPage(QWidget):
         mergeable = conflict is not None and conflict.field in MERGED and conflict.now is not None
         for widget in (self.merged, self._merged_name, self.save, self.back):
             widget.setVisible(merging)
+        self._rest.setVisible(not merging and self.stands.maximumHeight() < QWIDGETSIZE_MAX)
         self.keep.setVisible(not merging)
         self.take.setVisible(not merging and conflict is not None and bool(choices(conflict).other))
         self.edit.setVisible(not merging and mergeable)
@@ -168,6 +181,16 @@ class ReviewPage(QWidget):
         if view.toPlainText() != text:
             view.setPlainText(text)
 
+    @property
+    def _least(self) -> int:
+        return QFontMetrics(self.font()).lineSpacing() * _FEW_LINES + SPACE_L
+
+    def _give_room(self, *, short: bool) -> None:
+        """Give a few words no more than they need: a date in a tall box looks like a text that is gone."""
+        for view in (self.stands, self.other):
+            view.setMaximumHeight(self._least if short else QWIDGETSIZE_MAX)
+        self._rest.setVisible(short and not self.merging)
+
     def _button(self, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(self)
         button.setAutoDefault(False)
@@ -177,15 +200,16 @@ class ReviewPage(QWidget):
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(SPACE_M)
+        self._rest = QWidget(self)
+        self._rest.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         for name, view in ((self._stands_name, self.stands), (self._other_name, self.other)):
             column = QVBoxLayout()
             column.setSpacing(SPACE_XS)
             column.addWidget(name)
             column.addWidget(view)
             columns.addLayout(column, 1)
-        least = QFontMetrics(self.font()).lineSpacing() * _FEW_LINES + SPACE_L
         for view in (self.stands, self.other, self.merged):
-            view.setMinimumHeight(least)
+            view.setMinimumHeight(self._least)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
         for button in (self.keep, self.take, self.edit, self.save, self.back):
@@ -201,6 +225,7 @@ class ReviewPage(QWidget):
         page.setSpacing(SPACE_M)
         page.addLayout(head)
         page.addLayout(columns, 1)
+        page.addWidget(self._rest, 0)
         page.addWidget(self._merged_name)
         page.addWidget(self.merged, 1)
         page.addWidget(self.fault)
@@ -214,6 +239,10 @@ def _label(parent: QWidget, role: str) -> QLabel:
     if role:
         set_look_of(label, "role", role)
     return label
+
+
+def _is_short(words: str) -> bool:
+    return len(words) <= _SHORT and words.count("\n") < _FEW_LINES
 
 
 def _view(parent: QWidget) -> QPlainTextEdit:

@@ -35,7 +35,7 @@ class SharingBar(OfferBar):
         self.buttons: dict[Choice, QPushButton] = {
             "no-db": self.add_button(self.tr("Let bd use the file"), self._tip("no-db")),
             "import-after": self.add_button(self.tr("Let bd import it"), self._tip("import-after")),
-            "automatic": self.add_button(self.tr("Write it by itself"), self._tip("automatic")),
+            "automatic": self.add_button(self.tr("Keep it up to date"), self._tip("automatic")),
             "manual": self.add_button(self.tr("Export by hand"), self._tip("manual")),
         }
         self.later = self.add_button(self.tr("Not now"), quiet=True)
@@ -94,10 +94,10 @@ class SharingBar(OfferBar):
         kind, file = sharing.project.kind, self._place.jsonl.name
         offered = choices(kind)
         for choice, button in self.buttons.items():
-            button.setVisible(choice in offered)
-            button.setEnabled(kind == "dolt" or choice != sharing.way)
+            button.setVisible(choice in offered and (kind == "dolt" or choice != _chosen(sharing)))
         self.buttons["manual"].setText(self.tr("All right") if kind == "dolt" else self.tr("Export by hand"))
         self.later.setVisible(kind != "dolt" or sharing.chosen)
+        self.later.setText(self.tr("Not now") if sharing.way == "ask" else self.tr("Leave it so"))
         self.say(self._sentence(sharing, file), self._daemon_words(sharing))
 
     def _sentence(self, sharing: Sharing, file: str) -> str:
@@ -107,15 +107,15 @@ class SharingBar(OfferBar):
             return self.tr(
                 "bd keeps these issues in Dolt. They are read from {file}; your changes stay in Strandline."
             ).format(file=file)
-        if kind == "bd-database":
-            if sharing.way == "ask":
-                return self.tr(
-                    "bd uses a database of its own here. {file} is not written until you choose:"
-                ).format(file=file)
-            return self.tr("bd uses a database of its own here. How shall it get your changes?")
-        if sharing.way == "manual":
-            return self.tr("{file} is written only when you export it.").format(file=file)
-        return self.tr("{file} is written whenever something changes here.").format(file=file)
+        if kind == "bd-database" and sharing.way == "ask":
+            return self.tr(
+                "bd uses a database of its own here. {file} is not written until you choose:"
+            ).format(file=file)
+        words = {
+            "import-after": self.tr("{file} is written as you work, and bd imports it each time."),
+            "manual": self.tr("{file} is written only when you export it."),
+        }
+        return words.get(sharing.way, self.tr("{file} is written as you work.")).format(file=file)
 
     def _daemon_words(self, sharing: Sharing) -> str:
         if sharing.project is not None and sharing.project.daemon:
@@ -194,3 +194,8 @@ class SharingBar(OfferBar):
 
     def _on_failed(self, error: Exception) -> None:
         self.said.emit(str(error), False)
+
+
+def _chosen(sharing: Sharing) -> Choice | None:
+    """The choice that stands; to choose it again would change nothing."""
+    return None if sharing.way == "ask" else sharing.way

@@ -50,7 +50,7 @@ class WaysIn(QObject):
             self.refused.emit(name, error)
 
     def _want(self, path: object, *, create: bool) -> None:
-        if not create and csv_table.is_csv(Path(str(path))) and Path(str(path)).is_file():
+        if not create and is_table(Path(str(path))):
             self.table_wanted.emit(Path(str(path)))
             return
         target = self.resolved(Path(str(path)), create=create)
@@ -97,6 +97,11 @@ class WaysIn(QObject):
         dialog.setDefaultSuffix(places.EXTENSION.removeprefix("."))
         dialog.setNameFilter(self.tr("Trackers (*.strandline)"))
         _ask(dialog, self._make, self.folder)
+
+
+def is_table(path: Path) -> bool:
+    """Whether a path is a table, whose columns have to be asked about before it is imported."""
+    return csv_table.is_csv(path) and path.is_file()
 
 
 def _ask(dialog: QFileDialog, then: Callable[[object], None], folder: Path) -> None:

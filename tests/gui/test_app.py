@@ -279,6 +279,19 @@ def test_a_table_becomes_a_new_tracker_once_its_columns_are_known(
     assert titles(places.data_dir() / "plan.strandline") == {"Tidy up"}
 
 
+def test_a_table_that_the_program_is_started_with_is_asked_about_too(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    table = tmp_path / "plan.csv"
+    table.write_text("What,State\nTidy up,doing\n", encoding="utf-8")
+    desk = start(table)
+    qtbot.waitUntil(lambda: desk.tables.dialog is not None and desk.tables.dialog.preview is not None)
+    assert desk.tables.dialog is not None
+    assert desk.tables.dialog.headline.text() == "plan.csv has 1 issue"
+    assert not desk.tables.dialog.take.isEnabled()
+    assert problems(desk) == []
+
+
 def test_a_project_whose_issues_are_in_a_database_only_offers_them(
     start: StartDesk, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from gui.neighbours import Neighbours
@@ -115,7 +116,9 @@ def test_the_choice_can_be_changed_from_the_menu(project: Callable[..., Project]
         it.opened.window.registry["project.share"].trigger()
     bar = it.neighbours.sharing
     assert bar.isVisible()
-    assert not bar.buttons["manual"].isEnabled()
+    assert bar.words == "issues.jsonl is written only when you export it."
+    assert not bar.buttons["manual"].isVisible()
+    assert bar.later.text() == "Leave it so"
     it.press("no-db")
     assert it.config.read_text() == "# ours\nno-db: true\n"
     assert bar.sharing.way == "automatic"
@@ -336,3 +339,20 @@ def test_what_bds_import_ignores_is_given_to_it_by_its_own_commands() -> None:
         ("update", "a-1", "--remove-label=ui"),
         ("dep", "remove", "a-1", "a-2"),
     ]
+
+
+def test_in_a_narrow_window_the_choices_stand_below_a_sentence_that_can_be_read(
+    project: Callable[..., Project],
+) -> None:
+    it = project(beads_db=SQLITE)
+    it.open()
+    bar = it.neighbours.sharing
+    window = it.opened.window
+
+    def below_words() -> bool:
+        return bar.later.mapTo(bar, QPoint()).y() >= bar._words.geometry().bottom()
+
+    for width, below in ((1600, False), (700, True), (1600, False)):
+        window.resize(width, 700)
+        it.opened.wait(lambda below=below: below_words() is below)  # type: ignore[misc]
+        assert bar._words.text() == bar.words
