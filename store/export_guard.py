@@ -9,6 +9,7 @@ from store import jsonl, mending
 from store.base_lines import ABSENT, DROPPED, ORIGIN
 from store.conflict_markers import MERGED
 from store.errors import NotExported
+from store.issue import STATUS_GROUP
 from store.registers import COMMENT, DEPENDENCY, EXTRA, LABEL, METADATA
 from store.values import as_list, loads_object
 
@@ -80,6 +81,8 @@ def _is_fewer(old: Mapping[str, object], new: Mapping[str, object], key: str) ->
 
 def _registers(key: str) -> tuple[str, ...]:
     known = jsonl.known_key(key)
+    if known in STATUS_GROUP:
+        return STATUS_GROUP
     return (_LISTS.get(known, known), f"{EXTRA}{key}", *((METADATA,) if known == "metadata" else ()))
 
 

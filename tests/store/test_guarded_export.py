@@ -526,3 +526,15 @@ def test_a_conflict_of_git_is_resolved_in_the_file_with_all_that_both_sides_say(
     assert second == record("p-2")
     assert not ExportProject(file).run(tracker).written
     assert importing.import_file(tracker, file).unchanged == 2
+
+
+def test_an_issue_that_lives_on_here_is_written_over_its_tombstone(tracker: Tracker, file: Path) -> None:
+    """Closed here, deleted there a little before: the deletion is kept for review, and goes from the file."""
+    _opened(tracker, file, record("p-1"))
+    requests.Close((find(tracker, "p-1").uid,)).run(tracker)
+    gone = {"status": "tombstone", "deleted_at": LATER, "deleted_by": "bob", "delete_reason": "twice"}
+    file.write_bytes(lines(record("p-1", updated_at=LATER, **gone)))
+    assert importing.import_file(tracker, file).conflicts[0]["field"] == "status"
+    ExportProject(file).run(tracker)
+    written = json.loads(file.read_bytes())
+    assert (written["status"], "deleted_at" in written) == ("closed", False)
