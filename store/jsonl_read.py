@@ -83,7 +83,7 @@ def read(body: bytes) -> dict[str, object]:
     """
     if len(body) > LINE_LIMIT:
         raise BadLine(f"it is longer than {LINE_LIMIT // 1024 // 1024} MiB")
-    if is_marker(body):
+    if body[:1] != b"{" and is_marker(body):
         raise BadLine("it is a conflict marker left by git")
     value = parse(body)
     if not isinstance(value, dict):

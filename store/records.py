@@ -186,7 +186,7 @@ def edge_key(edge: object) -> tuple[str, str] | None:
 def _edge(given: Mapping[str, object]) -> Value:
     return {
         **{name: _text(given.get(name)) for name in ("created_at", "created_by", "metadata", "thread_id")},
-        "extra": {name: value for name, value in given.items() if name not in _EDGE_KEYS},
+        "extra": _others(given, _EDGE_KEYS),
     }
 
 
@@ -199,13 +199,21 @@ def _read_comments(content: Content, comments: list[object]) -> None:
                 {
                     **{name: _text(given.get(name)) for name in ("author", "text", "created_at")},
                     "number": number if isinstance(number, int | str) else None,
-                    "extra": {name: value for name, value in given.items() if name not in _COMMENT_KEYS},
+                    "extra": _others(given, _COMMENT_KEYS),
                 }
             )
 
 
 def _text(value: object) -> str:
-    return storable(value) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return value if value.isascii() else storable(value)
+
+
+def _others(given: Mapping[str, object], known: frozenset[str]) -> dict[str, object]:
+    if given.keys() <= known:
+        return {}
+    return {name: value for name, value in given.items() if name not in known}
 
 
 def record_of(issue: Issue, *, text_numbers: bool = False) -> dict[str, object]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from store import schema
+from store import schema, search
 from store.errors import OlderFormat
 from store.requests import Create
 from store.tracker import Tracker
@@ -41,6 +41,7 @@ def test_an_older_tracker_gets_the_tables_of_a_new_one_and_keeps_its_issues(old:
     tracker = Tracker.open(old, actor="ann")
     try:
         assert tracker.all("SELECT id, title FROM issue") == [("a-1", "kept")]
+        assert search.verify(tracker) == []
         assert tracker.one("PRAGMA user_version") == schema.FORMAT
         Create("works").run(tracker)
     finally:
