@@ -52,7 +52,7 @@ def _refuse_missing(tracker: Tracker, name: str, file: int, rendering: Rendering
 
 def _lost(tracker: Tracker, part: Part) -> str:
     """What the new line would lack, "" when all is there or was taken away on purpose."""
-    if part.kind != "issue" or part.key is None or part.seq <= part.was_seq:
+    if part.kind != "issue" or part.key is None or part.now <= part.was_seq:
         return "what it says, although nobody changed it here"
     try:
         old, new = jsonl.read(mending.one_line(part.was)), jsonl.read(part.body)

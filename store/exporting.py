@@ -39,7 +39,8 @@ _WITHOUT_LINE = """FROM issue WHERE NOT gone AND NOT ephemeral AND NOT EXISTS(
 class Part:
     """One line of a file that is to be written; a record that was mended has several.
 
-    row: its row of jsonl_base, or None for a new one; was: its bytes there. seq: the last change it includes.
+    row: its row of jsonl_base, or None for a new one; was: its bytes there. seq: the last change it includes;
+    now: the last change of its issue, from which something may be held back.
     """
 
     body: bytes
@@ -53,6 +54,7 @@ class Part:
     was_ending: bytes = b""
     was_seq: int = 0
     reason: str = ""
+    now: int = 0
 
     @property
     def data(self) -> bytes:
@@ -108,7 +110,7 @@ def render(tracker: Tracker, file: int | None) -> Rendering:
         (file, ABSENT, DROPPED, MERGED, ORIGIN),
     )
     known = [
-        Part(raw, ending, kind, id or "", key, max(seq, now), row, raw, ending, seq, reason)
+        Part(raw, ending, kind, id or "", key, max(seq, now), row, raw, ending, seq, reason, now)
         for row, kind, key, id, raw, ending, reason, seq, now in base
     ]
     dialect = _dialect(known)

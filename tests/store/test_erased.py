@@ -159,6 +159,21 @@ def test_an_edit_after_it_is_written_as_any_other(shared: Shared) -> None:
     assert shared.export() == shared.bd.written()
 
 
+def test_the_guarded_export_writes_an_edit_of_an_issue_of_which_something_waits(shared: Shared) -> None:
+    shared.bd_writes(record("a-1", repo="x"))
+    shared.bd_writes(record("a-1"))
+    shared.edit("a-1", notes="n")
+    export = ExportProject(shared.file)
+    assert export.run(shared.tracker).written
+    assert json.loads(shared.file.read_bytes()).get("repo") is None
+    shared.edit("a-1", notes="")
+    assert export.run(shared.tracker).written
+    assert "notes" not in json.loads(shared.file.read_bytes())
+    PutBack().run(shared.tracker)
+    assert export.run(shared.tracker).written
+    assert json.loads(shared.file.read_bytes())["repo"] == "x"
+
+
 def test_undoing_the_putting_back_lets_it_wait_again(shared: Shared) -> None:
     shared.bd_writes(record("a-1"))
     shared.edit("a-1", due_at=DUE)
