@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from gui.detail.words import value_name
 from gui.field_names import field_name
 from gui.i18n import QT_TRANSLATE_NOOP, number, plural
+from gui.placing import centre
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
 from store.csv_fields import FIELDS, KEEP, SKIP, assigned
 from store.csv_preview import SHOWN, Preview
@@ -125,6 +126,7 @@ class CsvDialog(QDialog):
         self._show_buttons(take=True)
         self.take.setEnabled(not preview.fault)
         if first:
+            centre(self)
             first_wanted = next(iter(self.choices.values())) if preview.fault else self.take
             first_wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -53,7 +53,7 @@ class News(QObject):
         """Say what came of an import."""
         said = import_words(target.source.name if target.source is not None else target.name, imported)
         if said:
-            self.say(said, not imported.problems)
+            self.say(said, len(imported.problems) == imported.merged)
 
     def closed(self, session: Session, state: ClosingState) -> None:
         """Leave a note for the next start about what nobody was there to see."""

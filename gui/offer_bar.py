@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolBar, QWidget
 
 from gui.theme import SPACE_M, SPACE_S, SPACE_XS, set_look_of
@@ -73,12 +73,17 @@ class _Line(QWidget):
         super().resizeEvent(event)
         self.fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Find it again: what is hidden is not told of its size."""
+        super().showEvent(event)
+        self.fit()
+
     def fit(self) -> None:
         """Put the verbs below a sentence that is not to be read whole beside them."""
         margins = self._grid.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self._grid.horizontalSpacing()
         words = self.words.fontMetrics().horizontalAdvance(self.words.accessibleName())
-        below = self.isVisible() and words + self._buttons.sizeHint().width() > room
+        below = words + self._buttons.sizeHint().width() > room
         if below == self._below:
             return
         self._below = below

@@ -151,8 +151,8 @@ def import_words(name: str, imported: Imported) -> str:
     if n:
         said = plural(translate("Opening", "Read from {name}: %n issue(s)", "", n), n)
         said = said.replace(str(n), number(n), 1).format(name=name)
-    if imported.problems:
-        bad = len(imported.problems)
+    bad = len(imported.problems) - imported.merged
+    if bad:
         kept = plural(translate("Opening", "%n line(s) could not be read; kept as written", "", bad), bad)
         said = f"{said} · {kept}" if said else kept
     return said

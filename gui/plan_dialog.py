@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from gui import icons
 from gui.i18n import number, plural
+from gui.placing import centre
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
 from store.answers import Named, Plan
 from store.errors import KnownError
@@ -79,6 +80,7 @@ class PlanDialog(QDialog):
         self._fill(plan)
         self._name_choice()
         self._show_buttons(take=not plan.same)
+        centre(self)
 
     def show_error(self, path: Path, error: Exception) -> None:
         """Say why the file cannot be looked at."""
@@ -271,7 +273,7 @@ def _summary(plan: Plan) -> str:
     done = plan.imported
     both = len({str(one["id"]) for one in done.conflicts if one["field"] != "id"})
     # Of what git left, nothing is kept; it has a part of its own.
-    kept = max(0, len(done.problems) - plan.markers)
+    kept = len(done.problems) - done.merged
     counts = (
         (done.created, translate("Plan", "%n new", "", done.created)),
         (done.updated, translate("Plan", "%n changed", "", done.updated)),

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -164,7 +163,6 @@ class ReviewPage(QWidget):
         mergeable = conflict is not None and conflict.field in MERGED and conflict.now is not None
         for widget in (self.merged, self._merged_name, self.save, self.back):
             widget.setVisible(merging)
-        self._rest.setVisible(not merging and self.stands.maximumHeight() < QWIDGETSIZE_MAX)
         self.keep.setVisible(not merging)
         self.take.setVisible(not merging and conflict is not None and bool(choices(conflict).other))
         self.edit.setVisible(not merging and mergeable)
@@ -189,7 +187,8 @@ class ReviewPage(QWidget):
         """Give a few words no more than they need: a date in a tall box looks like a text that is gone."""
         for view in (self.stands, self.other):
             view.setMaximumHeight(self._least if short else QWIDGETSIZE_MAX)
-        self._rest.setVisible(short and not self.merging)
+        self._page.setStretchFactor(self._columns, 0 if short else 1)
+        self._page.setStretchFactor(self._rest, 1 if short else 0)
 
     def _button(self, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(self)
@@ -198,10 +197,9 @@ class ReviewPage(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        columns = QHBoxLayout()
+        columns = self._columns = QHBoxLayout()
         columns.setSpacing(SPACE_M)
         self._rest = QWidget(self)
-        self._rest.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         for name, view in ((self._stands_name, self.stands), (self._other_name, self.other)):
             column = QVBoxLayout()
             column.setSpacing(SPACE_XS)
@@ -220,15 +218,15 @@ class ReviewPage(QWidget):
         head.addWidget(self.issue, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self.headline)
         head.addWidget(self.why)
-        page = QVBoxLayout(self)
+        page = self._page = QVBoxLayout(self)
         page.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         page.setSpacing(SPACE_M)
         page.addLayout(head)
         page.addLayout(columns, 1)
-        page.addWidget(self._rest, 0)
         page.addWidget(self._merged_name)
         page.addWidget(self.merged, 1)
         page.addWidget(self.fault)
+        page.addWidget(self._rest)
         page.addLayout(buttons)
 
 

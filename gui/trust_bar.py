@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QStatusBar,
     QToolButton,
     QWidget,
@@ -246,8 +247,10 @@ class TrustBar(QStatusBar):
         row.addStretch(1)
         row.addWidget(self._counts)
         row.addStretch(1)
-        for button in (self._plan, self._review, self._outside_button, self._undo):
+        for button in (self._plan, self._review, self._outside_button):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(button)
+        row.addWidget(self._undo)
         self.addWidget(line, 1)
 
     @Slot()

@@ -273,6 +273,8 @@ class Imported:
     deleted: int = 0
     kept_verbatim: int = 0
     problems: tuple[tuple[int, str], ...] = ()
+    merged: int = 0
+    """How many of the problems are marks of a conflict that git left: those were read, and are not kept."""
     conflicts: tuple[dict[str, object], ...] = ()
     changes: Changes = Changes()
     notes: tuple[str, ...] = ()

@@ -159,6 +159,7 @@ def rehearse(
             *source.problems,
             *((line.number, line.reason) for line in lines if line.reason),
         ),
+        merged=sum(line.kind == MERGED and bool(line.reason) for line in lines),
         conflicts=tuple(result.conflicts),
         changes=changes,
         notes=source.notes,

@@ -195,3 +195,13 @@ def test_databases_and_tables_are_files_to_import_and_trackers_are_not(tmp_path:
     for path in (database, tmp_path / "old.db-wal"):
         target = resolve(path)
         assert (target.source, target.create, target.name) == (database, True, "old")
+
+
+def test_a_dialog_that_grows_stays_over_its_window_and_on_the_screen(table: Table) -> None:
+    table.window.move(40, 40)
+    dialog = table.shown()
+    room = dialog.screen().availableGeometry()
+    frame = dialog.frameGeometry()
+    assert room.contains(frame.topLeft())
+    assert frame.width() > room.width() or frame.right() <= room.right()
+    assert frame.height() > room.height() or frame.bottom() <= room.bottom()

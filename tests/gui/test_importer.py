@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from gui.importer import Importer
+from gui.opening_words import import_words
 from gui.plan_dialog import PlanDialog
 from store.answers import Imported
 from store.lookups import Conflicts, FindIssue
@@ -195,8 +196,16 @@ def test_each_danger_is_said_in_plain_words(desk: Desk) -> None:
     assert dialog.headline.text() == "issues.jsonl has a conflict that git left"
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "No longer in the file" in words
+    assert "kept as written" not in words
     assert dialog.take.text() == "Import"
-    dialog.reject()
+    dialog.accept()
+    desk.wait("imported")
+    answer = desk.told[0][1]
+    assert isinstance(answer, Imported)
+    assert (len(answer.problems), import_words("issues.jsonl", answer)) == (
+        3,
+        "Read from issues.jsonl: 1 issue",
+    )
 
 
 def test_a_closed_tracker_takes_its_question_along(desk: Desk) -> None:

@@ -264,3 +264,17 @@ def test_a_read_only_tracker_offers_no_choice(desk: Desk) -> None:
     desk.panel.set_writable(False)
     page = desk.panel.page
     assert not any(button.isEnabled() for button in (page.keep, page.take, page.edit))
+
+
+def test_a_short_value_stands_right_below_its_name_and_a_long_one_gets_all_room(desk: Desk) -> None:
+    desk.open(1)
+    page = desk.panel.page
+    desk.opened.wait(lambda: page.stands.height() == page.other.height() <= page._least)
+    assert 0 <= page.stands.y() - page._stands_name.geometry().bottom() <= 12
+    assert page.keep.geometry().bottom() > page.height() - 60
+    desk.lose("p-2", {"description": "long " * 60}, {"title": "Second", "description": "longer " * 60})
+    desk.listed(2)
+    desk.panel.show_for(
+        desk.panel.conflicts[0].uid if desk.panel.conflicts[0].id == "p-2" else desk.panel.conflicts[1].uid
+    )
+    desk.opened.wait(lambda: desk.shown().id == "p-2" and page.stands.height() > 2 * page._least)
