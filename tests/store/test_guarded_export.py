@@ -431,6 +431,13 @@ def _without(key: str) -> Any:
     return fault
 
 
+def _with(key: str, value: object) -> Any:
+    def fault(made: exporting.Rendering) -> None:
+        made.parts[1].body = line(json.loads(made.parts[1].body) | {key: value})
+
+    return fault
+
+
 def _cut(made: exporting.Rendering) -> None:
     made.parts[0].body = b""
 
@@ -451,13 +458,16 @@ def _dropped(made: exporting.Rendering) -> None:
         (_without("own"), r"line 2 \(p-2\) would lose “own”"),
         (_without("comments"), r"line 2 \(p-2\) would lose “comments”"),
         (_without("description"), r"line 2 \(p-2\) would lose “description”"),
+        (_with("own", 2), r"line 2 \(p-2\) would lose “own”"),
+        (_with("labels", ["a"]), r"line 2 \(p-2\) would lose “labels”"),
         (_dropped, "line 3 would be missing"),
     ],
 )
 def test_an_export_that_would_lose_something_is_refused(
     tracker: Tracker, file: Path, monkeypatch: pytest.MonkeyPatch, fault: Any, said: str
 ) -> None:
-    whole = record("p-2", description="text", own=1, comments=[comment("p-2", 1, "said")])
+    said_so = [comment("p-2", 1, "said")]
+    whole = record("p-2", description="text", labels=["a", "b"], own=1, comments=said_so)
     _opened(tracker, file, record("p-1"), whole, b"no record")
     before = file.read_bytes()
     _edit(tracker, "p-2", title="new")
