@@ -17,7 +17,7 @@ from store.exchange_requests import Import
 from store.issue import Issue
 from store.tracker import Tracker
 from tests.helpers import database_fuzzing
-from tests.helpers.bd_databases import EARLY, SMALL, Rows, fill, issue, make, with_live_wal
+from tests.helpers.bd_databases import BD, EARLY, SMALL, Rows, fill, issue, make, with_live_wal
 from tests.helpers.issue_files import counts, dump, exported, find, lines, out, record
 from tests.helpers.terminal import Terminal
 
@@ -94,6 +94,7 @@ def test_every_value_of_a_database_arrives_and_goes_out_as_bd_writes_it(
     assert (two.delete_reason, two.original_type) == ("double", "bug")
     assert (three.status, three.closed_at, three.close_reason) == ("closed", EARLY, "done")
     first, _, third = out(tracker).splitlines()
+    assert first.startswith(b'{"id":"x-1","title":"One",')
     assert b'"metadata":{"b":2.50,"a":[1]}' in first
     assert b'"labels":["API","db","ui"]' in first
     assert (
@@ -146,6 +147,15 @@ def test_columns_that_bd_does_not_know_are_kept_where_they_hold_something(
         ("r-2", "blocks")
     ]
     assert [(one["text"], one["edited_at"]) for one in written["r-1"]["comments"]] == [("kept", EARLY)]
+
+
+def test_tables_without_row_numbers_are_read_too(tracker: Tracker, tmp_path: Path) -> None:
+    unnumbered = BD.replace("PRIMARY KEY (issue_id, label))", "PRIMARY KEY (issue_id, label)) WITHOUT ROWID")
+    unnumbered = unnumbered.replace("owner TEXT DEFAULT '')", "owner TEXT DEFAULT '') WITHOUT ROWID")
+    assert unnumbered.count("WITHOUT ROWID") == 2
+    imported = take(tracker, make(tmp_path / "beads.db", RICH, unnumbered))
+    assert (counts(imported), imported.problems) == ((3, 0, 0, 0), ())
+    assert sorted(find(tracker, "x-1").labels) == ["API", "db", "ui"]
 
 
 def test_rows_without_an_id_and_dependencies_of_nobody_are_told(tracker: Tracker, tmp_path: Path) -> None:
