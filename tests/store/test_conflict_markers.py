@@ -227,6 +227,16 @@ def test_markers_of_a_merge_of_merges_are_longer(tracker: Tracker) -> None:
     assert len(out(tracker).splitlines()) == 1
 
 
+def test_what_both_came_from_goes_on_behind_a_conflict_within_it(tracker: Tracker) -> None:
+    """As git leaves it in diff3 style where the merge bases had to be merged first."""
+    inner = lines(b"<<<<<<<<< a", record("p-2"), b"=========", record("p-2"), b">>>>>>>>> b").rstrip(b"\n")
+    ours, theirs = {**BEFORE, "title": "ours", "updated_at": LATER}, {**BEFORE, "notes": "theirs"}
+    imported = put(tracker, conflict([ours], [theirs], [inner, BEFORE]))
+    assert imported.conflicts == ()
+    issue = find(tracker, "p-1")
+    assert (issue.title, issue.notes) == ("ours", "theirs")
+
+
 @pytest.mark.parametrize("ending", [b"\n", b"\r\n"])
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("final", [True, False])
