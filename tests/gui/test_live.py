@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
+import apsw
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from gui.desk import Desk
 from store.answers import Imported
 from store.exchange_requests import Export
+from store.lookups import FileNews
 from tests.helpers.desk import StartDesk
 from tests.helpers.other_process import OpenOtherProcess
 from tests.helpers.window import issue_line
@@ -181,6 +183,19 @@ def test_a_touch_or_our_own_export_makes_no_import(project: Project) -> None:
     project.settle()
     assert project.imports == []
     assert heard == []
+
+
+def test_where_the_store_cannot_say_what_is_new_the_file_is_imported(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_self: FileNews, _tracker: object) -> bool:
+        raise apsw.IOError("the disk does not answer")
+
+    # An export would find it too.
+    project.desk.exporter.detach()
+    monkeypatch.setattr(FileNews, "run", fail)
+    project.outside("t-00003", title="Seen all the same")
+    project.wait(lambda: "Seen all the same" in project.titles())
 
 
 def test_a_file_that_goes_or_loses_lines_takes_nothing_away(project: Project) -> None:
