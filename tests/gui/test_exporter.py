@@ -121,7 +121,7 @@ def test_nothing_is_written_when_nothing_was_changed(make: Make) -> None:
 def test_a_file_that_cannot_be_written_is_asked_about_and_tried_again(make: Make) -> None:
     project = make()
     assert "directory" in _refused(project).detail
-    assert project.sheets == 1
+    assert (project.sheets, project.shutdown.progress.exports) == (1, project.file.name)
     project.file.rmdir()
     project.shutdown.try_again()
     project.wait_for(lambda: project.shutdown.done)

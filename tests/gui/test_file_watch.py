@@ -128,6 +128,15 @@ def test_a_file_that_is_being_written_is_not_told_of_before_it_is_whole(
     assert len(heard.contents) < 6
 
 
+@pytest.mark.parametrize(("content", "patience"), [("", file_watch.EMPTY_MS), (TWO, file_watch.SETTLE_MS)])
+def test_a_file_that_was_emptied_gets_more_time_to_be_written_anew(
+    watch: FileWatch, file: Path, content: str, patience: int
+) -> None:
+    file.write_text(content)
+    watch.look()
+    assert watch._settle.interval() == patience
+
+
 def test_a_file_that_goes_is_no_change_and_one_that_comes_back_as_it_was_is_none_either(
     qtbot: QtBot, watch: FileWatch, heard: Heard, file: Path
 ) -> None:
