@@ -1,5 +1,6 @@
 """How the window and the quit sheet look, pixel by pixel, with fonts that ship with the tests."""
 
+import json
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -16,10 +17,17 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from gui import main_window, theme
+from gui.neighbours import Neighbours
 from gui.opening_words import read_only_words
+from gui.plan_dialog import PlanDialog
 from gui.quit_sheet import QuitSheet
 from gui.theme import Mode, Theme
+from store.answers import Imported, Named, Plan, Rename
 from store.errors import translate
+from store.exchange_requests import Import
+from store.lookups import FindIssue
+from store.places import place_of_beads
+from store.requests import Edit
 from store.tracker import Tracker
 from tests.helpers import golden as pictures
 from tests.helpers import window as windows
@@ -206,6 +214,79 @@ def test_quit_sheet(look: Look, golden: Golden, qtbot: QtBot, state: str, mode: 
     finally:
         sheet.done(0)
         sheet.deleteLater()
+
+
+# Exchange
+
+
+PLAN = Plan(
+    Path("issues.jsonl"),
+    Imported(created=2, updated=4, problems=((9, "it is cut off"),)),
+    deletes=(Named("tide-1", "Order buoys"), Named("tide-2", "A title that is longer than the line, " * 3)),
+    renames=(Rename("tide-3", "tide-3k2", "Check the gauge"),),
+    missing=(Named("tide-4", "Paint the boat"),),
+    markers=0, changes=8, sha256="", same=False, asks=True,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_plan_dialog(look: Look, golden: Golden, qtbot: QtBot, labelled: QWidget, mode: Mode) -> None:
+    dialog = PlanDialog("issues.jsonl", look(mode), labelled)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    try:
+        dialog.open()
+        dialog.show_plan(PLAN)
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        qtbot.waitUntil(lambda: dialog.size() == dialog.sizeHint())
+        golden.check(dialog, f"plan-{mode}")
+    finally:
+        dialog.done(0)
+        dialog.deleteLater()
+
+
+def lose(opened: Opened, folder: Path) -> None:
+    """Change an issue here and in the file that it came from, which is later."""
+    mine = opened.store.writer.submit(FindIssue(OPEN_ISSUE)).result(10)
+    opened.store.do(Edit(mine.uid, {"title": "Read the north gauge by hand", "priority": 0}))
+    later = {"title": "Read the north gauge at noon", "priority": 4, "updated_at": "2027-01-01T00:00:00Z"}
+    issues = [json.loads(line) for line in sample()]
+    lines = [json.dumps({**one, **later} if one["id"] == OPEN_ISSUE else one) for one in issues]
+    file = folder / "issues.jsonl"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    imported = opened.store.writer.submit(Import(file)).result(10)
+    opened.store.bridge.announce(imported.changes)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_review_panel(look: Look, golden: Golden, qtbot: QtBot, tmp_path: Path, mode: Mode) -> None:
+    look(mode)
+    with open_window(qtbot, tmp_path, sample()) as opened:
+        lose(opened, tmp_path)
+        panel = opened.window.review
+        panel.start()
+        opened.wait(lambda: bool(panel.conflicts))
+        qtbot.waitUntil(panel.isActiveWindow)
+        opened.settled()
+        golden.check(panel, f"review-{mode}")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_sharing_bar(look: Look, golden: Golden, qtbot: QtBot, tmp_path: Path, mode: Mode) -> None:
+    look(mode)
+    beads = tmp_path / "project" / ".beads"
+    beads.mkdir(parents=True)
+    (beads / "issues.jsonl").write_bytes(b"")
+    (beads / "beads.db").write_bytes(b"SQLite format 3\0".ljust(100, b"\0"))
+    with open_window(qtbot, tmp_path, [], size=(900, 600)) as opened:
+        neighbours = Neighbours(opened.store.bridge, opened.window)
+        try:
+            neighbours.open(place_of_beads(beads))
+            opened.wait(lambda: neighbours.sharing.later.isVisible() and neighbours.sharing.width() == 900)
+            opened.settled()
+            golden.check(neighbours.sharing, f"sharing-{mode}")
+        finally:
+            neighbours.stop()
 
 
 # The comparison itself
