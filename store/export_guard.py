@@ -10,7 +10,7 @@ from store.base_lines import ABSENT, DROPPED, ORIGIN
 from store.conflict_markers import MERGED
 from store.errors import NotExported
 from store.issue import STATUS_GROUP
-from store.registers import COMMENT, DEPENDENCY, EXTRA, LABEL, METADATA
+from store.registers import COMMENT, CREATED, DEPENDENCY, EXTRA, LABEL, METADATA
 from store.values import as_list, loads_object
 
 if TYPE_CHECKING:
@@ -82,7 +82,9 @@ def _is_fewer(old: Mapping[str, object], new: Mapping[str, object], key: str) ->
 def _registers(key: str) -> tuple[str, ...]:
     known = jsonl.known_key(key)
     if known in STATUS_GROUP:
-        return STATUS_GROUP
+        return (*STATUS_GROUP, CREATED)
+    if known == "original_type":
+        return (known, CREATED)
     return (_LISTS.get(known, known), f"{EXTRA}{key}", *((METADATA,) if known == "metadata" else ()))
 
 

@@ -12,7 +12,7 @@ from store import details, erased, jsonl, mending
 from store.answers import Exported
 from store.base_lines import ABSENT, DROPPED, ORIGIN
 from store.conflict_markers import MERGED
-from store.issue import Issue
+from store.issue import TOMBSTONE, Issue
 from store.line_patch import changed_line
 from store.records import content_of, record_of
 from store.registers import CREATED
@@ -116,6 +116,7 @@ def render(tracker: Tracker, file: int | None) -> Rendering:
     dialect = _dialect(known)
     changed = tuple(dict.fromkeys(part.key for part in known if part.key and part.seq > part.was_seq))
     issues = {issue.key: issue for issue in details.issues(tracker, changed)}
+    gone = _gone(tracker, [key for key in changed if key not in issues])
     held = erased.held(tracker)
     new = _new_lines(tracker, file, dialect, held)
     parts: list[Part] = []
@@ -127,6 +128,8 @@ def render(tracker: Tracker, file: int | None) -> Rendering:
                 pending = next(new, None)
         if part.key in issues and part.seq > part.was_seq:
             part.body = _changed(part.was, issues[part.key], dialect, held)
+        elif part.key in gone:
+            part.body = _buried(part.was, *gone[part.key], dialect)
         if part.key in held:
             # It is compared again by value each time, so that what waits is written once it may.
             part.seq = part.was_seq
@@ -136,6 +139,27 @@ def render(tracker: Tracker, file: int | None) -> Rendering:
         pending = next(new, None)
     bom = jsonl.BOM if tracker.one("SELECT bom FROM exchange_file WHERE file = ?", (file,)) else b""
     return Rendering(bom, parts, int(tracker.one("SELECT coalesce(max(seq), 0) FROM change")))
+
+
+def _gone(tracker: Tracker, keys: list[int]) -> dict[int, tuple[str, str]]:
+    """When and by whom the creation of each issue was undone."""
+    rows = (
+        tracker.all(
+            "SELECT key, at, actor FROM issue JOIN change USING (uid, seq) WHERE key = ? AND gone", (key,)
+        )
+        for key in keys
+    )
+    return {key: (at, actor) for found in rows for key, at, actor in found}
+
+
+def _buried(raw: bytes, at: str, actor: str, dialect: _Dialect) -> bytes:
+    """The line of an issue whose creation was undone after it was written: others have to learn of it."""
+    body = mending.one_line(raw)
+    content = content_of(jsonl.read(body), "")
+    if content.fields["status"] == TOMBSTONE:
+        return raw
+    changes = {"status": TOMBSTONE, "updated_at": at, "deleted_at": at, "deleted_by": actor}
+    return jsonl.patch(body, {**changes, "original_type": content.fields["issue_type"]}, dialect.style)
 
 
 def _add(parts: list[Part], part: Part, dialect: _Dialect) -> None:
