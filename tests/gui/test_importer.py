@@ -17,6 +17,7 @@ from gui.importer import Importer
 from gui.opening_words import import_words
 from gui.plan_dialog import PlanDialog
 from store.answers import Imported
+from store.exchange_requests import PlanImport
 from store.lookups import Conflicts, FindIssue
 from store.requests import Request
 from tests.helpers.issue_files import FUTURE, LATER, lines, record
@@ -213,6 +214,17 @@ def test_a_closed_tracker_takes_its_question_along(desk: Desk) -> None:
     dialog = desk.asked()
     desk.importer.stop()
     assert not dialog.isVisible()
+    assert desk.told == []
+
+
+def test_a_look_under_way_when_the_tracker_closes_imports_nothing(desk: Desk) -> None:
+    desk.run(record("p-1", "Renamed", updated_at=FUTURE), record("p-2", "Second"))
+    desk.importer.stop()
+    answers: list[object] = []
+    # Answered behind the importer's own question.
+    desk.store.bridge.ask_quietly(PlanImport(desk.file), answers.append)
+    desk.qtbot.waitUntil(lambda: bool(answers))
+    assert desk.ask(FindIssue("p-1")).title == "First"
     assert desk.told == []
 
 
