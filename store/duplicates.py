@@ -34,11 +34,15 @@ def settle(lines: Iterable[Line]) -> None:
 
 
 def rank(line: Line) -> Rank:
-    """Live beats a tombstone, a whole record a partial one, then newest, then fullest, then later."""
+    """Live beats a tombstone of nobody, a whole record a partial one, then newest, then fullest, then later.
+
+    A migration of bd in December 2025 appended tombstones with the title "[Deleted]", and without a name, to
+    files whose issues lived on. One that names who deleted the issue was somebody's wish, and the newer counts.
+    """
     record = line.record
     updated = record.get("updated_at")
     return (
-        record.get("status") != TOMBSTONE,
+        record.get("status") != TOMBSTONE or bool(record.get("deleted_by")),
         "title" in record,
         sort_key(updated) if isinstance(updated, str) else "",
         len(line.raw),

@@ -51,3 +51,15 @@ def test_times_are_compared_as_moments() -> None:
 def test_an_issue_is_not_read_twice() -> None:
     _, found = read_lines(lines(record("p-1", x={"a": [1.50]})))
     assert found[0].record == json.loads(lines(record("p-1", x={"a": [1.50]})))
+
+
+def test_a_tombstone_that_names_who_deleted_the_issue_counts_when_it_is_newer() -> None:
+    live = b'{"id":"a","title":"t","updated_at":"2026-01-01T00:00:00Z"}'
+    wish = (
+        b'{"id":"a","title":"t","status":"tombstone","updated_at":"2026-01-02T00:00:00Z","deleted_by":"ann"}'
+    )
+    nobody = b'{"id":"a","title":"[Deleted]","status":"tombstone","updated_at":"2026-01-02T00:00:00Z"}'
+    older = wish.replace(b"2026-01-02", b"2025-12-31")
+    for tombstone, counts in ((wish, 1), (nobody, 0), (older, 0)):
+        _, lines = read_lines(live + b"\n" + tombstone + b"\n")
+        assert [line.kind for line in lines].index("issue") == counts
