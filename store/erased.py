@@ -33,6 +33,9 @@ CAUSE = "erased"
 FIELDS = ("due_at", "defer_until", "estimated_minutes", "owner", "spec_id", "created_by", "close_reason")
 """Fields that bd's import ignores for an issue that it knows; keys that we have no field for are others."""
 
+_NOT_TAKEN = frozenset({*FIELDS, "is_template", "ephemeral", "original_type"})
+"""Fields that are missing after bd's next write, whoever has set them, so that nobody took them away."""
+
 _TIMES = frozenset({"due_at", "defer_until"})
 Held = dict[int, dict[str, str]]
 """By issue, the registers that are not written for now, and the kept value as text."""
@@ -47,6 +50,8 @@ class Erasures:
         self._step = step
         self.source = source.name
         self._kind = _kind(source.parent)
+        self.kept = _kept(self._kind)
+        """Fields that nobody takes away by leaving their key out: see store.clearing."""
 
     def guard(
         self,
@@ -182,6 +187,15 @@ def as_the_line_says(issue: Issue, was: Content, registers: Mapping[str, str]) -
         dependencies=tuple(edges.values()),
         **changes,
     )
+
+
+def kept_in(folder: Path) -> frozenset[str]:
+    """Fields that a line of that folder's issue file does not take away by not having their key."""
+    return _kept(_kind(folder))
+
+
+def _kept(kind: Kind | None) -> frozenset[str]:
+    return _NOT_TAKEN if kind == "bd-database" else frozenset()
 
 
 def _kind(folder: Path) -> Kind | None:

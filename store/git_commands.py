@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import conflicts, git_folders, git_losers, git_merge, git_setup, places
+from store import conflicts, erased, git_folders, git_losers, git_merge, git_setup, places
 from store.errors import KnownError
 from store.exit_codes import DONE
 from store.files import write_whole
@@ -30,7 +30,8 @@ def merge(args: Namespace, printer: Printer) -> int:
     shown = str(args.path or ours.name)
     try:
         versions = [_read(Path(name)) for name in (args.base, args.ours, args.theirs)]
-        made = git_merge.merge_files(*versions)
+        base, mine, theirs = versions
+        made = git_merge.merge_files(base, mine, theirs, _kept(args.path))
         kept = _keep(made, args.path or "")
         if made.data != versions[1]:
             write_whole(ours, made.data)
@@ -81,6 +82,11 @@ def setup(args: Namespace, printer: Printer) -> int:
 
 def _read(path: Path) -> bytes:
     return path.read_bytes()
+
+
+def _kept(path: str | None) -> frozenset[str]:
+    """What bd drops in its own project is not taken away; git runs this at the top of the files."""
+    return erased.kept_in(Path(path).parent) if path else frozenset()
 
 
 def _keep(made: git_merge.MergedFile, source: str) -> bool:

@@ -1,7 +1,8 @@
 """Merges three versions of an issue file for git, line by line: what one side has and the other lacks stays.
 
-A line that is missing is no deletion, a tombstone is one. Lines that are no issues are kept once. Pure, any
-thread; the files are store.git_files' business.
+A line that is missing is no deletion, a tombstone is one. A key that is missing takes its value away where
+that side has the key in other lines. Lines that are no issues are kept once. Pure, any thread; the files
+are store.git_commands' business.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from store import jsonl, newcomers
+from store import clearing, jsonl, newcomers
 from store.conflict_markers import MERGED
 from store.conflicts import RENAMED
 from store.errors import KnownError
-from store.line_merge import SETS, merge_lines
+from store.line_merge import merge_lines
 from store.lines import Line, read_lines
 from store.registers import Value
 from store.values import as_list
@@ -46,8 +47,11 @@ class _Version:
     keys: frozenset[str]
 
 
-def merge_files(base: bytes, ours: bytes, theirs: bytes) -> MergedFile:
-    """Merge; raises KnownError when one of them is no issue file. base: empty when the sides share none."""
+def merge_files(base: bytes, ours: bytes, theirs: bytes, kept: frozenset[str] = frozenset()) -> MergedFile:
+    """Merge; raises KnownError when one of them is no issue file. base: empty when the sides share none.
+
+    kept: fields that no line takes away by not having their key, see store.erased.
+    """
     versions = [_version(name, data) for name, data in (("common", base), ("own", ours), ("other", theirs))]
     old, mine, given = versions
     made = MergedFile()
@@ -73,7 +77,7 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes) -> MergedFile:
                 other.raw,
                 id,
                 style,
-                (mine.keys, given.keys),
+                (mine.keys - kept, given.keys - kept),
             )
             merged[id] = result.raw
             made.losers.extend(Loser(id, *conflict) for conflict in result.conflicts)
@@ -93,7 +97,7 @@ def _version(name: str, data: bytes) -> _Version:
         if line.kind == "verbatim" and jsonl.is_marker(line.raw):
             raise KnownError(f"The {name} version has a conflict marker left in line {line.number}.")
     issues = {line.id: line for line in lines if line.kind == "issue"}
-    keys = frozenset(key for key in SETS if any(key in line.record for line in issues.values()))
+    keys = clearing.KEYS.intersection(key for line in issues.values() for key in line.record)
     return _Version(bom, lines, issues, keys)
 
 

@@ -7,13 +7,14 @@ export. An empty file is a file without issues. How a known issue is merged: sto
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import (
     bulk,
+    clearing,
     conflicts,
     details,
     git_losers,
@@ -40,8 +41,6 @@ from store.steps import Step
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
-
-_KEYS = ("labels", "dependencies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +216,6 @@ def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool) ->
     arriving.relink((*new, *(pair.line for pair in changed)))
     result.missing = [key for key, _, _ in base.absent if key not in base.absent_before]
     result.created = len(new)
-    keys = _keys(lines) if changed else frozenset[str]()
     dated = _date(new, tracker.clock.now()) if source.undated else ()
     bulk.insert(step, new, pace)
     for line in dated:
@@ -228,7 +226,7 @@ def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool) ->
         result.conflicts.append({"id": line.id, "field": conflicts.RENAMED, "kept": line.id, "lost": old})
         conflicts.record(step, line.key or 0, conflicts.RENAMED, "renamed", line.id, old, source.path.name)
     erasures = Erasures(step, source.path)
-    _merge_all(step, changed, _Rules(keys, source.path.name, deletions, erasures), result)
+    _merge_all(step, changed, _Rules(clearing.Written(lines), source.path.name, deletions, erasures), result)
     erasures.vanished([(key, raw) for key, raw, _ in base.absent if key not in base.absent_before], lines)
     _report_decided(step, lines, source.path.name, result)
     base.keep(tracker, lines, erasures.dropped(base.lost, new))
@@ -262,16 +260,6 @@ def _report_decided(step: Step, lines: Iterable[Line], source: str, result: Resu
                 )
 
 
-def _keys(lines: Sequence[Line]) -> frozenset[str]:
-    """Which lists the file's writer knows: it leaves the key out where a list is empty."""
-    named = {key: f'"{key}"'.encode() for key in _KEYS}
-    return frozenset(
-        key
-        for key, name in named.items()
-        if any(name in line.raw and key in line.record for line in lines if line.kind == "issue")
-    )
-
-
 def _file(tracker: Tracker, source: Source) -> int:
     tracker.run(
         """INSERT INTO exchange_file(path, sha256, bom, imported_at) VALUES (?, ?, ?, ?)
@@ -294,9 +282,9 @@ class _Pair:
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """keys: which lists the file's writer knows; source: its name; deletions: whether they count."""
+    """keys: which keys the file's writer knows; source: its name; deletions: whether they count."""
 
-    keys: frozenset[str]
+    keys: clearing.Written
     source: str
     deletions: bool
     erasures: Erasures
@@ -319,11 +307,13 @@ def _merge(step: Step, pair: _Pair, ours: dict[str, Value], rules: _Rules, resul
     base = None
     if pair.base is not None:
         base = _registers(content_of(jsonl.read(mending.one_line(pair.base)), pair.line.id), pair.uid, ours)
+    gone = clearing.cleared(pair.line.record, theirs, base, rules.keys)
+    theirs |= {name: value for name, value in gone.items() if name not in rules.erasures.kept}
     result.conflicts.extend(
         {"id": pair.line.id, "field": name.replace("\t", " "), "kept": kept, "lost": lost}
         for name, kept, lost in rules.erasures.guard((pair.key, pair.uid), base, ours, theirs)
     )
-    merged = merge(base, ours, theirs, rules.keys, deletions=rules.deletions)
+    merged = merge(base, ours, theirs, clearing.counting(theirs, rules.keys), deletions=rules.deletions)
     for register, kept, lost in merged.conflicts:
         result.conflicts.extend(
             {"id": pair.line.id, "field": name, "kept": here, "lost": there}

@@ -6,11 +6,11 @@ edges and comments of both lines are in it. Pure, any thread.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from store import ids, jsonl, mending, unread
+from store import clearing, ids, jsonl, mending, unread
 from store.issue import STATUS_GROUP, Comment, Dependency, Issue
 from store.line_patch import changed_line
 from store.merging import ALWAYS, UPDATED, empty, just_after, merge, same
@@ -28,9 +28,6 @@ from store.registers import (
 from store.times import sort_key
 from store.values import as_list, as_record, is_list
 
-SETS = frozenset({"labels", "dependencies"})
-"""Keys that a writer leaves out when they are empty, so that a line without them has none."""
-
 
 @dataclass(frozen=True, slots=True)
 class MergedLine:
@@ -42,12 +39,12 @@ class MergedLine:
 
 @dataclass(slots=True)
 class _Side:
-    """A line as it was read. said: its registers; full: with what a tool that left it out did not remove."""
+    """A line as it was read. said: its registers; full: with what it did not take away, and what it did."""
 
     raw: bytes
     record: Mapping[str, object]
     content: Content
-    keys: frozenset[str]
+    keys: Container[str]
     said: dict[str, Value]
     full: dict[str, Value]
 
@@ -58,21 +55,22 @@ def merge_lines(
     theirs: bytes,
     id: str,
     style: jsonl.Style = jsonl.GO,
-    keys: tuple[frozenset[str], frozenset[str]] = (SETS, SETS),
+    keys: tuple[frozenset[str], frozenset[str]] = (clearing.LISTS, clearing.LISTS),
 ) -> MergedLine:
     """Merge two lines of the issue `id`; base: what both came from, if that is known.
 
-    Each line must be readable as an issue. keys: which of SETS the writers of ours and of theirs know.
-    As everywhere, what a line does not have was not removed, but for labels and edges of such a writer.
+    Each line must be readable as an issue. keys: which of clearing.KEYS the writers of ours and of
+    theirs know. As everywhere, a key that a line does not have takes something away only if its writer knows
+    it, and if the base had it.
     """
     if ours == theirs:
         return MergedLine(ours)
     sides = sorted((_side(ours, id, keys[0]), _side(theirs, id, keys[1])), key=_rank, reverse=True)
     newer, older = sides
-    before = None if base is None else _side(base, id, SETS)
+    before = None if base is None else _side(base, id, clearing.LISTS)
     _name_comments(before, newer, older)
     _complete(before, newer, older)
-    merged = merge(None if before is None else before.said, newer.full, older.full, SETS)
+    merged = merge(None if before is None else before.said, newer.full, older.full, clearing.LISTS)
     result = {**newer.full, **merged.take}
     conflicts = [one for one in merged.conflicts if not _is_number_only(*one)]
     first, second = (newer.record, newer.content), (older.record, older.content)
@@ -96,10 +94,11 @@ def _rank(side: _Side) -> tuple[str, bytes]:
     return sort_key(side.content.fields.get(UPDATED) or ""), side.raw
 
 
-def _side(raw: bytes, id: str, keys: frozenset[str]) -> _Side:
+def _side(raw: bytes, id: str, keys: Container[str]) -> _Side:
     whole = mending.one_line(raw)
     record = jsonl.read(whole)
     content = content_of(record, id)
+    keys = clearing.counting(content.fields, keys)
     return _Side(raw if whole == raw else whole, record, content, keys, {}, {})
 
 
@@ -133,9 +132,11 @@ def _numbered(value: Any) -> object:
 def _complete(base: _Side | None, newer: _Side, older: _Side) -> None:
     for side, other in ((newer, older), (older, newer)):
         side.full = dict(side.said)
+        if base is not None:
+            side.full |= clearing.cleared(side.record, side.said, base.said, side.keys)
         source = other.said if base is None else base.said
         for name, value in source.items():
-            if name not in side.said and _stays(name, side, known=base is not None):
+            if name not in side.full and _stays(name, side, known=base is not None):
                 side.full[name] = value
         if side.said.get("status") == source.get("status"):
             for name in STATUS_GROUP:
@@ -167,14 +168,13 @@ def _says(side: _Side, result: Mapping[str, Value]) -> bool:
 
 
 def _emptied(base: _Side | None, raw: bytes, result: Mapping[str, Value]) -> dict[str, object]:
-    """Texts that one line says are empty: where their key is missing, they would count as not removed."""
+    """Fields that one line says are empty: with their key missing, they might count as not removed."""
     record = jsonl.read(raw)
+    said = {} if base is None else base.said
     return {
-        name: ""
+        name: empty(name)
         for name in FIELDS
-        if base is not None
-        and base.said.get(name)
-        and result.get(name) == ""
+        if said.get(name, empty(name)) != empty(name) == result.get(name)
         and name not in STATUS_GROUP
         and name not in record
     }

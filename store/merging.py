@@ -8,7 +8,7 @@ the metadata. A deletion stands against edits of anything else; they stay, and i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from store.issue import STATUS_GROUP, TOMBSTONE
@@ -57,17 +57,17 @@ def merge(
     base: Mapping[str, Value] | None,
     ours: Mapping[str, Value],
     theirs: Mapping[str, Value],
-    keys: frozenset[str] = frozenset(),
+    keys: Container[str] = frozenset(),
     *,
     deletions: bool = True,
 ) -> Merged:
     """Merge a line into our issue.
 
     base: the registers of the last seen version, None when there was none; ours: all of the issue's;
-    theirs: those of the line. A register that is missing there was not removed, unless it is part of the
-    status, or a label or an edge and `keys` has "labels" or "dependencies": the file's writer knows that
-    key, and leaves it out when it is empty. deletions: False keeps an issue that the line says was
-    deleted, and reports it.
+    theirs: those of the line, with the empty values of what it took away (see store.clearing). A register
+    that is missing there was not removed, unless it is part of the status, or a label or an edge and `keys`
+    has "labels" or "dependencies": the file's writer knows that key, and leaves it out when it is empty.
+    deletions: False keeps an issue that the line says was deleted, and reports it.
     """
     merged = Merged()
     whole, (base, ours, theirs) = ours, _split_metadata(base, ours, theirs)
@@ -121,7 +121,7 @@ def _given(
     base: Mapping[str, Value] | None,
     mine: Value,
     theirs: Mapping[str, Value],
-    keys: frozenset[str],
+    keys: Container[str],
 ) -> Value:
     if name in theirs:
         return theirs[name]
@@ -193,7 +193,7 @@ def _merge_status(
 
 
 def _is_edited(base: Mapping[str, Value] | None, side: Mapping[str, Value]) -> bool:
-    """Whether a side changed anything but the status; what a line does not have was not removed."""
+    """Whether a side changed anything but the status; a register that is not there was not removed."""
     return any(
         not same(name, (base or {}).get(name, empty(name)), value)
         for name, value in side.items()

@@ -6,6 +6,7 @@ import contextlib
 import json
 import random
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,18 +21,50 @@ from tests.helpers.git import Repository
 
 SECOND = 1_000_000_000
 DAY, HOUR = 86_400 * SECOND, 3600 * SECOND
-FIELDS = ("title", "description", "notes", "assignee", "priority", "issue_type", "due_at")
+FIELDS = ("title", "description", "notes", "assignee", "priority", "issue_type", "due_at", "spec_id")
+CLEARABLE = ("description", "notes", "assignee", "due_at", "spec_id")
+KEEPER = "p-0"
+"""An issue that has each of CLEARABLE and keeps it, as in real files, where hardly a key stands in one line
+only: in a file without a key nobody can tell a cleared value from a tool that does not know the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value that was set, or a clearing; heard: the numbers of what its author's clone had heard of."""
+
+    number: int
+    is_clearing: bool
+    heard: frozenset[int]
 
 
 @dataclass(slots=True)
 class Added:
-    """What was added anywhere and must be there at the end, as (id, text), and what was taken away."""
+    """What was added anywhere and must be there at the end, as (id, text), and what was taken away.
+
+    pushed: the numbers of what was said of fields in the state that the clones share.
+    """
 
     comments: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     labels: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     keys: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     removed: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    pushed: set[int] = field(default_factory=set[int])
+    values: dict[tuple[str, str], list[Said]] = field(default_factory=dict[tuple[str, str], "list[Said]"])
+    """What was said of the fields that can be cleared, by issue and field."""
     count: int = 0
+
+    def say(self, id: str, name: str, value: object, heard: set[int]) -> None:
+        """Somebody who had heard of all this set or cleared a field."""
+        self.count += 1
+        self.values.setdefault((id, name), []).append(Said(self.count, not value, frozenset(heard)))
+        heard.add(self.count)
+
+    def cleared(self) -> Iterator[tuple[str, str]]:
+        """Fields that were cleared by somebody who had heard of all that was ever set there."""
+        for place, said in self.values.items():
+            values = {one.number for one in said if not one.is_clearing}
+            if any(one.is_clearing and values <= one.heard for one in said):
+                yield place
 
     def name(self, kind: str) -> str:
         """A text that nobody else has written."""
@@ -50,6 +83,7 @@ class Clone:
         git_setup.install(self.file)
         self.added = added
         self.faults: list[str] = []
+        self.heard: set[int] = set()
         path = folder / f"{name}.strandline"
         connection = open_database(path, create=True, read_only=False)
         self.tracker = Tracker(connection, path, actor=name, physical=lambda: time.time_ns() + skew)
@@ -71,10 +105,12 @@ class Clone:
             self.git.commit()
             ours = self.file.read_bytes()
             self.git.good("pull", "-q", "--no-rebase", "--no-edit", "origin", "main")
+            self.heard |= self.added.pushed
             self._look(ours)
             self.flush()
             self.git.commit()
             if self.git.run("push", "-q", "origin", "HEAD:main").returncode == 0:
+                self.added.pushed |= self.heard
                 return self.file.read_bytes() != before
 
     def _look(self, ours: bytes) -> None:
@@ -96,10 +132,10 @@ class Clone:
 
     def _act(self, dice: random.Random) -> None:
         known = self.issues()
-        alive = [one for one in known if not one.deleted]
+        alive = [one for one in known if not one.deleted and one.id != KEEPER]
         deed = dice.choice(
-            ("field", "field", "comment", "comment", "label", "unlabel", "unsay", "close", "reopen",
-             "delete", "restore", "depend", "undepend", "create", "foreign", "foreign")
+            ("field", "field", "clear", "clear", "comment", "comment", "label", "unlabel", "unsay", "close",
+             "reopen", "delete", "restore", "depend", "undepend", "create", "foreign", "foreign")
         )  # fmt: skip
         if deed == "create" or not alive:
             self._create(dice, alive)
@@ -125,9 +161,16 @@ class Clone:
             value = dice.choice(("bug", "task", "epic"))
         elif name == "due_at":
             value = f"2027-01-{dice.randrange(10, 29)}T00:00:00Z"
-        elif name != "title" and dice.random() < 0.3:
-            value = ""
         requests.Edit(one.uid, {name: value}).run(self.tracker)
+        if name in CLEARABLE:
+            self.added.say(one.id, name, value, self.heard)
+
+    def _clear(self, one: Issue, dice: random.Random) -> None:
+        full = [name for name in CLEARABLE if getattr(one, name)]
+        if full:
+            name = dice.choice(full)
+            requests.Edit(one.uid, {name: None if name == "due_at" else ""}).run(self.tracker)
+            self.added.say(one.id, name, "", self.heard)
 
     def _comment(self, one: Issue, _dice: random.Random) -> None:
         text = self.added.name("said ")
@@ -173,13 +216,13 @@ class Clone:
             requests.Undepend(one.uid, edge.target, edge.type).run(self.tracker)
 
     def _foreign(self, dice: random.Random) -> None:
-        """A tool that knows the file only: it writes a key of its own, a comment or a label into a line."""
+        """A tool that knows the file only: a key of its own, a comment or a label, or a key less."""
         self.flush()
         lines = self.file.read_bytes().splitlines(keepends=True)
         n = dice.randrange(len(lines))
         record = json.loads(lines[n])
         name = self.added.name("x")
-        kind = dice.choice(("key", "comment", "label", "nested"))
+        kind = dice.choice(("key", "comment", "label", "nested", "clear"))
         if kind == "comment":
             said = {"id": self.added.count, "issue_id": record["id"], "author": "tool", "text": name}
             record.setdefault("comments", []).append({**said, "created_at": self.tracker.clock.now()})
@@ -187,6 +230,10 @@ class Clone:
         elif kind == "label":
             record.setdefault("labels", []).append(name)
             self.added.labels.add((record["id"], name))
+        elif kind == "clear":
+            for key in [key for key in CLEARABLE if record.get(key) and record["id"] != KEEPER]:
+                del record[key]
+                self.added.say(record["id"], key, "", self.heard)
         else:
             record[name] = {"a": [1, None, "<x>"]} if kind == "nested" else name
             self.added.keys.add((record["id"], name))

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from tests.helpers.clones import DAY, HOUR, Added, Clone
+from tests.helpers.clones import CLEARABLE, DAY, HOUR, KEEPER, Added, Clone
 from tests.helpers.git import ENVIRONMENT, Repository
 from tests.helpers.issue_files import comment, edge, lines, record
 
 ROUNDS, DEEDS = 8, 4
 _SHOWN = ("title", "description", "notes", "status", "priority", "issue_type", "assignee", "due_at",
-          "close_reason", "closed_at", "updated_at")  # fmt: skip
+          "spec_id", "close_reason", "closed_at", "updated_at")  # fmt: skip
 
 
 def run(seed: int, size: int, folder: Path) -> tuple[str, bool]:
@@ -67,10 +67,12 @@ def _origin(folder: Path) -> Path:
     first = Repository.make(folder / "first")
     file = first.folder / ".beads" / "issues.jsonl"
     file.parent.mkdir()
+    full = dict.fromkeys(CLEARABLE, "2027-01-01T00:00:00Z")
     file.write_bytes(
         lines(
-            record("p-1", "one", labels=["a"], comments=[comment("p-1", 1, "first")]),
-            record("p-2", "two", dependencies=[edge("p-2", "p-1")], custom={"k": 1}),
+            record(KEEPER, "keeper", **full),
+            record("p-1", "one", **full, labels=["a"], comments=[comment("p-1", 1, "first")]),
+            record("p-2", "two", **full, dependencies=[edge("p-2", "p-1")], custom={"k": 1}),
             record("p-3", "three", notes="n"),
         )
     )
@@ -116,6 +118,9 @@ def _losses(clone: Clone, added: Added) -> Iterator[str]:
         lost = getattr(added, kind) - added.removed - present
         if lost:
             yield f"lost {kind}: {sorted(lost)}"
+    back = [place for place in added.cleared() if place[0] in known and getattr(known[place[0]], place[1])]
+    if back:
+        yield f"cleared, and back: {sorted(back)}"
 
 
 def _unrest(clones: list[Clone]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Three clones in real git with skewed clocks converge, and nothing that was added is lost."""
+"""Three clones in real git with skewed clocks converge; what was added is there, what was cleared stays so."""
 
 from __future__ import annotations
 

@@ -1,0 +1,75 @@
+"""Which values a line takes away by not having their key: every writer leaves an empty value out.
+
+A tool that does not know a key leaves it out too, and takes nothing away. So a key's absence counts only
+where the same writer has the key in other lines, where the line that was seen last had a value, and where
+the line is a whole one. Keys that we do not know are never taken away like this. Pure, any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from store import jsonl
+from store.issue import STATUS_GROUP
+from store.merging import UPDATED, empty
+from store.registers import FIELDS, Value
+
+if TYPE_CHECKING:
+    from store.lines import Line
+
+LISTS = frozenset({"labels", "dependencies"})
+CLEARABLE = frozenset(FIELDS).difference(
+    STATUS_GROUP, {"title", "priority", "issue_type", "created_at", UPDATED}
+)
+"""Fields that an issue may be without; the status and what belongs to it have a rule of their own."""
+
+KEYS = LISTS | CLEARABLE
+"""Keys that are left out where they are empty."""
+
+
+class Written:
+    """The keys that a file's writer knows: those that are in some line of an issue. Looked for when asked."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, key: object) -> bool:
+        if not isinstance(key, str):
+            return False
+        if key not in self._known:
+            named = f'"{key}"'.encode()
+            self._known[key] = any(
+                named in line.raw and key in line.record for line in self._lines if line.kind == "issue"
+            )
+        return self._known[key]
+
+
+def counting(said: Mapping[str, Value], keys: Container[str]) -> Container[str]:
+    """Of the keys that the writer knows, those whose absence counts in this line: none in a partial one."""
+    return keys if {"title", "created_at"} <= said.keys() else frozenset()
+
+
+def cleared(
+    record: Mapping[str, object],
+    said: Mapping[str, Value],
+    base: Mapping[str, Value] | None,
+    keys: Container[str],
+) -> dict[str, Value]:
+    """The fields that a line takes away, with the empty value that they have then.
+
+    record, said: the line and its registers; base: those of the line that was seen last, None when there
+    was none; keys: which keys the writer of the line's file knows. A key with null says
+    that there is nothing; a value of a wrong type takes nothing away.
+    """
+    if base is None:
+        return {}
+    gone = [name for name in base if name not in said and name in CLEARABLE and base[name] != empty(name)]
+    if not gone:
+        return {}
+    keys = counting(said, keys)
+    present = {jsonl.known_key(key): value for key, value in record.items()}
+    return {
+        name: empty(name) for name in gone if (present[name] is None if name in present else name in keys)
+    }
