@@ -48,7 +48,7 @@ class Written:
 
 def counting(said: Mapping[str, Value], keys: Container[str]) -> Container[str]:
     """Of the keys that the writer knows, those whose absence counts in this line: none in a partial one."""
-    return keys if {"title", "created_at"} <= said.keys() else frozenset()
+    return keys if {"title", "created_at"} <= said.keys() else frozenset[str]()
 
 
 def cleared(

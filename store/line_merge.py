@@ -98,7 +98,6 @@ def _side(raw: bytes, id: str, keys: Container[str]) -> _Side:
     whole = mending.one_line(raw)
     record = jsonl.read(whole)
     content = content_of(record, id)
-    keys = clearing.counting(content.fields, keys)
     return _Side(raw if whole == raw else whole, record, content, keys, {}, {})
 
 

@@ -1,4 +1,4 @@
-"""Three clones in real git with skewed clocks converge; what was added is there, what was cleared stays so."""
+"""Three clones in real git with skewed clocks converge: what was added is there, what was cleared is not."""
 
 from __future__ import annotations
 
