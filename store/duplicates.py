@@ -37,7 +37,7 @@ def rank(line: Line) -> Rank:
     """Live beats a tombstone of nobody, a whole record a partial one, then newest, then fullest, then later.
 
     A migration of bd in December 2025 appended tombstones with the title "[Deleted]", and without a name, to
-    files whose issues lived on. One that names who deleted the issue was somebody's wish, and the newer counts.
+    files whose issues lived on. One that names who deleted the issue was somebody's wish: the newer counts.
     """
     record = line.record
     updated = record.get("updated_at")
