@@ -92,8 +92,8 @@ def test_a_merge_has_the_same_bytes_from_either_side(base: Record | None, one: R
     assert both(base, line(one), line(other)) == both(base, line(other), line(one))
 
 
-# The same examples each time: of two comments that say the same and have one number, and of a value of a wrong
-# type beside an emptied one, the time still moves once more.
+# The same examples each time: with two comments that say the same under one number, and with a value of a
+# wrong type beside an emptied one, the time still moves once more.
 @settings(max_examples=60, derandomize=True)
 @given(base=st.none() | records(), one=records(), other=records())
 def test_merging_again_changes_no_byte(base: Record | None, one: Record, other: Record) -> None:
