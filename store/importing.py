@@ -245,13 +245,19 @@ def _date(lines: Iterable[Line], now: str) -> list[Line]:
     return dated
 
 
-def _report_decided(step: Step, lines: Iterable[Line], source: str, result: Result) -> None:
+def _report_decided(step: Step, lines: list[Line], source: str, result: Result) -> None:
     """What the other sides of conflicts had said in lines that are one now, as far as it is news."""
-    for line in lines:
+    decided = [line for line in lines if line.decided]
+    if not decided:
+        return
+    counting = {line.id: line.key for line in lines if line.key is not None}
+    for line in decided:
         for register, kept, lost in line.decided:
             renamed = register == conflicts.RENAMED
             cause = "renamed" if renamed else "markers"
-            if conflicts.record(step, line.key or 0, register, cause, kept, lost, source):
+            # Another line of that id may count instead of the one that both sides were merged into.
+            key = counting.get(line.id)
+            if key is not None and conflicts.record(step, key, register, cause, kept, lost, source):
                 if renamed:
                     result.renames.append((lost, line.id, str(line.record.get("title", ""))))
                 result.conflicts.extend(

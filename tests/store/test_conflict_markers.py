@@ -356,3 +356,15 @@ def test_two_issues_with_one_id_on_the_two_sides_stay_two(tracker: Tracker, know
     assert [(one.cause, one.kept, one.lost) for one in Conflicts().run(tracker)] == [("renamed", name, "p-1")]
     again = put(tracker, data + b"\n")
     assert (again.created, again.updated, again.conflicts) == (0, 0, ())
+
+
+def test_a_further_line_of_the_id_counts_and_what_lost_between_the_sides_is_told_all_the_same(
+    tracker: Tracker,
+) -> None:
+    newer = record("p-1", "newer", updated_at="2027-01-01T00:00:00Z")
+    data = conflict([OURS], [THEIRS]) + lines(newer)
+    imported = put(tracker, data)
+    assert_counted(imported, data)
+    assert find(tracker, "p-1").title == "newer"
+    assert ("title", "theirs") in [(one["field"], one["lost"]) for one in imported.conflicts]
+    assert counts(put(tracker, data + b"\n")) == (0, 0, 1, 0)
