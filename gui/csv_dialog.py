@@ -14,9 +14,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QProgressBar,
-    QPushButton,
     QScrollArea,
     QTableWidget,
     QTableWidgetItem,
@@ -24,11 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui import dialog_parts
 from gui.detail.words import value_name
 from gui.field_names import field_name
 from gui.i18n import QT_TRANSLATE_NOOP, number, plural
 from gui.placing import centre
-from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
+from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme
 from store.csv_fields import FIELDS, KEEP, SKIP, assigned
 from store.csv_preview import SHOWN, Preview
 from store.errors import KnownError
@@ -79,8 +78,8 @@ class CsvDialog(QDialog):
         self._look = look
         self.preview: Preview | None = None
         """What is shown; None while the file is read, or cannot be."""
-        self.headline = _label(self, "heading")
-        self.summary = _label(self, "")
+        self.headline = dialog_parts.label(self, "heading")
+        self.summary = dialog_parts.label(self)
         self._bar = QProgressBar(self)
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
@@ -90,9 +89,9 @@ class CsvDialog(QDialog):
         self._halves = QWidget(self)
         self._columns = QScrollArea(self._halves)
         self.rows = QTableWidget(0, len(SHOWN), self._halves)
-        self.cancel = self._button(self.tr("Cancel"), self.reject)
-        self.again = self._button(self.tr("Try again"), self._try_again)
-        self.take = self._button(self.tr("Import"), self.accept)
+        self.cancel = dialog_parts.button(self, self.tr("Cancel"), self.reject)
+        self.again = dialog_parts.button(self, self.tr("Try again"), self._try_again)
+        self.take = dialog_parts.button(self, self.tr("Import"), self.accept)
         self._lay_out()
         self.show_loading()
 
@@ -159,7 +158,7 @@ class CsvDialog(QDialog):
         for row, column in enumerate(preview.columns):
             names = QVBoxLayout()
             names.setSpacing(0)
-            name, sample = _label(inside, "strong"), _label(inside, "muted")
+            name, sample = dialog_parts.label(inside, "strong"), dialog_parts.label(inside, "muted")
             name.setText(column.name)
             sample.setText(_short(column.sample))
             sample.setVisible(bool(column.sample))
@@ -209,12 +208,6 @@ class CsvDialog(QDialog):
         self.cancel.setText(self.tr("Cancel") if take or again else self.tr("Close"))
         (self.take if take else self.again if again else self.cancel).setDefault(True)
 
-    def _button(self, text: str, slot: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
-
     def _lay_out(self) -> None:
         scaled = self._look.scaled
         self._columns.setWidgetResizable(True)
@@ -245,7 +238,7 @@ class CsvDialog(QDialog):
         ):
             half = QVBoxLayout()
             half.setSpacing(SPACE_S)
-            title = _label(self._halves, "muted")
+            title = dialog_parts.label(self._halves, "muted")
             title.setText(words)
             half.addWidget(title)
             half.addWidget(widget, 1)
@@ -298,12 +291,3 @@ def _summary(preview: Preview) -> str:
 def _short(text: str, most: int = _SAMPLE) -> str:
     text = " ".join(text.split())
     return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def _label(parent: QWidget, role: str) -> QLabel:
-    label = QLabel(parent)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if role:
-        set_look_of(label, "role", role)
-    return label

@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui import icons
-from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
+from gui import dialog_parts, icons
+from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme
 from store.answers import GitMerge
 from store.errors import KnownError
 
@@ -35,13 +35,13 @@ class GitDialog(QDialog):
         self.now = GitMerge("none")
         """What is shown."""
         self._picture = QLabel(self)
-        self.headline = _label(self, "heading")
-        self.summary = _label(self, "")
+        self.headline = dialog_parts.label(self, "heading")
+        self.summary = dialog_parts.label(self)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(SPACE_M)
-        self.leave = self._button(self.tr("Close"), self.reject)
-        self.remove = self._button(self.tr("Take it out again"), self._remove)
-        self.set_up = self._button("", self._set_up)
+        self.leave = dialog_parts.button(self, self.tr("Close"), self.reject)
+        self.remove = dialog_parts.button(self, self.tr("Take it out again"), self._remove)
+        self.set_up = dialog_parts.button(self, "", self._set_up)
         self._lay_out()
 
     def show_state(self, now: GitMerge) -> None:
@@ -111,12 +111,12 @@ class GitDialog(QDialog):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_XS)
-        code = _label(part, "")
+        code = dialog_parts.label(part)
         code.setFont(self._look.font("mono"))
         code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         code.setText(_breakable(text))
         code.setAccessibleName(text)
-        title, said = _label(part, "strong"), _label(part, "muted")
+        title, said = dialog_parts.label(part, "strong"), dialog_parts.label(part, "muted")
         title.setText(name)
         said.setText(f"{words}. {more}")
         for label in (title, said, code):
@@ -132,12 +132,6 @@ class GitDialog(QDialog):
         first = self.set_up if set_up else self.leave
         first.setDefault(True)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _button(self, text: str, slot: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -165,15 +159,6 @@ class GitDialog(QDialog):
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         column.addLayout(head)
         column.addLayout(buttons)
-
-
-def _label(parent: QWidget, role: str) -> QLabel:
-    label = QLabel(parent)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if role:
-        set_look_of(label, "role", role)
-    return label
 
 
 def _short(path: Path) -> str:

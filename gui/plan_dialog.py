@@ -14,15 +14,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from gui import icons
+from gui import dialog_parts, icons
 from gui.i18n import number, plural
 from gui.placing import centre
-from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
+from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme
 from store.answers import Named, Plan
 from store.errors import KnownError
 
@@ -50,8 +49,8 @@ class PlanDialog(QDialog):
         self._path: Path | None = None
         self.plan: Plan | None = None
         """What is shown; None while the file is looked at, or cannot be."""
-        self.headline = _label(self, "heading")
-        self.summary = _label(self, "")
+        self.headline = dialog_parts.label(self, "heading")
+        self.summary = dialog_parts.label(self)
         self._picture = QLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setRange(0, 0)
@@ -62,9 +61,9 @@ class PlanDialog(QDialog):
         self.also_delete.toggled.connect(self._name_choice)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(SPACE_M)
-        self.leave = self._button(self.tr("Leave the file alone"), self.reject)
-        self.again = self._button(self.tr("Try again"), self._try_again)
-        self.take = self._button(self.tr("Import"), self.accept)
+        self.leave = dialog_parts.button(self, self.tr("Leave the file alone"), self.reject)
+        self.again = dialog_parts.button(self, self.tr("Try again"), self._try_again)
+        self.take = dialog_parts.button(self, self.tr("Import"), self.accept)
         self._lay_out()
         self._show_loading()
 
@@ -146,9 +145,9 @@ class PlanDialog(QDialog):
             )
 
     def _part(self, head: str, words: str, lines: Iterable[str]) -> None:
-        title = _label(self, "strong")
+        title = dialog_parts.label(self, "strong")
         title.setText(head)
-        said = _label(self, "muted")
+        said = dialog_parts.label(self, "muted")
         said.setText(words)
         part = QWidget(self)
         column = QVBoxLayout(part)
@@ -199,12 +198,6 @@ class PlanDialog(QDialog):
         self._show_loading()
         self.again_wanted.emit(self._path)
 
-    def _button(self, text: str, slot: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
-
     def _lay_out(self) -> None:
         for label in (self.headline, self.summary):
             label.setFixedWidth(self._look.scaled(_WIDTH))
@@ -232,15 +225,6 @@ class PlanDialog(QDialog):
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         column.addLayout(head)
         column.addLayout(buttons)
-
-
-def _label(parent: QWidget, role: str) -> QLabel:
-    label = QLabel(parent)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if role:
-        set_look_of(label, "role", role)
-    return label
 
 
 def _named(issue: Named) -> str:

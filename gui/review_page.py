@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from gui import dialog_parts
 from gui.detail.look import link_button
 from gui.review_words import MERGED, change_name, choices, reason, value_words
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, set_look_of
@@ -42,23 +39,23 @@ class ReviewPage(QWidget):
         self._writable = True
         self._typed: dict[int, str] = {}
         """Merged texts that were begun, by conflict: looking at another one, or closing, loses none."""
-        self.headline = _label(self, "heading")
-        self.why = _label(self, "muted")
+        self.headline = dialog_parts.label(self, "heading")
+        self.why = dialog_parts.label(self, "muted")
         self.issue = link_button("", self)
         self.issue.setAutoDefault(False)
         self.issue.clicked.connect(self._open)
-        self.fault = _label(self, "")
+        self.fault = dialog_parts.label(self)
         set_look_of(self.fault, "kind", "warning")
-        self.stands, self._stands_name = _view(self), _label(self, "section")
-        self.other, self._other_name = _view(self), _label(self, "section")
-        self.merged, self._merged_name = QPlainTextEdit(self), _label(self, "section")
+        self.stands, self._stands_name = _view(self), dialog_parts.label(self, "section")
+        self.other, self._other_name = _view(self), dialog_parts.label(self, "section")
+        self.merged, self._merged_name = QPlainTextEdit(self), dialog_parts.label(self, "section")
         self.merged.setTabChangesFocus(True)
         self.merged.textChanged.connect(self._note)
-        self.keep = self._button(self._keep)
-        self.take = self._button(self._take)
-        self.edit = self._button(self._start)
-        self.save = self._button(self._save)
-        self.back = self._button(self._stop)
+        self.keep = dialog_parts.button(self, "", self._keep)
+        self.take = dialog_parts.button(self, "", self._take)
+        self.edit = dialog_parts.button(self, "", self._start)
+        self.save = dialog_parts.button(self, "", self._save)
+        self.back = dialog_parts.button(self, "", self._stop)
         self.edit.setText(self.tr("&Merge by hand…"))
         self.save.setText(self.tr("&Save this version"))
         self.back.setText(self.tr("&Back"))
@@ -190,12 +187,6 @@ class ReviewPage(QWidget):
         self._page.setStretchFactor(self._columns, 0 if short else 1)
         self._page.setStretchFactor(self._rest, 1 if short else 0)
 
-    def _button(self, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
-
     def _lay_out(self) -> None:
         columns = self._columns = QHBoxLayout()
         columns.setSpacing(SPACE_M)
@@ -228,15 +219,6 @@ class ReviewPage(QWidget):
         page.addWidget(self.fault)
         page.addWidget(self._rest)
         page.addLayout(buttons)
-
-
-def _label(parent: QWidget, role: str) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if role:
-        set_look_of(label, "role", role)
-    return label
 
 
 def _is_short(words: str) -> bool:
