@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from store.answers import Plan
 from store.checkpoint import Attempt, Settled
 from store.copying import Copied
 from store.drafts import KeptText, Key
@@ -68,8 +70,8 @@ class Exports(Protocol):
     """Who writes a project's issue file."""
 
     @property
-    def file(self) -> str:
-        """Its name, "" where none is written."""
+    def file(self) -> Path | None:
+        """Where it is, None where none is written."""
         ...
 
     def finish(self, then: Callable[[Outcome | Exception], None]) -> None:
@@ -101,6 +103,10 @@ class Progress:
     exported: bool = False
     not_exported: NotExported | None = None
     """What kept it as it was, when it was tried."""
+    imports: bool = False
+    """Whether what another program wrote there is being taken in."""
+    undecided: Plan | None = None
+    """What that would do, where somebody has to decide it before ours can be written."""
 
     @property
     def lost(self) -> tuple[Unsent, ...]:
@@ -116,3 +122,9 @@ class Progress:
     def needs_telling(self) -> bool:
         """Whether the user has to know before the window goes."""
         return bool(self.lost or self.kept)
+
+    @property
+    def only_a_decision_helps(self) -> bool:
+        """Whether all is well but for a plan that somebody has to look at: no other try changes that."""
+        settled = self.settled is None or not self.settled.grade.at_risk
+        return self.undecided is not None and settled and not self.needs_telling

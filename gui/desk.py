@@ -86,7 +86,7 @@ class Desk(QObject):
         self.importer = Importer(self.bridge, look, self.window)
         self.live = Live(self.bridge, self.importer, self)
         self.exporter = Exporter(self.bridge, self)
-        self.shutdown.exports = self.exporter
+        self.shutdown.export.writer = self.exporter
         self._opener = Opener(self.bridge, self)
         self._instance = SingleInstance(self)
         self._gate = InputGate(self.window)

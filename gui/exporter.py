@@ -20,6 +20,8 @@ from store.export_queue import QUIET, ExportQueue, Outcome, exports
 from store.tracker import Tracker, patiently
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gui.bridge import StoreBridge
     from gui.session import Session
     from store.places import Place
@@ -69,11 +71,9 @@ class Exporter(QObject):
         self._drop()
 
     @property
-    def file(self) -> str:
-        """The name of the file that is written when the window closes, "" for none."""
-        if self._project is None or self._project.place.jsonl is None or not self._shared:
-            return ""
-        return self._project.place.jsonl.name
+    def file(self) -> Path | None:
+        """The file that is written when the window closes, None for none."""
+        return self._project.place.jsonl if self._project is not None and self._shared else None
 
     @Slot()
     @Slot(object)
@@ -150,7 +150,9 @@ class Exporter(QObject):
             self._fault = ""
             self.exported.emit(outcome)
         elif isinstance(outcome, FileChanged):
-            self.import_wanted.emit()
+            # A window that closes takes it in by itself, and asks nobody about a plan.
+            if not self._finishing:
+                self.import_wanted.emit()
         elif not isinstance(outcome, KnownError):
             raise outcome
         elif str(outcome) != self._fault:

@@ -113,7 +113,7 @@ class QuitSheet(QDialog):
         self.copy.clicked.connect(self._ask_target)
         self.leave = self._button(self.tr("&Quit now"))
         self.leave.clicked.connect(self._shutdown.quit_now)
-        self.stay = self._button(self.tr("&Don't quit"))
+        self.stay = self._button("")
         self.stay.clicked.connect(self._shutdown.dont_quit)
         for name, button in (
             ("again", self.again), ("copy", self.copy), ("leave", self.leave),
@@ -245,10 +245,19 @@ class QuitSheet(QDialog):
         self.stay.setEnabled(not closing and shutdown.wish is not Wish.STAY)
         set_look_of(self.leave, "kind", "danger" if risky and ended else "")
         helpless = settled is not None and settled.grade.at_risk and only_a_copy_helps(settled)
-        default = self.stay if not ended else self.copy if helpless and not copied else self.again
+        decide = ended and shutdown.progress.only_a_decision_helps
+        self._offer_decision(decide)
+        safe = self.copy if helpless and not copied else self.again
+        default = safe if ended and not decide else self.stay
         if not default.isDefault():
             default.setDefault(True)
             self._focus_default()
+
+    def _offer_decision(self, decide: bool) -> None:
+        """Where only a look at a plan helps, the way back to the window is named after it."""
+        self.again.setVisible(not decide)
+        self.copy.setVisible(not decide)
+        self.stay.setText(self.tr("&Look at the changes") if decide else self.tr("&Don't quit"))
 
     def _focus_default(self) -> None:
         """Put the keyboard on the default button, unless the user is reading the details."""

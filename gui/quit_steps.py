@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.closing_progress import Phase, Progress
 from gui.i18n import number, plural
+from gui.quit_export import not_exported_result
 from store.checkpoint import ATTEMPTS, Grade, Settled
 
 translate = QCoreApplication.translate
@@ -89,16 +90,7 @@ def _step_exported(phase: Phase, progress: Progress) -> StepWords:
     refused = progress.not_exported
     if refused is None:
         return StepWords(text, State.NOW if phase is Phase.EXPORTING else State.TODO)
-    detail = {
-        "permission": translate("QuitSheet", "no permission"),
-        "full": translate("QuitSheet", "disk full"),
-        "folder": translate("QuitSheet", "folder missing"),
-        "held": translate("QuitSheet", "in use"),
-        "changed": translate("QuitSheet", "changed outside"),
-        "loss": translate("QuitSheet", "would lose something"),
-        "stopped": translate("QuitSheet", "stopped"),
-    }.get(refused.why, translate("QuitSheet", "failed"))
-    return StepWords(text, State.REFUSED, detail)
+    return StepWords(text, State.REFUSED, not_exported_result(progress, refused))
 
 
 def _step_tidied(phase: Phase, place: int, progress: Progress, next_in: float | None) -> StepWords:

@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.closing_progress import Progress, Unsent
 from gui.i18n import number
+from gui.quit_export import not_exported_words
 from store.checkpoint import Grade, Settled
-from store.errors import NotExported
 
 translate = QCoreApplication.translate
 
@@ -57,7 +57,8 @@ def verdict_paragraphs(progress: Progress, tracker: str) -> tuple[str, ...]:
     if progress.kept:
         found.append(_kept(progress.kept))
     if progress.not_exported is not None:
-        found.append(_not_exported(progress, progress.not_exported))
+        saved, file = saved_words(progress), italic(progress.exports)
+        found.append(not_exported_words(progress, progress.not_exported, saved, file))
     settled = progress.settled
     if settled is not None and settled.grade.at_risk:
         found.append(_risk(settled, saved_words(progress), tracker))
@@ -68,30 +69,6 @@ def verdict_paragraphs(progress: Progress, tracker: str) -> tuple[str, ...]:
             )
         )
     return tuple(found)
-
-
-def _not_exported(progress: Progress, error: NotExported) -> str:
-    if error.why == "changed":
-        text = translate(
-            "QuitSheet",
-            "{saved} in Strandline, but {file} was not updated, because another program has changed it. Look "
-            "at its changes now, or at the next start; other tools and git see yours after that.",
-        )
-        return text.format(saved=saved_words(progress), file=italic(progress.exports))
-    why = {
-        "permission": translate("QuitSheet", "no permission"),
-        "full": translate("QuitSheet", "the disk is full"),
-        "folder": translate("QuitSheet", "its folder is not there"),
-        "held": translate("QuitSheet", "{program} is writing it"),
-        "stopped": translate("QuitSheet", "it was stopped"),
-    }.get(error.why, escape(error.detail))
-    text = translate(
-        "QuitSheet",
-        "{saved} in Strandline, but {file} could not be updated: {why}. Other tools and git will not see "
-        "them until this is fixed.",
-    )
-    why = why.format(program=italic(error.detail)) if error.why == "held" else why
-    return text.format(saved=saved_words(progress), file=italic(progress.exports), why=why)
 
 
 def _risk(settled: Settled, saved: str, tracker: str) -> str:

@@ -76,6 +76,9 @@ def _under_way(phase: Phase, progress: Progress, wish: Wish) -> str:
             "{saved}. Waiting for {program} to finish {doing} this tracker – {which_try}.",
         )
         return text.format(saved=saved_words(progress), program=who, doing=what, which_try=try_words(turn))
+    if phase is Phase.EXPORTING and progress.imports:
+        text = translate("QuitSheet", "{saved}. Taking in what another program has written to {file}.")
+        return text.format(saved=saved_words(progress), file=italic(progress.exports))
     if phase is Phase.EXPORTING:
         text = translate("QuitSheet", "{saved}. Bringing {file} up to date.")
         return text.format(saved=saved_words(progress), file=italic(progress.exports))

@@ -13,18 +13,16 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from gui.bridge import StoreBridge
+from gui.closing_export import ClosingExport
 from gui.closing_ladder import ClosingLadder
-from gui.closing_progress import Exports, Phase, Progress, Wish, Work
+from gui.closing_progress import Phase, Progress, Wish, Work
 from gui.closing_state import ClosingState
 from gui.closing_texts import TextKeeper
 from gui.session import Session
-from store.answers import Exported
 from store.checkpoint import Attempt, Grade, Settled
 from store.close_requests import CloseTracker, SaveCopy
 from store.closing import Closed
 from store.copying import Copied
-from store.errors import NotExported
-from store.export_queue import Outcome
 
 PATIENCE = 0.3
 """Seconds of closing after which the sheet appears although nothing was refused."""
@@ -56,8 +54,8 @@ class Shutdown(ClosingState):
         self.texts = TextKeeper(bridge)
         """Shared with whoever keeps texts while they are typed."""
         self._ladder = ClosingLadder(bridge, self._on_attempt, self._on_settled, ladder_wait)
-        self.exports: Exports | None = None
-        """Who writes the issue file of a project, before everything is put into one file."""
+        self.export = ClosingExport(bridge, self.changed.emit)
+        """Writes the issue file of a project, before everything is put into one file."""
         self._round = 0
         self._copy_to: Path | None = None
         self._last_pending = 0
@@ -101,11 +99,7 @@ class Shutdown(ClosingState):
         self._ladder.canceller.set()
         if self._session is not None:
             self._session.stop_waiting.set()
-        self._cut_export()
-
-    def _cut_export(self) -> None:
-        if self.exports is not None:
-            self.exports.cut()
+        self.export.cut()
 
     def _on_bound(self, session: Session | None) -> None:
         if session is self._session:
@@ -149,7 +143,7 @@ class Shutdown(ClosingState):
         if self.phase is Phase.SETTLING:
             self._ladder.canceller.set()
         elif self.phase is Phase.EXPORTING:
-            self._cut_export()
+            self.export.cut()
         self.changed.emit()
 
     def _grant(self) -> bool:
@@ -171,6 +165,7 @@ class Shutdown(ClosingState):
         self.progress = Progress()
         self._wish = Wish.NOTHING
         self._ladder.renew()
+        self.export.renew()
         self._last_pending = self._bridge.pending_writes
         self.progress.total = self._last_pending
         if self._session is not None:
@@ -222,24 +217,12 @@ class Shutdown(ClosingState):
         if self._session is None:
             self._finish()
             return
-        if self.exports is None or not self.exports.file:
+        if self.export.run(self.progress, self._on_exported):
+            self._enter(Phase.EXPORTING)
+        else:
             self._let_reader_go()
-            return
-        self.progress.exports = self.exports.file
-        self._enter(Phase.EXPORTING)
-        self.exports.finish(self._on_exported)
 
-    def _on_exported(self, outcome: Outcome | Exception) -> None:
-        progress = self.progress
-        progress.exported, progress.not_exported = isinstance(outcome, Exported), None
-        if outcome is None:
-            # Somebody has chosen meanwhile that the file is not written by itself.
-            progress.exports = ""
-        elif isinstance(outcome, Exception):
-            name = progress.exports
-            if not isinstance(outcome, NotExported):
-                outcome = NotExported(name, "other", str(outcome))
-            progress.not_exported = outcome
+    def _on_exported(self) -> None:
         if self._wish is Wish.STAY and not self._hurry:
             self._stay()
         else:

@@ -89,6 +89,7 @@ _WHY_NOT = {
     "folder": "its folder is not there",
     "held": "it is being written by {detail}",
     "changed": "another program changed it, and that has to be imported first",
+    "unread": "another program changed it, and that could not be imported ({detail})",
     "stopped": "there was no time for it",
     "loss": "{detail}",
     "other": "{detail}",

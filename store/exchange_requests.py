@@ -65,10 +65,13 @@ class PlanImport(Request[Plan]):
     """Find out what an import would do."""
 
     path: Path
+    cancel: threading.Event | None = None
+    """Once it is set, looking stops with Cancelled."""
 
     def run(self, tracker: Tracker) -> Plan:
         """Raises KnownError when the file cannot be read. Nothing is written."""
-        return plan(tracker, sources.read(self.path))
+        pace = Pace(cancel=self.cancel)
+        return plan(tracker, sources.read(self.path, pace), pace)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from store import jsonl
 from store.answers import Named, Plan, Rename
 from store.files import file_name
 from store.importing import Source, rehearse
+from store.pace import UNWATCHED, Pace
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
@@ -16,11 +17,11 @@ MANY = 50
 """Changes of more issues than this are asked for in a tracker that has some already."""
 
 
-def plan(tracker: Tracker, source: Source) -> Plan:
-    """Rehearse the import of a file; the tracker stays as it is."""
+def plan(tracker: Tracker, source: Source, pace: Pace = UNWATCHED) -> Plan:
+    """Rehearse the import of a file; the tracker stays as it is. Raises Cancelled when pace says so."""
     empty = tracker.one("SELECT 1 FROM issue WHERE NOT gone LIMIT 1") is None
     seen = tracker.one("SELECT sha256 FROM exchange_file WHERE path = ?", (file_name(source.path),))
-    imported, result = rehearse(tracker, source)
+    imported, result = rehearse(tracker, source, pace=pace)
     with tracker.reading():
         deletes, missing = _named(tracker, result.deletes), _named(tracker, result.missing)
     markers = 0

@@ -18,10 +18,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.closing_progress import Phase
 from gui.desk import Desk
 from store.answers import Imported
 from store.exchange_requests import Export
 from store.lookups import FileNews
+from store.requests import Edit
 from tests.helpers.desk import StartDesk
 from tests.helpers.other_process import OpenOtherProcess
 from tests.helpers.window import issue_line
@@ -225,6 +227,32 @@ def test_it_stops_at_closing_and_goes_on_after_dont_quit(
     other.end()
     project.outside("t-00005", title="And after it")
     project.wait(lambda: "And after it" in project.titles())
+
+
+def test_a_plan_that_came_up_while_closing_is_shown_after_the_way_back(project: Project) -> None:
+    desk = project.desk
+    project.show("t-00003")
+    uid = project.window.detail.current_uid
+    project.put("t-00009", status="tombstone", deleted_at="2026-03-01T00:01:00Z")
+
+    def write(frozen: object) -> None:
+        if frozen:
+            desk.bridge.ask(Edit(uid, {"title": "Ours"}), lambda _done: None)
+            project.replace()
+
+    desk.shutdown.froze.connect(write)
+    desk.window.close()
+    project.wait(lambda: desk.sheet.isVisible() and desk.shutdown.may_choose)
+    assert not desk.importer.busy
+    desk.sheet.stay.click()
+    project.wait(lambda: (dialog := desk.importer.dialog) is not None and dialog.plan is not None)
+    assert not desk.sheet.isVisible()
+    dialog = desk.importer.dialog
+    assert dialog is not None
+    assert dialog.headline.text() == "issues.jsonl would delete 1 issue"
+    dialog.accept()
+    project.wait(lambda: '"Ours"' in project.file.read_text())
+    assert desk.shutdown.phase is Phase.OPEN
 
 
 # Selection and places

@@ -49,8 +49,20 @@ EXACT = {
         "without it."
     ),
     "changed_outside": (
-        "Your changes are saved in Strandline, but issues.jsonl was not updated, because another program has "
-        "changed it. Look at its changes now, or at the next start; other tools and git see yours after that."
+        "Your changes are saved in Strandline, but issues.jsonl was not updated, because another program "
+        "keeps changing it. Try again when it has finished, or quit: the next start brings its changes and "
+        "yours together."
+    ),
+    "importing": "Your changes are saved. Taking in what another program has written to issues.jsonl.",
+    "undecided": (
+        "Your changes are saved in Strandline, but issues.jsonl was not updated: another program has changed "
+        "it, and that would delete 2 issues here. Decide that now, or at the next start; other tools and git "
+        "see your changes after that."
+    ),
+    "unread": (
+        "Your changes are saved in Strandline, but issues.jsonl was not updated: another program has changed "
+        "it, and its changes could not be read. issues.jsonl cannot be read: it is no text. Other tools and "
+        "git will not see yours until this is fixed."
     ),
     "disk_full": (
         "Your changes are saved, but the disk is too full to put them into one file. Free some space "
@@ -200,6 +212,9 @@ def test_every_state_fits_and_can_be_read_aloud(show: Show, name: str) -> None:
         ("damaged", "copy"),
         ("io_error", "copy"),
         ("disk_full", "again"),
+        ("unread", "again"),
+        ("undecided", "stay"),
+        ("undecided_and_incomplete", "again"),
     ],
 )
 def test_the_default_is_the_safe_choice(show: Show, name: str, default: str) -> None:
@@ -207,7 +222,21 @@ def test_the_default_is_the_safe_choice(show: Show, name: str, default: str) -> 
     button = getattr(sheet, default)
     assert button.isDefault()
     assert button.hasFocus()
-    assert sheet.leave.property("kind") == ("" if default == "stay" else "danger")
+    assert sheet.leave.property("kind") == ("" if default == "stay" or name == "unread" else "danger")
+
+
+def test_where_only_a_decision_helps_the_way_to_it_is_offered(show: Show, qtbot: QtBot) -> None:
+    sheet, still = show("undecided")
+    shown = [
+        button.text() for button in (sheet.again, sheet.copy, sheet.leave, sheet.stay) if button.isVisible()
+    ]
+    assert shown == ["&Quit now", "&Look at the changes"]
+    qtbot.keyClick(sheet.stay, Qt.Key.Key_Return)
+    assert still.chosen == ["don't quit"]
+    sheet, _ = show("undecided_and_incomplete")
+    assert sheet.again.isVisible()
+    assert sheet.copy.isVisible()
+    assert sheet.stay.text() == "&Don't quit"
 
 
 def test_quitting_is_no_danger_once_a_complete_copy_is_saved(show: Show) -> None:

@@ -10,6 +10,7 @@ import apsw
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gui.closing_progress import Phase, Progress, Unsent, Wish
+from store.answers import Imported, Named, Plan
 from store.checkpoint import Attempt, Grade, Settled
 from store.copying import Copied
 from store.drafts import KeptText
@@ -24,6 +25,11 @@ NO_COPY = "Home copy.strandline could not be written: Permission denied. Choose 
 UNSEEN = Holder(0, "", "", None, ("READ2:read",), "unknown")
 
 DENIED = NotExported("issues.jsonl", "permission")
+CHANGED = FileChanged("issues.jsonl")
+UNREAD = NotExported("issues.jsonl", "unread", "issues.jsonl cannot be read: it is no text.")
+DELETES = Plan(
+    Path("issues.jsonl"), Imported(), (Named("bd-1", "Fix login"), Named("bd-2", "Ship")), asks=True
+)
 
 
 class StillShutdown(QObject):
@@ -114,8 +120,18 @@ STATES: dict[str, Callable[[], StillShutdown]] = {
         Phase.ASKING, _incomplete(exports="issues.jsonl", not_exported=DENIED)
     ),
     "changed_outside": lambda: StillShutdown(
-        Phase.ASKING, _clean(exports="issues.jsonl", not_exported=FileChanged("issues.jsonl"))
+        Phase.ASKING, _clean(exports="issues.jsonl", not_exported=CHANGED)
     ),
+    "importing": lambda: StillShutdown(
+        Phase.EXPORTING, Progress(3, 3, exports="issues.jsonl", imports=True)
+    ),
+    "undecided": lambda: StillShutdown(
+        Phase.ASKING, _clean(exports="issues.jsonl", not_exported=CHANGED, undecided=DELETES)
+    ),
+    "undecided_and_incomplete": lambda: StillShutdown(
+        Phase.ASKING, _incomplete(exports="issues.jsonl", not_exported=CHANGED, undecided=DELETES)
+    ),
+    "unread": lambda: StillShutdown(Phase.ASKING, _clean(exports="issues.jsonl", not_exported=UNREAD)),
     "incomplete": lambda: StillShutdown(Phase.ASKING, _incomplete()),
     "disk_full": lambda: StillShutdown(Phase.ASKING, failed(apsw.SQLITE_FULL, "disk_full")),
     "io_error": lambda: StillShutdown(Phase.ASKING, failed(apsw.SQLITE_IOERR_FSYNC, "io_error")),
