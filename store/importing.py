@@ -14,15 +14,12 @@ from typing import TYPE_CHECKING
 
 from store import (
     bulk,
+    changed_lines,
     clearing,
     conflicts,
-    details,
     git_losers,
     ids,
-    jsonl,
-    mending,
     newcomers,
-    registers,
 )
 from store.answers import Changes, Imported
 from store.base_lines import BaseLines
@@ -30,13 +27,10 @@ from store.conflict_markers import MERGED
 from store.erased import Erasures
 from store.errors import KnownError
 from store.files import file_name
-from store.issue import TOMBSTONE, storable
+from store.issue import storable
 from store.lines import Line, kept_lines, read_lines
-from store.merging import UPDATED, empty, merge
 from store.not_issues import refuse_foreign
 from store.pace import UNWATCHED, Pace
-from store.records import Content, content_of, registers_of
-from store.registers import COMMENT, CREATED, Value
 from store.steps import Step
 
 if TYPE_CHECKING:
@@ -178,9 +172,10 @@ def _import(
     with tracker.writing():
         with pace.watching(tracker.connection):
             step = Step(tracker, "import", storable(source.path.name), "import", None)
-            result = _import_lines(step, source, pace, deletions=deletions)
+            result = _import_lines(step, source, pace, deletions=deletions, rehearsal=dry_run)
             result.conflicts.extend(git_losers.record(step, from_git))
-            step.finish_import()
+            if not dry_run:
+                step.finish_import()
         done = step.done()
         if dry_run:
             tracker.run("ROLLBACK")
@@ -188,7 +183,8 @@ def _import(
     return result, Changes() if dry_run else done.changes
 
 
-def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool) -> Result:
+def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool, rehearsal: bool) -> Result:
+    """rehearsal: only what the result depends on is written: no issue, no last seen version."""
     tracker, lines = step.tracker, source.lines
     file = _file(tracker, source)
     known: dict[str, newcomers.Known] = {
@@ -199,7 +195,7 @@ def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool) ->
     arriving = newcomers.Newcomers(known, base, lines)
     result = Result()
     new: list[Line] = []
-    changed: list[_Pair] = []
+    changed: list[changed_lines.Pair] = []
     for line in lines:
         if line.kind != "issue":
             continue
@@ -210,31 +206,42 @@ def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool) ->
         if line.id in known:
             key, uid, _ = known[line.id]
             line.key = key
-            changed.append(_Pair(line, key, uid, base.raw.get(key)))
+            changed.append(changed_lines.Pair(line, key, uid, base.raw.get(key)))
         else:
             new.append(line)
     arriving.relink((*new, *(pair.line for pair in changed)))
     result.missing = [key for key, _, _ in base.absent if key not in base.absent_before]
     result.created = len(new)
     dated = _date(new, tracker.clock.now()) if source.undated else ()
-    bulk.insert(step, new, pace)
+    bulk.insert(step, _decided(new, lines) if rehearsal else new, pace)
     for line in dated:
         # An export compares it with its issue, and writes the time.
         line.seq = 0
     for line, old, title in arriving.told(new):
         result.renames.append((old, line.id, title))
         result.conflicts.append({"id": line.id, "field": conflicts.RENAMED, "kept": line.id, "lost": old})
-        conflicts.record(step, line.key or 0, conflicts.RENAMED, "renamed", line.id, old, source.path.name)
+        if line.key is not None:
+            conflicts.record(step, line.key, conflicts.RENAMED, "renamed", line.id, old, source.path.name)
     erasures = Erasures(step, source.path)
-    _merge_all(step, changed, _Rules(clearing.Written(lines), source.path.name, deletions, erasures), result)
-    erasures.vanished([(key, raw) for key, raw, _ in base.absent if key not in base.absent_before], lines)
+    rules = changed_lines.Rules(clearing.Written(lines), source.path.name, deletions, erasures, rehearsal)
+    changed_lines.merge_all(step, changed, rules, result)
+    if not rehearsal:
+        erasures.vanished([(key, raw) for key, raw, _ in base.absent if key not in base.absent_before], lines)
     _report_decided(step, lines, source.path.name, result)
+    if rehearsal:
+        return result
     base.keep(tracker, lines, erasures.dropped(base.lost, new))
     if source.prefix and not known:
         _keep_prefix(tracker, source.prefix)
     elif new:
         _note_prefix(tracker)
     return result
+
+
+def _decided(new: list[Line], lines: list[Line]) -> list[Line]:
+    """The new issues of conflicts: whether what lost there is news is asked of the tables."""
+    ids = {line.id for line in lines if line.decided}
+    return [line for line in new if line.id in ids] if ids else []
 
 
 def _date(lines: Iterable[Line], now: str) -> list[Line]:
@@ -274,93 +281,6 @@ def _file(tracker: Tracker, source: Source) -> int:
         (file_name(source.path), source.sha256, int(source.bom), tracker.clock.now()),
     )
     return int(tracker.one("SELECT file FROM exchange_file WHERE path = ?", (file_name(source.path),)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A line that differs from the last seen version, and the issue that it tells of."""
-
-    line: Line
-    key: int
-    uid: str
-    base: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """keys: which keys the file's writer knows; source: its name; deletions: whether they count."""
-
-    keys: clearing.Written
-    source: str
-    deletions: bool
-    erasures: Erasures
-
-
-def _merge_all(step: Step, pairs: Iterable[_Pair], rules: _Rules, result: Result) -> None:
-    by_key = {pair.key: pair for pair in pairs}
-    # Unlike a list, this reads some hundreds at a time; what it has read is not changed below.
-    for issue in details.issues(step.tracker, tuple(by_key)):
-        pair = by_key.pop(issue.key)
-        _merge(step, pair, registers_of(issue), rules, result)
-    for pair in by_key.values():
-        _bring_back(step, pair)
-        result.created += 1
-
-
-def _merge(step: Step, pair: _Pair, ours: dict[str, Value], rules: _Rules, result: Result) -> None:
-    """Merge one line; its seq stays 0, so that an export compares line and issue value by value."""
-    theirs = _registers(content_of(pair.line.record, pair.line.id), pair.uid, ours)
-    base = None
-    if pair.base is not None:
-        base = _registers(content_of(jsonl.read(mending.one_line(pair.base)), pair.line.id), pair.uid, ours)
-    gone = clearing.cleared(pair.line.record, theirs, base, rules.keys)
-    theirs |= {name: value for name, value in gone.items() if name not in rules.erasures.kept}
-    result.conflicts.extend(
-        {"id": pair.line.id, "field": name.replace("\t", " "), "kept": kept, "lost": lost}
-        for name, kept, lost in rules.erasures.guard((pair.key, pair.uid), base, ours, theirs)
-    )
-    merged = merge(base, ours, theirs, clearing.counting(theirs, rules.keys), deletions=rules.deletions)
-    for register, kept, lost in merged.conflicts:
-        result.conflicts.extend(
-            {"id": pair.line.id, "field": name, "kept": here, "lost": there}
-            for name, here, there in conflicts.shown(register, kept, lost)
-        )
-        cause = conflicts.cause_of(register, kept, lost)
-        conflicts.record(step, pair.key, register, cause, kept, lost, rules.source)
-    if not merged.take:
-        result.unchanged += 1
-        return
-    # As with every edit, updated_at is no entry of its own in the log; here the merge decides it.
-    fields = {name: value for name, value in merged.take.items() if name != UPDATED} or merged.take
-    step.record(pair.key, {name: ours.get(name) for name in fields}, fields)
-    registers.write(step.tracker, pair.key, {UPDATED: merged.take.get(UPDATED, ours[UPDATED])})
-    if fields.get("status") == TOMBSTONE:
-        result.deleted += 1
-        result.deletes.append(pair.key)
-    else:
-        result.updated += 1
-
-
-def _bring_back(step: Step, pair: _Pair) -> None:
-    """An issue whose creation was undone is in the file, so it is wanted: all is as the line says."""
-    step.change(pair.key, {CREATED: True})
-    ours = registers_of(details.issue(step.tracker, pair.key))
-    theirs = _registers(content_of(pair.line.record, pair.line.id), pair.uid, ours)
-    step.change(pair.key, {**{name: empty(name) for name in ours}, **theirs})
-
-
-def _registers(content: Content, uid: str, ours: dict[str, Value]) -> dict[str, Value]:
-    """The content's registers; a comment of ours that went out with a file is known again by what it says."""
-    mine = {name: value for name, value in ours.items() if name.startswith(COMMENT)}
-    said = ((value["author"], value["created_at"], value["text"]) for value in mine.values())
-    names = dict(zip(ids.comment_uids(uid, said), mine, strict=True))
-    found = [names.get(name, COMMENT + name) for name in ids.comment_uids(uid, content.said())]
-    values = content.registers(name.removeprefix(COMMENT) for name in found)
-    for name in found:
-        if name in mine and mine[name]["number"] is None:
-            # Ours got its number from the file: no change, or two clones would outbid each other for ever.
-            values[name] = {**values[name], "number": None}
-    return values
 
 
 def _note_prefix(tracker: Tracker) -> None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from store.issue import STATUS_GROUP, TOMBSTONE
-from store.registers import COMMENT, DEPENDENCY, EXTRA, FLAGS, KEYED_TIMES, LABEL, METADATA, Value
+from store.registers import COMMENT, DEPENDENCY, EXTRA, FIELDS, FLAGS, KEYED_TIMES, LABEL, METADATA, Value
 from store.times import nanoseconds, sort_key, text_of
 from store.values import as_record, dumps
 
@@ -26,6 +27,10 @@ _GROUP = frozenset(STATUS_GROUP)
 _STATUS = "status"
 _METADATA = f"{EXTRA}metadata"
 _TIMES = frozenset({*KEYED_TIMES, "deleted_at"})
+
+
+_key = lru_cache(maxsize=64)(sort_key)
+"""Of the few times of one merge, each is asked for several times."""
 
 
 class _Unknown:
@@ -46,11 +51,16 @@ class Merged:
     conflicts: list[tuple[str, Value, Value]] = field(default_factory=list[tuple[str, Value, Value]])
 
 
+_EMPTY: dict[str, Value] = {
+    name: None if name in _NULLABLE else False if name in FLAGS else "" for name in FIELDS
+}
+
+
 def empty(name: str) -> Value:
     """What a register has that nobody has set."""
-    if name.startswith(_ELEMENTS) or name in _NULLABLE:
-        return None
-    return False if name in FLAGS else ""
+    if name in _EMPTY:
+        return _EMPTY[name]
+    return None if name.startswith(_ELEMENTS) else ""
 
 
 def merge(
@@ -76,16 +86,18 @@ def merge(
     for name in dict.fromkeys((*theirs, *(base or ()), *ours)):
         if name == UPDATED or name in _GROUP:
             continue
-        before = _UNKNOWN if base is None and name in ALWAYS else (base or {}).get(name, empty(name))
-        mine = ours.get(name, empty(name))
+        mine = ours[name] if name in ours else empty(name)
         given = _given(name, base, mine, theirs, keys)
+        if same(name, mine, given):
+            continue
+        before = _UNKNOWN if base is None and name in ALWAYS else (base or {}).get(name, empty(name))
         chosen = _choose(name, before, mine, given, later)
         if chosen.conflict:
             kept, lost = (given, mine) if chosen.theirs else (mine, given)
             merged.conflicts.append((name, kept, lost))
         if chosen.theirs:
             merged.take[name] = given
-        elif not same(name, mine, given):
+        else:
             ours_stay = True
     ours_stay |= _merge_status(merged, (base, ours, theirs), later, deletions=deletions)
     _join_metadata(merged, whole)
@@ -110,10 +122,12 @@ def _choose(name: str, before: Value, mine: Value, given: Value, later: int) -> 
 
 def same(name: str, one: Value, other: Value) -> bool:
     """Whether two values of a register say the same; times may be spelled in several ways."""
-    if name in _TIMES and isinstance(one, str) and isinstance(other, str) and one != other:
-        key = sort_key(one)
-        return key != "" and key == sort_key(other)
-    return type(one) is type(other) and bool(one == other)
+    if type(one) is type(other) and one == other:
+        return True
+    if name in _TIMES and isinstance(one, str) and isinstance(other, str):
+        key = _key(one)
+        return key != "" and key == _key(other)
+    return False
 
 
 def _given(
@@ -127,14 +141,15 @@ def _given(
         return theirs[name]
     if base is None and name in ALWAYS:
         return mine
-    for kind, key in _KEY_OF_SET.items():
-        if name.startswith(kind) and key in keys:
-            return None
-    return (base or {}).get(name, empty(name))
+    if name not in _EMPTY:
+        for kind, key in _KEY_OF_SET.items():
+            if name.startswith(kind) and key in keys:
+                return None
+    return base[name] if base is not None and name in base else empty(name)
 
 
 def _compare_times(ours: Mapping[str, Value], theirs: Mapping[str, Value]) -> int:
-    mine, given = sort_key(ours.get(UPDATED) or ""), sort_key(theirs.get(UPDATED) or "")
+    mine, given = _key(ours.get(UPDATED) or ""), _key(theirs.get(UPDATED) or "")
     return (given > mine) - (given < mine)
 
 
@@ -239,7 +254,7 @@ def _merge_time(
     differs: from ours, from theirs.
     """
     mine, given = str(ours.get(UPDATED) or ""), str(theirs.get(UPDATED) or "")
-    latest = max(mine, given, key=lambda text: (sort_key(text), text))
+    latest = max(mine, given, key=lambda text: (_key(text), text))
     if same(UPDATED, latest, mine):
         latest = mine
     sides = zip((mine, given), differs, strict=True)

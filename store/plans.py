@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from store import jsonl
@@ -45,9 +46,9 @@ def plan(tracker: Tracker, source: Source, pace: Pace = UNWATCHED) -> Plan:
 
 def _named(tracker: Tracker, keys: list[int]) -> tuple[Named, ...]:
     """The issues of these keys, by id; those whose creation was undone are nobody's loss."""
-    found = [
-        Named(*row)
-        for key in keys
-        for row in tracker.all("SELECT id, title FROM issue WHERE key = ? AND NOT gone", (key,))
-    ]
-    return tuple(sorted(found, key=lambda one: one.id))
+    rows = tracker.all(
+        """SELECT i.id, i.title FROM json_each(?) AS f CROSS JOIN issue AS i ON i.key = f.value
+           WHERE NOT i.gone""",
+        (json.dumps(keys),),
+    )
+    return tuple(sorted((Named(*row) for row in rows), key=lambda one: one.id))

@@ -127,9 +127,15 @@ def read(tracker: Tracker, key: int, registers: Iterable[str]) -> dict[str, Valu
     return values
 
 
-def write(tracker: Tracker, key: int, values: Mapping[str, Value]) -> None:
-    """Store these values; the caller holds the transaction and keeps the log, see store.steps."""
+def write(tracker: Tracker, key: int, values: Mapping[str, Value], seq: int | None = None) -> None:
+    """Store these values; the caller holds the transaction and keeps the log, see store.steps.
+
+    seq: the number of the change, where it is one of the issue itself. One UPDATE has it all: each writes
+    the whole row anew, with its long texts, and what the indexes have of it.
+    """
     fields = {name: value for name, value in values.items() if name in FIELDS}
+    if seq is not None:
+        fields["seq"] = seq
     if CREATED in values:
         tracker.run("UPDATE issue SET gone = ? WHERE key = ?", (0 if values[CREATED] else 1, key))
     if fields:

@@ -64,15 +64,25 @@ class Step:
         self.record(key, {name: before[name] for name in changed}, changed)
         return True
 
-    def record(self, key: int, before: Mapping[str, Value], after: Mapping[str, Value]) -> None:
-        """Write `after` and log both; updated_at moves with every change of the issue itself."""
+    def record(
+        self, key: int, before: Mapping[str, Value], after: Mapping[str, Value], updated_at: str | None = None
+    ) -> None:
+        """Write `after` and log both; updated_at moves with every change of the issue itself.
+
+        updated_at: to that value, which is no entry of its own in the log; None for the present.
+        """
         tracker = self.tracker
-        uid, id, updated_at = tracker.all("SELECT uid, id, updated_at FROM issue WHERE key = ?", (key,))[0]
-        moved = after
-        if "updated_at" not in after and not _is_review(after):
-            moved = {**after, "updated_at": tracker.clock.after(updated_at)}
-        registers.write(tracker, key, moved)
+        uid, id, was = tracker.all("SELECT uid, id, updated_at FROM issue WHERE key = ?", (key,))[0]
         self._log(key, uid, id, before, after)
+        if _is_review(after):
+            registers.write(tracker, key, after)
+            return
+        moved = dict(after)
+        if updated_at is not None:
+            moved["updated_at"] = updated_at
+        elif "updated_at" not in after:
+            moved["updated_at"] = tracker.clock.after(was)
+        registers.write(tracker, key, moved, self.seq)
 
     def note(self, kind: str, key: int | None = None) -> None:
         """Tell views of a change that is no register's, such as a conflict that was found in an issue."""
@@ -87,11 +97,13 @@ class Step:
     def created(self, key: int, uid: str, id: str) -> None:
         """Log an issue whose row was just made."""
         self._log(key, uid, id, {registers.CREATED: None}, {registers.CREATED: True})
+        registers.write(self.tracker, key, {}, self.seq)
 
     def renamed(self, key: int, old: str, new: str) -> None:
         """Log that an issue got another id; its row was written already."""
         uid = str(self.tracker.one("SELECT uid FROM issue WHERE key = ?", (key,)))
         self._log(key, uid, new, {"id": old}, {"id": new})
+        registers.write(self.tracker, key, {}, self.seq)
 
     def fill(self, key: int, values: Mapping[str, Value]) -> None:
         """Write registers of an issue made in this step; its creation is their entry in the log."""
@@ -177,8 +189,6 @@ class Step:
             (self.number, tracker.actor, tracker.origin, uid, dumps(before), dumps(after), self.at),
         )
         self.seq = tracker.connection.last_insert_rowid()
-        if not _is_review(after):
-            tracker.run("UPDATE issue SET seq = ? WHERE key = ?", (self.seq, key))
         stamped = (name for name in after if not name.startswith(registers.CONFLICT))
         for name in {"status" if name in STATUS_GROUP else name for name in stamped}:
             tracker.run(

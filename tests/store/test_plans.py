@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from store import requests
-from store.answers import Plan
+from store.answers import Changes, Plan
 from store.errors import KnownError, Outdated
 from store.exchange_requests import Import, PlanImport
 from store.lookups import Conflicts
 from store.tracker import Tracker
+from tests.helpers import mutations
 from tests.helpers.issue_files import FUTURE, LATER, counts, dump, find, lines, put, record
 
 GONE: dict[str, Any] = {"status": "tombstone", "deleted_at": LATER, "updated_at": FUTURE}
@@ -115,3 +119,39 @@ def test_without_deletions_all_stays_and_is_asked_once(tracker: Tracker) -> None
     assert len(Conflicts().run(tracker)) == 1
     requests.Resolve(found.key, "other").run(tracker)
     assert find(tracker, "p-1").status == "tombstone"
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_an_import_does_what_its_plan_said(tracker: Tracker, tmp_path: Path, shared: bool) -> None:
+    beads = tmp_path / ".beads"
+    beads.mkdir()
+    if shared:
+        (beads / "beads.db").write_bytes(b"SQLite format 3\0".ljust(100, b"\0"))
+    file = beads / "issues.jsonl"
+    told = 0
+    for seed in range(60):
+        random = Random(seed)
+        file.write_bytes(mutations.mutated_file(random))
+        before = dump(tracker.path) if seed % 10 == 0 else None
+        with contextlib.suppress(KnownError):
+            plan = PlanImport(file).run(tracker)
+            assert before in (None, dump(tracker.path))
+            imported = Import(file, sha256=plan.sha256).run(tracker)
+            assert replace(imported, changes=Changes()) == plan.imported, seed
+            told += len(imported.conflicts)
+        for (uid,) in tracker.all("SELECT uid FROM issue WHERE NOT gone AND status = 'open' LIMIT 2"):
+            requests.SetFields((uid,), {"title": f"mine {seed}", "notes": random.choice("ab")}).run(tracker)
+    assert told > 20
+
+
+def test_a_plan_writes_no_issue_to_take_it_back(tracker: Tracker) -> None:
+    many = 400
+    put(tracker, *(record(f"p-{n}", f"word{n}") for n in range(many)))
+    before = tracker.connection.total_changes()
+    plan = planned(
+        tracker,
+        *(record(f"p-{n}", f"other{n}", updated_at=LATER) for n in range(many)),
+        *(record(f"n-{n}") for n in range(many)),
+    )
+    assert (plan.imported.updated, plan.imported.created) == (many, many)
+    assert tracker.connection.total_changes() - before < 20
