@@ -200,11 +200,18 @@ class IssueCommands(QObject):
 
     def _say_step(self, text: str, done: Done) -> None:
         words = text.format(what=step_name(done.what)) if done.what is not None else text.format(what="")
-        if done.skipped:
-            fields = ", ".join(f"{field_name(entry.field)} ({entry.id})" for entry in done.skipped[:3])
-            n = len(done.skipped)
+        moved = [entry for entry in done.skipped if not entry.holder]
+        if moved:
+            fields = ", ".join(f"{field_name(entry.field)} ({entry.id})" for entry in moved[:3])
+            n = len(moved)
             left = plural(self.tr("%n field(s) left alone, changed since: {fields}", "", n), n)
             words = f"{words} · {left.format(fields=fields)}"
+        for entry in done.skipped:
+            if entry.holder:
+                held = self.tr("{id} left alone: {holder} has {reference} now")
+                held = held.format(id=entry.id, holder=entry.holder, reference=entry.proposed)
+                words = f"{words} · {held}"
+                break
         self.said.emit(words, not done.skipped)
 
     def _copy_ids(self, rows: tuple[Row, ...]) -> None:

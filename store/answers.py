@@ -34,12 +34,17 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A field that undo or redo left alone, because it was changed since: a proposal for the user."""
+    """A field that undo or redo left alone: a proposal for the user.
+
+    It was changed since; or, with holder, that issue has the external reference meanwhile, of which there
+    can be one.
+    """
 
     id: str
     field: str
     now: object
     proposed: object
+    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

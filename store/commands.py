@@ -237,7 +237,8 @@ def _reversed(done: Done, printer: Printer, verb: str) -> int:
     words = f"{verb}: {value['kind']} {value['detail']}".rstrip()
     printer.document(value, [f"{words} ({', '.join(done.ids) or 'nothing'})"])
     for skipped in done.skipped:
-        printer.note(f"{skipped.id}: {skipped.field} was changed since and was left as it is")
+        why = f"{skipped.holder} has {skipped.proposed} now" if skipped.holder else "it was changed since"
+        printer.note(f"{skipped.id}: {skipped.field} was left as it is; {why}")
     return PROBLEMS if done.skipped else DONE
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store import registers, requests
+from store import references, registers, requests
 from store.answers import Conflict, Done
 from store.errors import Clash, Invalid, NotFound, NothingToDo
 from store.issue import STATUS_GROUP, TOMBSTONE, checked, storable
@@ -109,6 +109,7 @@ def resolve(tracker: Tracker, request: requests.Resolve) -> Done:
             wanted = _wanted(tracker, key, register, value, given=request.choice == "merged")
             seen = loads(kept) if request.seen is requests.KEPT else request.seen
             _refuse_changed(tracker, key, register, seen, value)
+            references.refuse_taken(tracker, key, wanted)
         made.change(key, {**wanted, done: made.number})
     return made.done()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from store import edges, ids, requests
+from store import edges, ids, references, requests
 from store.answers import Done
-from store.errors import Clash, Invalid, NothingToDo
+from store.errors import Clash, NothingToDo
 from store.issue import (
     FINISHED,
     TOMBSTONE,
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from store.tracker import Tracker
 
 _MINIMUM_ID = 4
-_NO_KEY = 0
-"""The row of no issue; SQLite counts from 1."""
 
 
 def create(tracker: Tracker, request: requests.Create) -> Done:
@@ -40,8 +38,7 @@ def create(tracker: Tracker, request: requests.Create) -> Done:
         at = made.at
         fields.setdefault("status", "open")
         fields.update(_closing("", str(fields["status"]), at, str(fields.get("close_reason", ""))))
-        if fields.get("external_ref"):
-            _refuse_taken(tracker, _NO_KEY, str(fields["external_ref"]))
+        references.refuse_held(tracker, str(fields.get("external_ref", "")))
         uid, id = ids.new_uid(), _mint(tracker, title, str(fields.get("description", "")), at)
         made_by: dict[str, object] = {"created_at": at, "updated_at": at, "created_by": tracker.actor}
         key = _insert(tracker, uid, id, {**fields, **made_by, "stamp": made.stamp})
@@ -130,10 +127,12 @@ def restore(tracker: Tracker, request: requests.Restore) -> Done:
     with step(tracker, "restore", initiator=request.initiator) as made:
         for key in keys_of(tracker, request.uids):
             if status_of(tracker, key) == TOMBSTONE:
+                status = _status_before_deletion(tracker, key)
+                references.refuse_taken(tracker, key, {"status": status})
                 made.change(
                     key,
                     {
-                        "status": _status_before_deletion(tracker, key),
+                        "status": status,
                         "deleted_at": None,
                         "deleted_by": "",
                         "delete_reason": "",
@@ -170,8 +169,7 @@ def _set(made: Step, key: int, values: Mapping[str, object]) -> None:
         before = status_of(tracker, key)
         reason = str(wanted.get("close_reason", ""))
         wanted = {**wanted, **_closing(before, str(wanted["status"]), made.at, reason)}
-    if wanted.get("external_ref"):
-        _refuse_taken(tracker, key, str(wanted["external_ref"]))
+    references.refuse_taken(tracker, key, wanted)
     made.change(key, wanted)
 
 
@@ -229,15 +227,6 @@ def _status_before_deletion(tracker: Tracker, key: int) -> str:
     if found and found != TOMBSTONE:
         return str(found)
     return "closed" if tracker.one("SELECT closed_at FROM issue WHERE key = ?", (key,)) else "open"
-
-
-def _refuse_taken(tracker: Tracker, key: int, reference: str) -> None:
-    other = tracker.one(
-        "SELECT id FROM issue WHERE external_ref = ? AND status <> ? AND NOT gone AND key <> ?",
-        (reference, TOMBSTONE, key),
-    )
-    if other:
-        raise Invalid(f"{other} has the external reference {reference} already; bd refuses a file with both.")
 
 
 def _as_stored(name: str, value: object) -> object:

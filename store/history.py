@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store import registers
+from store import references, registers
 from store.answers import Changes, Done, Skipped, StepName, UndoState
 from store.errors import NothingToDo
-from store.issue import STATUS_GROUP
+from store.issue import STATUS_GROUP, TOMBSTONE
 from store.keys import id_of
+from store.references import REFERENCE, Taken
 from store.registers import CONFLICT, CREATED, Value
 from store.steps import DO, UNDONE, Step, step
 from store.values import loads_object
@@ -102,20 +103,40 @@ def _reverse(tracker: Tracker, wanted: int | None, initiator: str, *, back: bool
 
 def _apply(made: Step, key: int, wanted: dict[str, Value], expected: dict[str, Value], seq: int) -> None:
     """Write the wanted values where the expected ones still stand; the others become proposals."""
-    now = registers.read(made.tracker, key, wanted)
+    tracker, id = made.tracker, id_of(made.tracker, key)
+    now = registers.read(tracker, key, wanted)
     moved = {name for name in wanted if now[name] != expected[name] and now[name] != wanted[name]}
     if moved & set(STATUS_GROUP):
         # One register: an open issue must not get back the reason of its closing alone.
         moved |= wanted.keys() & set(STATUS_GROUP)
-    if wanted.get(CREATED, True) is None and _touched_since(made.tracker, key, seq):
+    if wanted.get(CREATED, True) is None and _touched_since(tracker, key, seq):
         moved.add(CREATED)
+    fields = sorted(name for name in moved if not name.startswith(CONFLICT))
+    made.skipped.extend(Skipped(id, name, now[name], wanted[name]) for name in fields)
+    rest = {name: value for name, value in wanted.items() if name not in moved}
+    taken = references.taken(tracker, key, rest)
+    if taken is not None and _taken_since(made, taken, seq):
+        made.skipped.append(Skipped(id, REFERENCE, now.get(REFERENCE), taken.reference, taken.id))
+        moved |= {REFERENCE} if REFERENCE in rest else {CREATED, *STATUS_GROUP}
     if moved:
         # What somebody chose is not there, so that it is to be reviewed still.
         moved |= {name for name, value in wanted.items() if name.startswith(CONFLICT) and value is not None}
-        id = id_of(made.tracker, key)
-        fields = sorted(name for name in moved if not name.startswith(CONFLICT))
-        made.skipped.extend(Skipped(id, name, now[name], wanted[name]) for name in fields)
     made.change(key, {name: value for name, value in wanted.items() if name not in moved})
+
+
+def _taken_since(made: Step, taken: Taken, seq: int) -> bool:
+    """Whether the other one came to it after the change; a file may have brought two with one reference."""
+    return bool(
+        made.tracker.one(
+            """SELECT 1 FROM change JOIN issue USING (uid) JOIN step USING (step)
+               WHERE id = ?1 AND change.seq > ?2
+                 AND step <> (SELECT reverses FROM step WHERE step = ?3)
+                 AND (reverses IS NULL OR step.actor <> ?4)
+                 AND (json_extract(after, '$.external_ref') = ?5 OR json_extract(after, '$.created')
+                      OR json_extract(before, '$.status') = ?6) LIMIT 1""",
+            (taken.id, seq, made.number, made.tracker.actor, taken.reference, TOMBSTONE),
+        )
+    )
 
 
 def _touched_since(tracker: Tracker, key: int, seq: int) -> bool:

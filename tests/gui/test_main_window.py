@@ -389,6 +389,24 @@ def test_a_proposal_after_undo_is_said_quietly(opened: Opened) -> None:
     opened.wait(lambda: _shown(window.trust, "1 field left alone, changed since: Title (t-00000)"))
 
 
+def test_undo_says_who_has_the_reference_now_that_it_would_have_brought_back(opened: Opened) -> None:
+    window = opened.window
+    row = window.table.row_at(0)
+    assert row is not None
+    opened.store.do(Edit(row.uid, {"external_ref": "gh-1"}))
+    opened.store.do(Edit(row.uid, {"external_ref": ""}))
+    other = Tracker.open(opened.store.path, actor="bob")
+    try:
+        done = Create("Theirs", {"external_ref": "gh-1"}).run(other)
+    finally:
+        other.close()
+    opened.store.outside(done)
+    opened.settled()
+    window.registry["edit.undo"].trigger()
+    words = f"{row.id} left alone: {done.ids[0]} has gh-1 now"
+    opened.wait(lambda: _shown(window.trust, words))
+
+
 def test_what_could_not_be_saved_is_kept_and_tried_again(opened: Opened, qtbot: QtBot) -> None:
     window, commands = opened.window, opened.window.commands
     row = window.table.row_at(0)

@@ -19,6 +19,7 @@ from store.requests import Edit, Request
 from tests.helpers.issue_files import FUTURE, lines, record
 from tests.helpers.window import Opened, open_window
 
+LATEST = "2127-01-01T00:00:00Z"
 Made = dict[str, dict[str, Any]]
 
 
@@ -117,6 +118,21 @@ def test_the_other_one_is_taken_and_undone(desk: Desk) -> None:
     desk.opened.window.registry["edit.undo"].trigger()
     desk.listed(1)
     assert desk.title("p-1") == "Fix the sign-in form"
+
+
+def test_a_reference_that_another_issue_has_is_refused_in_place_and_the_change_waits(desk: Desk) -> None:
+    desk.lose("p-1", {"external_ref": "gh-1"}, {"external_ref": "gh-2", "updated_at": LATEST})
+    other = desk.ask(FindIssue("p-2")).uid
+    desk.opened.store.do(Edit(other, {"external_ref": "gh-1"}))
+    desk.open(2)
+    page = desk.panel.page
+    assert desk.shown().field == "external_ref"
+    desk.press(page.take)
+    desk.qtbot.waitUntil(page.fault.isVisible)
+    assert page.fault.text().startswith("p-2 has the external reference gh-1 already")
+    desk.listed(2)
+    assert page.fault.isVisible()
+    assert desk.ask(FindIssue("p-1")).external_ref == "gh-2"
 
 
 def test_a_merged_version_is_typed_and_saved(desk: Desk) -> None:
