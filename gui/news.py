@@ -7,9 +7,10 @@ import logging
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gui.closing_state import ClosingState
+from gui.import_words import import_words, needs_a_look
 from gui.main_window import MainWindow
 from gui.opening import Target
-from gui.opening_words import OpeningProblem, import_words, last_time_words
+from gui.opening_words import OpeningProblem, last_time_words
 from gui.session import Session
 from gui.theme import Theme
 from store import last_close
@@ -53,7 +54,7 @@ class News(QObject):
         """Say what came of an import."""
         said = import_words(target.source.name if target.source is not None else target.name, imported)
         if said:
-            self.say(said, len(imported.problems) == imported.merged)
+            self.say(said, not needs_a_look(imported))
 
     def closed(self, session: Session, state: ClosingState) -> None:
         """Leave a note for the next start about what nobody was there to see."""

@@ -6,9 +6,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui import icons
-from gui.i18n import number, plural
+from gui.i18n import plural
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
-from store.answers import Imported
 from store.checkpoint import Grade
 from store.errors import Damaged, DiskFull, Held, KnownError, NewerFormat, OlderFormat, ReadOnly
 from store.last_close import NOT_EXPORTED
@@ -142,17 +141,3 @@ def last_time_words(file: str, grade: str, unsaved: int) -> str:
     return translate(
         "Opening", "Last time, Strandline had to close before all was in one file. Your changes are here."
     )
-
-
-def import_words(name: str, imported: Imported) -> str:
-    """Say what an import did, "" when nothing was new."""
-    n = imported.created + imported.updated
-    said = ""
-    if n:
-        said = plural(translate("Opening", "Read from {name}: %n issue(s)", "", n), n)
-        said = said.replace(str(n), number(n), 1).format(name=name)
-    bad = len(imported.problems) - imported.merged
-    if bad:
-        kept = plural(translate("Opening", "%n line(s) could not be read; kept as written", "", bad), bad)
-        said = f"{said} · {kept}" if said else kept
-    return said

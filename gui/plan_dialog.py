@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui import dialog_parts, icons
-from gui.i18n import number, plural
+from gui.i18n import plural
+from gui.import_words import counted, problem_words
 from gui.placing import centre
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme
 from store.answers import Named, Plan
@@ -188,7 +189,7 @@ class PlanDialog(QDialog):
         if not n:
             words = self.tr("Import")
         elif self.deletes:
-            words = _counted(self.tr("Import and delete %n issue(s)", "", n), n)
+            words = counted(self.tr("Import and delete %n issue(s)", "", n), n)
         else:
             words = self.tr("Import, delete nothing")
         self.take.setText(words)
@@ -231,40 +232,33 @@ def _named(issue: Named) -> str:
     return f"{issue.id}   {issue.title}"
 
 
-def _counted(text: str, n: int) -> str:
-    return plural(text, n).replace(str(n), number(n), 1)
-
-
 def _headline(name: str, plan: Plan) -> str:
     deletes, renames = len(plan.deletes), len(plan.renames)
     if plan.same:
         return translate("Plan", "{name} has nothing new").format(name=name)
     if deletes:
-        text = _counted(translate("Plan", "{name} would delete %n issue(s)", "", deletes), deletes)
+        text = counted(translate("Plan", "{name} would delete %n issue(s)", "", deletes), deletes)
     elif plan.markers:
         text = translate("Plan", "{name} has a conflict that git left")
     elif renames:
-        text = _counted(
+        text = counted(
             translate("Plan", "{name} has %n issue(s) whose id is another one's", "", renames), renames
         )
     else:
         n = plan.changes
-        text = _counted(translate("Plan", "{name} would change %n issue(s)", "", n), n)
+        text = counted(translate("Plan", "{name} would change %n issue(s)", "", n), n)
     return text.format(name=name)
 
 
 def _summary(plan: Plan) -> str:
     done = plan.imported
     both = len({str(one["id"]) for one in done.conflicts if one["field"] != "id"})
-    # Of what git left, nothing is kept; it has a part of its own.
-    kept = len(done.problems) - done.merged
     counts = (
         (done.created, translate("Plan", "%n new", "", done.created)),
         (done.updated, translate("Plan", "%n changed", "", done.updated)),
         (both, translate("Plan", "%n changed on both sides", "", both)),
-        (kept, translate("Plan", "%n line(s) that cannot be read, kept as written", "", kept)),
     )
-    said = " · ".join(_counted(text, n) for n, text in counts if n)
+    said = " · ".join((*(counted(text, n) for n, text in counts if n), *problem_words(done)))
     nothing = translate("Plan", "Nothing has been changed yet.")
     words = f"{nothing} {translate('Plan', 'The import would bring:')}\n{said}" if said else nothing
     return "\n".join((*done.notes, words))

@@ -278,8 +278,14 @@ class Imported:
     deleted: int = 0
     kept_verbatim: int = 0
     problems: tuple[tuple[int, str], ...] = ()
-    merged: int = 0
-    """How many of the problems are marks of a conflict that git left: those were read, and are not kept."""
+    unread: int = 0
+    """Lines that could not be read, and are kept as they are."""
+    repeated: int = 0
+    """Lines whose id counts in another line, and that are kept as they are."""
+    mended: tuple[int, ...] = ()
+    """Of each record that was read after some mending, how many lines of the file it lies over."""
+    remarks: tuple[str, ...] = ()
+    """What the problems say of the whole file, or of the rows of a table."""
     conflicts: tuple[dict[str, object], ...] = ()
     changes: Changes = Changes()
     notes: tuple[str, ...] = ()

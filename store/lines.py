@@ -20,6 +20,7 @@ class Line:
     """One line. kind: issue, verbatim, merged or blank; reason: what is wrong with it, in plain words, or "".
 
     A record that lies over several lines is one Line: raw has them all, parts says how many are not blank.
+    mended: how many lines of the file are read as this one record, where that took some mending.
     decided: values of the other sides of a conflict, which this issue does not have; origin: the last seen
     line that they were merged with, empty where that was none, None outside of a conflict.
     held: the record, if it is in memory: where it is not what raw says, such as one whose links were renamed,
@@ -36,6 +37,7 @@ class Line:
     key: int | None = None
     seq: int = 0
     parts: int = 1
+    mended: int = 0
     decided: tuple[Decision, ...] = ()
     origin: bytes | None = None
 
@@ -124,13 +126,14 @@ def _mended(parts: Sequence[Line]) -> Line | None:
         return None
     first, last = parts[0], parts[-1]
     reason = (
-        f"the record of {id} goes on to line {last.number}; these lines count as one, and stay as they are "
-        "until it is changed"
+        f"the record of {id} goes on to line {last.number}; it was mended from {len(parts)} lines, and they "
+        "stay as they are until it is changed"
         if len(parts) > 1
-        else f"a text of {id} holds a raw control character; the line stays as it is until it is changed"
+        else f"a text of {id} holds a raw control character; it is read as it was meant, and the line stays "
+        "as it is until it is changed"
     )
     count = sum(part.kind != "blank" for part in parts)
-    return Line(first.number, raw, last.ending, "issue", id, record, reason, parts=count)
+    return Line(first.number, raw, last.ending, "issue", id, record, reason, parts=count, mended=len(parts))
 
 
 def _line(raw: jsonl.RawLine) -> Line:

@@ -255,7 +255,7 @@ def test_an_issue_file_becomes_a_new_tracker_each_time(
     desk = start(file)
     qtbot.waitUntil(lambda: listed(desk) == 1)
     assert desk.shutdown.tracker_path == places.data_dir() / "issues.strandline"
-    assert "1 line could not be read" in desk.window.trust._note.toolTip()
+    assert "1 line that cannot be read, kept as written" in desk.window.trust._note.toolTip()
     with qtbot.waitSignal(desk.shown, timeout=10_000):
         desk.window.open_requested.emit(str(file))
     assert desk.shutdown.tracker_path == places.data_dir() / "issues 2.strandline"

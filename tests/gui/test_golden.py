@@ -221,7 +221,7 @@ def test_quit_sheet(look: Look, golden: Golden, qtbot: QtBot, state: str, mode: 
 
 PLAN = Plan(
     Path("issues.jsonl"),
-    Imported(created=2, updated=4, problems=((9, "it is cut off"),)),
+    Imported(created=2, updated=4, unread=1),
     deletes=(Named("tide-1", "Order buoys"), Named("tide-2", "A title that is longer than the line, " * 3)),
     renames=(Rename("tide-3", "tide-3k2", "Check the gauge"),),
     missing=(Named("tide-4", "Paint the boat"),),

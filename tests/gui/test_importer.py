@@ -13,14 +13,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from gui.import_words import import_words, needs_a_look
 from gui.importer import Importer
-from gui.opening_words import import_words
 from gui.plan_dialog import PlanDialog
 from store.answers import Imported
 from store.exchange_requests import PlanImport
 from store.lookups import Conflicts, FindIssue
 from store.requests import Request
-from tests.helpers.issue_files import FUTURE, LATER, lines, record
+from tests.helpers.issue_files import FUTURE, LATER, line, lines, record
 from tests.helpers.window import Store, applied_theme, running_store
 
 GONE: dict[str, Any] = {"status": "tombstone", "deleted_at": LATER, "updated_at": FUTURE}
@@ -207,6 +207,36 @@ def test_each_danger_is_said_in_plain_words(desk: Desk) -> None:
         3,
         "Read from issues.jsonl: 1 issue",
     )
+
+
+SPLIT = line(record("p-3", notes="one\ntwo\nthree")).replace(b"\\n", b"\n")
+
+
+def test_lines_that_are_kept_or_mended_are_told_apart(desk: Desk) -> None:
+    same, later = record("p-4"), record("p-4", updated_at=LATER)
+    desk.run(record("p-1", "First", **GONE), record("p-2", "Second"), SPLIT, b"cut off", same, later)
+    dialog = desk.asked()
+    words = (
+        "1 line that cannot be read, kept as written · 1 line with another one's id, kept as written · "
+        "1 issue mended from 3 lines"
+    )
+    assert dialog.summary.text().endswith(words)
+    dialog.accept()
+    desk.wait("imported")
+    answer = desk.told[0][1]
+    assert isinstance(answer, Imported)
+    assert import_words("issues.jsonl", answer) == f"Read from issues.jsonl: 3 issues · {words}"
+
+
+def test_a_file_in_which_issues_were_only_mended_is_told_quietly(desk: Desk) -> None:
+    desk.run(record("p-1", "First"), record("p-2", "Second"), SPLIT, SPLIT.replace(b"p-3", b"p-4"))
+    desk.wait("imported")
+    answer = desk.told[0][1]
+    assert isinstance(answer, Imported)
+    assert import_words("issues.jsonl", answer) == (
+        "Read from issues.jsonl: 2 issues · 2 issues mended from 6 lines"
+    )
+    assert not needs_a_look(answer)
 
 
 def test_a_closed_tracker_takes_its_question_along(desk: Desk) -> None:

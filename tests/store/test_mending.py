@@ -22,7 +22,8 @@ def test_a_record_over_several_lines_is_read_as_one(tracker: Tracker) -> None:
     assert imported.issues + imported.kept_verbatim == sum(1 for one in data.split(b"\n") if one.strip())
     ((number, reason),) = imported.problems
     assert number == 2
-    assert "p-2 goes on to line 5" in reason
+    assert "p-2 goes on to line 5; it was mended from 4 lines" in reason
+    assert (imported.mended, imported.unread, imported.repeated) == ((4,), 0, 0)
     assert find(tracker, "p-2").notes == "one\ntwo\n\nthree"
     assert out(tracker) == data
     before = dump(tracker.path)
