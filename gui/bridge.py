@@ -199,7 +199,7 @@ class StoreBridge(QObject):
             self.changed.emit(value.changes)
         elif isinstance(value, Imported) and value.changes.membership:
             # Whoever wrote the file made them; an import that changes nothing is no news.
-            self.changed.emit(replace(value.changes, initiator=IMPORT, outside=True))
+            self.changed.emit(replace(value.changes, initiator=IMPORT, outside=not value.offered))
 
     def _check_thread(self) -> None:
         # Cheap, and what it finds would else be a crash of Qt's, much later and somewhere else.

@@ -284,7 +284,7 @@ class Desk(QObject):
         self.bridge.use(session.writer, session.reader)
         self.shutdown.attach(session)
         self._work.tracker = str(session.path)
-        self.ways_out.tracker = session.path
+        self.ways_out.tracker, self.ways_out.name = session.path, target.name
         folder = folder_for(session.path, target.place.beads)
         self.ways_in.folder = self.ways_out.folder = self.window.dialogs.folder = folder
         self._settings.add_recent(str(target.place.beads or session.path))
@@ -313,8 +313,7 @@ class Desk(QObject):
     @Slot(object)
     def _on_imported(self, imported: Imported) -> None:
         self.window.trust.set_left_alone("")
-        if self._target is not None:
-            self._news.imported(self._target, imported)
+        self._news.imported(imported)
 
     @Slot(object)
     def _on_exported(self, exported: Exported) -> None:

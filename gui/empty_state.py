@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import icons
 from gui.i18n import number
+from gui.recent_menu import recent_names
 from gui.theme import SPACE_L, SPACE_S, SPACE_XS, SPACE_XXL, Theme, set_look_of
 
 WIDTH = 240
@@ -172,8 +172,9 @@ class EmptyState(QWidget):
         title.setText(self.tr("Open recent"))
         self._column.addSpacing(SPACE_L)
         self._column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
-        for path in recent[:RECENT]:
-            button = QPushButton(PurePath(path).stem or path, self)
+        paths = recent[:RECENT]
+        for path, name in zip(paths, recent_names(paths), strict=True):
+            button = QPushButton(name.replace("&", "&&"), self)
             button.setToolTip(path)
             button.setAccessibleDescription(path)
             button.setProperty("path", path)

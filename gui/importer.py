@@ -46,6 +46,7 @@ class Importer(QObject):
         self._again: Path | None = None
         self._declined: tuple[Path, str] | None = None
         self._offered: Path | None = None
+        self._chosen: Path | None = None
         self._dialog: PlanDialog | None = None
 
     @property
@@ -73,7 +74,7 @@ class Importer(QObject):
 
     def offer(self, path: Path) -> None:
         """Show what a file would bring, and import it when somebody says so; nothing when it is empty."""
-        self._offered = path
+        self._offered = self._chosen = path
         self.run(path)
 
     @Slot()
@@ -91,7 +92,7 @@ class Importer(QObject):
         self._round += 1
         self._busy = False
         self.working.emit("")
-        self._again = self._declined = None
+        self._again = self._declined = self._chosen = None
         self._drop_dialog()
 
     # Looking
@@ -157,8 +158,9 @@ class Importer(QObject):
 
     def _import(self, plan: Plan, *, deletions: bool) -> None:
         self.working.emit(plan.path.name)
+        chosen = plan.path == self._chosen
         self._bridge.ask_quietly(
-            Import(plan.path, deletions=deletions, sha256=plan.sha256),
+            Import(plan.path, deletions=deletions, sha256=plan.sha256, offered=chosen),
             partial(self._on_imported, self._round),
             partial(self._on_failed, self._round, plan.path),
         )
@@ -180,7 +182,7 @@ class Importer(QObject):
             self.failed.emit(error)
 
     def _finish(self, imported: Imported) -> None:
-        self._declined = None
+        self._declined = self._chosen = None
         self._end()
         self.imported.emit(imported)
 

@@ -44,15 +44,15 @@ class News(QObject):
     def opened(self, target: Target, session: Session, imported: object) -> None:
         """Say what came of an import, and how the last close of this tracker ended."""
         if isinstance(imported, Imported):
-            self.imported(target, imported)
+            self.imported(imported, target.name if target.sample else "")
         elif isinstance(imported, KnownError):
             self.note(str(imported))
         if (left := last_close.take(session.path)) is not None:
             self.note(last_time_words(session.path.name, *left))
 
-    def imported(self, target: Target, imported: Imported) -> None:
-        """Say what came of an import."""
-        said = import_words(target.source.name if target.source is not None else target.name, imported)
+    def imported(self, imported: Imported, called: str = "") -> None:
+        """Say what came of an import. called: its name for people, where that is not the file's."""
+        said = import_words(called or imported.file, imported)
         if said:
             self.say(said, not needs_a_look(imported))
 

@@ -244,6 +244,9 @@ def _headline(name: str, plan: Plan) -> str:
         text = counted(
             translate("Plan", "{name} has %n issue(s) whose id is another one's", "", renames), renames
         )
+    elif plan.changes == plan.imported.created:
+        n = plan.changes
+        text = counted(translate("Plan", "{name} has %n new issue(s)", "", n), n)
     else:
         n = plan.changes
         text = counted(translate("Plan", "{name} would change %n issue(s)", "", n), n)

@@ -26,13 +26,17 @@ def folder_for(tracker: Path, beads: Path | None = None) -> Path:
 
 
 def ask_copy_target(
-    parent: QWidget, tracker: Path, then: Callable[[str], None], folder: Path | None = None
+    parent: QWidget,
+    tracker: Path,
+    then: Callable[[str], None],
+    folder: Path | None = None,
+    called: str = "",
 ) -> None:
-    """Ask where a complete copy of a tracker is to go; `then` is a bound slot."""
+    """Ask where a complete copy of a tracker is to go; `then` is a bound slot. called: its name for people."""
     translate = QCoreApplication.translate
     dialog = QFileDialog(parent, translate("TargetDialogs", "Save a complete copy"))
     dialog.setNameFilter(translate("TargetDialogs", "Trackers (*.strandline)"))
-    name = translate("TargetDialogs", "{name} copy").format(name=tracker.stem)
+    name = translate("TargetDialogs", "{name} copy").format(name=called or tracker.stem)
     ask_target(dialog, f"{name}{tracker.suffix}", then, folder or folder_for(tracker))
 
 

@@ -31,6 +31,8 @@ class WaysOut(QObject):
         self._target = Path()
         self.tracker = Path()
         """The file of the tracker that is open."""
+        self.name = ""
+        """What people call it."""
         self.folder = Path.home()
         """Where dialogs begin."""
         window.export_requested.connect(self._ask_export)
@@ -46,11 +48,11 @@ class WaysOut(QObject):
                 self.tr("All files (*)"),
             ]
         )
-        ask_target(dialog, f"{self.tracker.stem}.jsonl", self._export, self.folder)
+        ask_target(dialog, f"{self.name}.jsonl", self._export, self.folder)
 
     @Slot()
     def _ask_copy(self) -> None:
-        ask_copy_target(self._window, self.tracker, self._copy, self.folder)
+        ask_copy_target(self._window, self.tracker, self._copy, self.folder, self.name)
 
     @Slot(str)
     def _export(self, path: str) -> None:

@@ -269,7 +269,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did; counts are of issues, `problems` of (line, reason); line 0 is the whole file."""
+    """What an import did; counts are of issues, `problems` of (line, reason); line 0 is the whole file.
+
+    file: its name. offered: a person chose it, so that what it brought is no news from outside.
+    """
 
     issues: int = 0
     created: int = 0
@@ -290,6 +293,8 @@ class Imported:
     changes: Changes = Changes()
     notes: tuple[str, ...] = ()
     """What somebody may want to know, though nothing is wrong: whole sentences."""
+    file: str = ""
+    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ class Import(Request[Imported]):
     """Once it is set, the import stops with Cancelled, and the tracker is as it was."""
     columns: tuple[tuple[str, str], ...] = ()
     """What the columns of a table are; () for the guess by their names."""
+    offered: bool = False
+    """A person chose this file; the answer says so too."""
 
     def run(self, tracker: Tracker) -> Imported:
         """Raises KnownError when the file cannot be read, Outdated when it is no longer what was planned."""
@@ -57,7 +59,7 @@ class Import(Request[Imported]):
             named = changes_since(tracker, before)
             changes = replace(imported.changes, uids=named.uids, keys=named.keys)
             imported = replace(imported, changes=changes)
-        return imported
+        return replace(imported, offered=self.offered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ def rehearse(
         conflicts=tuple(result.conflicts),
         changes=changes,
         notes=source.notes,
+        file=source.path.name,
     )
     return imported, result
 

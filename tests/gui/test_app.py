@@ -303,8 +303,13 @@ def test_a_project_whose_issues_are_in_a_database_only_offers_them(
     qtbot.waitUntil(lambda: desk.importer.dialog is not None and desk.importer.dialog.plan is not None)
     assert desk.importer.dialog is not None
     assert "beads.db has 2 issues, issues.jsonl beside it has 0" in desk.importer.dialog.summary.text()
+    assert desk.importer.dialog.headline.text() == "beads.db has 2 new issues"
     desk.importer.dialog.accept()
     qtbot.waitUntil(lambda: listed(desk) == 2)
+    # Somebody chose them: they are no news from outside.
+    assert desk.window.trust._note.toolTip() == "Read from beads.db: 2 issues"
+    assert not desk.window.trust._outside_button.isVisible()
+    assert desk.ways_out.name == "project"
 
 
 def test_the_sample_project_is_one_click_away(start: StartDesk, qtbot: QtBot) -> None:

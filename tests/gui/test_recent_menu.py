@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.empty_state import EmptyState
 from gui.recent_menu import recent_names
+from tests.helpers.window import applied_theme
 
 
 def test_a_project_is_named_by_its_folder() -> None:
@@ -23,3 +28,13 @@ def test_equal_names_are_told_apart_by_where_they_are() -> None:
         "Home (/mnt)",
         "Work",
     )
+
+
+def test_the_empty_page_names_them_as_the_menu_does(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    empty = EmptyState(applied_theme(), window)
+    empty.show_first_start(["/projects/tide/.beads", "/projects/a&b/.beads"])
+    offered = {button.property("path"): button.text() for button in empty.findChildren(QPushButton)}
+    assert offered["/projects/tide/.beads"] == "tide"
+    assert offered["/projects/a&b/.beads"] == "a&&b"

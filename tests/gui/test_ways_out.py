@@ -24,7 +24,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
 @pytest.fixture
 def ways_out(opened: Opened) -> WaysOut:
     ways = WaysOut(opened.store.bridge, opened.window)
-    ways.tracker = opened.store.path
+    ways.tracker, ways.name = opened.store.path, "tide"
     return ways
 
 
@@ -55,7 +55,7 @@ def test_export_writes_every_issue_and_says_how_many_lines(
     (tmp_path / "out").mkdir()
     offered = choose(opened, "tracker.export", tmp_path / "out", "mine")
     opened.wait(lambda: bool(said))
-    assert offered == "Home.jsonl"
+    assert offered == "tide.jsonl"
     lines = (tmp_path / "out" / "mine.jsonl").read_text().splitlines()
     assert [json.loads(line)["title"] for line in lines] == ["Issue 00000", "Issue 00001", "Issue 00002"]
     assert said == [("Exported 3 lines to mine.jsonl", True)]
@@ -97,7 +97,7 @@ def test_a_complete_copy_has_everything_in_one_file(
     (tmp_path / "out").mkdir()
     offered = choose(opened, "tracker.copy", tmp_path / "out", "Safe.strandline")
     opened.wait(lambda: bool(said))
-    assert offered == "Home copy.strandline"
+    assert offered == "tide copy.strandline"
     assert said == [("Saved a complete copy, 3 issues: Safe.strandline", True)]
     copy = Tracker.open(tmp_path / "out" / "Safe.strandline", read_only=True)
     assert copy.one("SELECT count(*) FROM issue") == 3
