@@ -67,7 +67,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("tracker.new", "file", QT_TRANSLATE_NOOP("Actions", "New tracker…"), icon="plus"),
     Spec("tracker.open", "file", QT_TRANSLATE_NOOP("Actions", "Open tracker…"), ("Ctrl+O",)),
     Spec("project.open", "file", QT_TRANSLATE_NOOP("Actions", "Open folder with .beads…"), ("Ctrl+Shift+O",)),
-    Spec("tracker.import", "file", QT_TRANSLATE_NOOP("Actions", "Import a file…"), line=True),
+    Spec("tracker.import", "file", QT_TRANSLATE_NOOP("Actions", "Import into a new tracker…"), line=True),
     Spec("tracker.export", "file", QT_TRANSLATE_NOOP("Actions", "Export issues…"), needs=_N),
     Spec("tracker.copy", "file", QT_TRANSLATE_NOOP("Actions", "Save a complete copy…"), needs=_N),
     Spec("project.share", "file", QT_TRANSLATE_NOOP("Actions", "How the issue file is shared…"), needs=_W),

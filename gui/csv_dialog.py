@@ -91,7 +91,7 @@ class CsvDialog(QDialog):
         self.rows = QTableWidget(0, len(SHOWN), self._halves)
         self.cancel = dialog_parts.button(self, self.tr("Cancel"), self.reject)
         self.again = dialog_parts.button(self, self.tr("Try again"), self._try_again)
-        self.take = dialog_parts.button(self, self.tr("Import"), self.accept)
+        self.take = dialog_parts.button(self, self.tr("Import into a new tracker"), self.accept)
         self._lay_out()
         self.show_loading()
 
@@ -284,7 +284,10 @@ def _summary(preview: Preview) -> str:
             told.append(translate("Table", "and {n} more").format(n=number(more)))
         said.append("\n".join((text, *told)))
     if not said:
-        said.append(translate("Table", "Every column is understood. Nothing has been changed yet."))
+        said.append(translate("Table", "Every column is understood."))
+    said.append(
+        translate("Table", "The import makes a new tracker and opens it in place of the present one.")
+    )
     return "\n".join(said)
 
 

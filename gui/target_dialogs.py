@@ -32,7 +32,7 @@ def ask_copy_target(
     folder: Path | None = None,
     called: str = "",
 ) -> None:
-    """Ask where a complete copy of a tracker is to go; `then` is a bound slot. called: its name for people."""
+    """Ask where a complete copy of a tracker is to go; `then` is a bound slot. called: how people name it."""
     translate = QCoreApplication.translate
     dialog = QFileDialog(parent, translate("TargetDialogs", "Save a complete copy"))
     dialog.setNameFilter(translate("TargetDialogs", "Trackers (*.strandline)"))

@@ -115,7 +115,8 @@ def test_without_a_column_of_titles_nothing_can_be_imported_yet(table: Table) ->
     ]
     assert dialog.summary.text() == (
         "1 column kept as named in the file.\n1 remark on what could not be read:\n"
-        "row 3: “soon” is no priority; it is kept as “Prio”"
+        "row 3: “soon” is no priority; it is kept as “Prio”\n"
+        "The import makes a new tracker and opens it in place of the present one."
     )
 
 
@@ -152,7 +153,10 @@ def test_a_table_without_rows_and_one_that_cannot_be_read(table: Table) -> None:
     (table.folder / "gone.csv").write_text("title\nOne\n", encoding="utf-8")
     table.qtbot.mouseClick(lost.again, Qt.MouseButton.LeftButton)
     table.qtbot.waitUntil(lambda: lost.preview is not None)
-    assert lost.summary.text() == "Every column is understood. Nothing has been changed yet."
+    assert lost.summary.text() == (
+        "Every column is understood.\n"
+        "The import makes a new tracker and opens it in place of the present one."
+    )
 
 
 def test_every_choice_has_a_name_for_screen_readers(table: Table) -> None:
