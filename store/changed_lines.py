@@ -68,7 +68,8 @@ def _merge(step: Step, pair: Pair, ours: dict[str, Value], rules: Rules, result:
         {"id": pair.line.id, "field": name.replace("\t", " "), "kept": kept, "lost": lost}
         for name, kept, lost in rules.erasures.guard((pair.key, pair.uid), base, ours, theirs)
     )
-    merged = merge(base, ours, theirs, clearing.counting(theirs, rules.keys), deletions=rules.deletions)
+    lists = clearing.lists(pair.line.record, clearing.counting(theirs, rules.keys))
+    merged = merge(base, ours, theirs, lists, deletions=rules.deletions)
     for register, kept, lost in merged.conflicts:
         result.conflicts.extend(
             {"id": pair.line.id, "field": name, "kept": here, "lost": there}

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from store import jsonl
 from store.issue import STATUS_GROUP
 from store.merging import UPDATED, empty
 from store.registers import FIELDS, Value
+from store.unread import folded
+from store.values import is_list
 
 if TYPE_CHECKING:
     from store.lines import Line
@@ -51,6 +52,12 @@ def counting(said: Mapping[str, Value], keys: Container[str]) -> Container[str]:
     return keys if {"title", "created_at"} <= said.keys() else frozenset[str]()
 
 
+def lists(record: Mapping[str, object], keys: Container[str]) -> frozenset[str]:
+    """Of the lists that the writer knows, those that take away what they do not name: real lists."""
+    given = folded(record)
+    return frozenset(key for key in LISTS if key in keys and (given.get(key) is None or is_list(given[key])))
+
+
 def cleared(
     record: Mapping[str, object],
     said: Mapping[str, Value],
@@ -69,7 +76,7 @@ def cleared(
     if not gone:
         return {}
     keys = counting(said, keys)
-    present = {jsonl.known_key(key): value for key, value in record.items()}
+    present = folded(record)
     return {
         name: empty(name) for name in gone if (present[name] is None if name in present else name in keys)
     }

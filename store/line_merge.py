@@ -1,20 +1,22 @@
 """Merges two lines of one issue into one, register by register, and keeps the bytes of the newer one.
 
-The same result whichever line is called ours, and merging again changes nothing. Unknown keys, labels,
-edges and comments of both lines are in it. Pure, any thread.
+The same result whichever line is called ours, and merging again changes nothing: whatever is read of the
+result, with what its missing keys mean, is what was decided. Unknown keys, labels, edges and comments of
+both lines are in it. Pure, any thread.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from store import clearing, ids, jsonl, mending, unread
+from store import clearing, jsonl, unread
 from store.issue import STATUS_GROUP, Comment, Dependency, Issue
 from store.line_patch import changed_line
-from store.merging import ALWAYS, UPDATED, empty, just_after, merge, same
-from store.records import Content, content_of, edge_key
+from store.line_sides import Side, compare, side_of
+from store.merging import KEY_OF_SET, UPDATED, empty, just_after, merge, same
+from store.records import content_of, edge_key
 from store.registers import (
     COMMENT,
     DEPENDENCY,
@@ -26,7 +28,7 @@ from store.registers import (
     edge_of,
 )
 from store.times import sort_key
-from store.values import as_list, as_record, is_list
+from store.values import as_record, is_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +37,6 @@ class MergedLine:
 
     raw: bytes
     conflicts: tuple[tuple[str, Value, Value], ...] = ()
-
-
-@dataclass(slots=True)
-class _Side:
-    """A line as it was read. said: its registers; full: with what it did not take away, and what it did."""
-
-    raw: bytes
-    record: Mapping[str, object]
-    content: Content
-    keys: Container[str]
-    said: dict[str, Value]
-    full: dict[str, Value]
 
 
 def merge_lines(
@@ -65,122 +55,25 @@ def merge_lines(
     """
     if ours == theirs:
         return MergedLine(ours)
-    sides = sorted((_side(ours, id, keys[0]), _side(theirs, id, keys[1])), key=_rank, reverse=True)
+    sides = sorted((side_of(ours, id, keys[0]), side_of(theirs, id, keys[1])), key=Side.rank, reverse=True)
     newer, older = sides
-    before = None if base is None else _side(base, id, clearing.LISTS)
-    _name_comments(before, newer, older)
-    _complete(before, newer, older)
+    before = None if base is None else side_of(base, id, clearing.LISTS)
+    compare(before, newer, older)
     merged = merge(None if before is None else before.said, newer.full, older.full, clearing.LISTS)
     result = {**newer.full, **merged.take}
-    conflicts = [one for one in merged.conflicts if not _is_number_only(*one)]
-    first, second = (newer.record, newer.content), (older.record, older.content)
-    strange = [unread.missing(first, second), unread.missing(second, first)]
-    conflicts.extend(unread.conflicts(first, second, {} if before is None else before.record))
-    says = [_says(side, result) and not more for side, more in zip(sides, strange, strict=True)]
-    for side, is_all in zip(sides, says, strict=True):
-        if is_all and same(UPDATED, side.said.get(UPDATED, ""), result.get(UPDATED, "")):
-            return MergedLine(side.raw, tuple(conflicts))
     time = str(result.get(UPDATED) or "")
-    newest = [is_all for side, is_all in zip(sides, says, strict=True) if _is_at(side, time)]
-    if newest and not any(newest):
+    whole = [
+        side.raw
+        for side, other in ((newer, older), (older, newer))
+        if side.is_at(time) and side.says(result) and not unread.missing(side.read, other.read)
+    ]
+    if not whole and any(side.is_at(time) for side in sides):
         result[UPDATED] = just_after(time)
-    elements = _elements(newer, older, result, strange[0])
-    raw = jsonl.patch(newer.raw, {**strange[0], **elements}, style)
-    raw = changed_line(raw, _issue(id, result), style, text_numbers=False)
-    return MergedLine(jsonl.patch(raw, _emptied(before, raw, result), style), tuple(conflicts))
-
-
-def _rank(side: _Side) -> tuple[str, bytes]:
-    return sort_key(side.content.fields.get(UPDATED) or ""), side.raw
-
-
-def _side(raw: bytes, id: str, keys: Container[str]) -> _Side:
-    whole = mending.one_line(raw)
-    record = jsonl.read(whole)
-    content = content_of(record, id)
-    return _Side(raw if whole == raw else whole, record, content, keys, {}, {})
-
-
-def _name_comments(base: _Side | None, newer: _Side, older: _Side) -> None:
-    """Comments are known by what they say; one that was reworded by its number, author and time in base."""
-    first = base or newer
-    uid = ids.derive_uid(newer.content.id, str(first.content.fields.get("created_at", "")))
-    known: dict[object, str] = {}
-    names: set[str] = set()
-    if base is not None:
-        uids = ids.comment_uids(uid, base.content.said())
-        names.update(uids)
-        base.said = base.content.registers(uids)
-        known = {_numbered(value): name for name, value in zip(uids, base.content.comments, strict=True)}
-    for side in (newer, older):
-        uids = ids.comment_uids(uid, side.content.said())
-        free = {name: place for place, name in known.items() if place is not None and name not in uids}
-        places = {place: name for name, place in free.items()}
-        for n, value in enumerate(side.content.comments):
-            if uids[n] not in names:
-                uids[n] = places.pop(_numbered(value), uids[n])
-        side.said = side.content.registers(uids)
-
-
-def _numbered(value: Any) -> object:
-    if value["number"] is None:
-        return None
-    return value["number"], value["author"], sort_key(value["created_at"]) or value["created_at"]
-
-
-def _complete(base: _Side | None, newer: _Side, older: _Side) -> None:
-    for side, other in ((newer, older), (older, newer)):
-        side.full = dict(side.said)
-        if base is not None:
-            side.full |= clearing.cleared(side.record, side.said, base.said, side.keys)
-        source = other.said if base is None else base.said
-        for name, value in source.items():
-            if name not in side.full and _stays(name, side, known=base is not None):
-                side.full[name] = value
-        if side.said.get("status") == source.get("status"):
-            for name in STATUS_GROUP:
-                if name not in side.said and name in source:
-                    side.full[name] = source[name]
-
-
-def _stays(name: str, side: _Side, *, known: bool) -> bool:
-    """Whether a register that a side does not have is there all the same."""
-    if name in STATUS_GROUP:
-        return False
-    if not known:
-        return name in ALWAYS
-    if name.startswith(LABEL):
-        return "labels" not in side.keys
-    return not name.startswith(DEPENDENCY) or "dependencies" not in side.keys
-
-
-def _says(side: _Side, result: Mapping[str, Value]) -> bool:
-    """Whether a line says all of the result by itself; an empty text must be said where it was none."""
-    return all(
-        name == UPDATED
-        or (
-            same(name, side.said.get(name, empty(name)), result.get(name, empty(name)))
-            and (name in side.said or not side.full.get(name))
-        )
-        for name in {**side.full, **result}
+    raw = whole[0] if whole else _written(before, newer, older, result, style)
+    lost = unread.conflicts(
+        jsonl.read(raw), (newer.read, older.read), {} if before is None else before.read[0]
     )
-
-
-def _emptied(base: _Side | None, raw: bytes, result: Mapping[str, Value]) -> dict[str, object]:
-    """Fields that one line says are empty: with their key missing, they might count as not removed."""
-    record = jsonl.read(raw)
-    said = {} if base is None else base.said
-    return {
-        name: empty(name)
-        for name in FIELDS
-        if said.get(name, empty(name)) != empty(name) == result.get(name)
-        and name not in STATUS_GROUP
-        and name not in record
-    }
-
-
-def _is_at(side: _Side, time: str) -> bool:
-    return same(UPDATED, str(side.said.get(UPDATED) or ""), time)
+    return MergedLine(raw, (*(one for one in merged.conflicts if not _is_number_only(*one)), *lost))
 
 
 def _is_number_only(register: str, kept: Value, lost: Value) -> bool:
@@ -191,39 +84,50 @@ def _is_number_only(register: str, kept: Value, lost: Value) -> bool:
     return {**here, "number": None} == {**there, "number": None}
 
 
-def _elements(
-    newer: _Side, older: _Side, result: Mapping[str, Value], strange: Mapping[str, object]
-) -> dict[str, object]:
-    """Edges and comments that only the older line has, with all that it says of them, in their places."""
-
-    def is_wanted(name: str) -> bool:
-        return name not in newer.said and result.get(name) is not None
-
-    def now(name: str) -> object:
-        return strange.get(name, _list(newer, name))
-
-    edges = [item for item in _items(older, "dependencies") if is_wanted(dependency_register(*_edge(item)))]
-    names = [name for name in older.said if name.startswith(COMMENT)]
-    comments = [item for name, item in zip(names, _items(older, "comments"), strict=True) if is_wanted(name)]
-    found: dict[str, object] = {}
-    if edges and is_list(now("dependencies")):
-        found["dependencies"] = [*as_list(now("dependencies")), *edges]
-    if comments and is_list(now("comments")):
-        found["comments"] = _by_time(as_list(now("comments")), comments)
-    return found
+def _written(
+    base: Side | None, newer: Side, older: Side, result: Mapping[str, Value], style: jsonl.Style
+) -> bytes:
+    id = newer.read[1].id
+    lists = {"dependencies": _edges(newer, older, result), "comments": _comments(base, newer, older, result)}
+    raw = jsonl.patch(newer.raw, {key: items for key, items in lists.items() if items}, style)
+    raw = changed_line(raw, _issue(id, result, _read(raw, id)[1].comments), style, text_numbers=False)
+    raw = jsonl.patch(raw, unread.missing(_read(raw, id), older.read), style)
+    sources = [newer.said, older.said] if base is None else [base.said]
+    return jsonl.patch(raw, _emptied(sources, raw, result, newer.lists), style)
 
 
-def _edge(item: object) -> tuple[str, str]:
-    return edge_key(item) or ("", "")
+def _read(raw: bytes, id: str) -> unread.Read:
+    record = jsonl.read(raw)
+    return record, content_of(record, id)
 
 
-def _list(side: _Side, name: str) -> object:
-    values = [value for key, value in side.record.items() if jsonl.known_key(key) == name]
-    return values[-1] if values and values[-1] is not None else []
+def _edges(newer: Side, older: Side, result: Mapping[str, Value]) -> list[object]:
+    """The newer line's edges, and those that only the older one has, with all that it says of them."""
+    more = [
+        item
+        for item in older.items("dependencies")
+        if (key := edge_key(item)) is not None
+        and (name := dependency_register(*key)) not in newer.said
+        and result.get(name) is not None
+    ]
+    return [*newer.items("dependencies"), *more] if more else []
 
 
-def _items(side: _Side, name: str) -> list[object]:
-    return [item for item in as_list(_list(side, name)) if not unread.is_strange(name, item)]
+def _comments(base: Side | None, newer: Side, older: Side, result: Mapping[str, Value]) -> list[object]:
+    """The list of comments, each as the line has it that says it like that: none is ever taken away.
+
+    Those of the newer line stay where they are; equal ones stay in their order, which is their name.
+    """
+    known: dict[str, object] = {}
+    for side in (newer, older) if base is None else (newer, older, base):
+        for name, item in side.comments().items():
+            if same(name, side.said[name], result[name]):
+                known.setdefault(name, item)
+    own = iter(newer.comments())
+    present = [
+        item if unread.is_strange("comments", item) else known[next(own)] for item in newer.items("comments")
+    ]
+    return _by_time(present, [item for name, item in known.items() if name not in newer.said])
 
 
 def _by_time(present: list[object], more: list[object]) -> list[object]:
@@ -239,7 +143,32 @@ def _moment(item: object) -> str:
     return sort_key(at) if isinstance(at, str) else ""
 
 
-def _issue(id: str, registers: Mapping[str, Value]) -> Issue:
+def _emptied(
+    sources: Iterable[Mapping[str, Value]], raw: bytes, result: Mapping[str, Value], known: frozenset[str]
+) -> dict[str, object]:
+    """What is empty where a line that does not say so would be taken to have it from a source."""
+    record = unread.folded(jsonl.read(raw))
+    said = content_of(record, "").fields
+    gone = {
+        name
+        for source in sources
+        for name, value in source.items()
+        if value != empty(name) == result.get(name, empty(name))
+        and (name not in STATUS_GROUP or source.get("status") == result.get("status"))
+    }
+    nulls = clearing.CLEARABLE.intersection(key for key, value in record.items() if value is None)
+    fields = {name: empty(name) for name in FIELDS if name in gone and name not in said and name not in nulls}
+    lists: dict[str, object] = {
+        key: []
+        for kind, key in KEY_OF_SET.items()
+        if any(name.startswith(kind) for name in gone)
+        and not is_list(record.get(key))
+        and (record.get(key) is not None or key not in known)
+    }
+    return fields | lists
+
+
+def _issue(id: str, registers: Mapping[str, Value], comments: Iterable[Value]) -> Issue:
     fields: dict[str, Any] = {name: registers.get(name, empty(name)) for name in FIELDS}
     present = {name: value for name, value in registers.items() if value is not None}
     edges = [(edge_of(name), value) for name, value in present.items() if name.startswith(DEPENDENCY)]
@@ -250,10 +179,6 @@ def _issue(id: str, registers: Mapping[str, Value]) -> Issue:
         **fields,
         labels=tuple(name.removeprefix(LABEL) for name in present if name.startswith(LABEL)),
         dependencies=tuple(Dependency(target, type_, **value) for (target, type_), value in edges),
-        comments=tuple(
-            Comment(name.removeprefix(COMMENT), **value)
-            for name, value in present.items()
-            if name.startswith(COMMENT)
-        ),
+        comments=tuple(Comment("", **value) for value in comments),
         extra={name.removeprefix(EXTRA): one for name, one in present.items() if name.startswith(EXTRA)},
     )

@@ -76,16 +76,16 @@ def _change_edges(
     now = {(edge.target, edge.type): edge for edge in issue.dependencies}
     if now.keys() == was.keys() and all(edge_value(edge) == was[key] for key, edge in now.items()):
         return
+    given = as_list(record.get("dependencies"))
+    # Of an edge that is there twice the last counts.
+    last = {edge_key(item): n for n, item in enumerate(given)}
     kept: list[object] = []
-    written: set[tuple[str, str]] = set()
-    for item in as_list(record.get("dependencies")):
+    for n, item in enumerate(given):
         key = edge_key(item)
-        if key is None or (key in now and key not in written):
+        if key is None or (key in now and last[key] == n):
             unchanged = key is None or edge_value(now[key]) == was.get(key)
             kept.append(item if unchanged or key is None else edge_record(issue.id, now[key]))
-            if key is not None:
-                written.add(key)
-    kept.extend(edge_record(issue.id, edge) for key, edge in now.items() if key not in written)
+    kept.extend(edge_record(issue.id, edge) for key, edge in now.items() if key not in last)
     changes["dependencies"] = kept or jsonl.ABSENT
 
 

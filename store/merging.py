@@ -20,7 +20,7 @@ from store.values import as_record, dumps
 UPDATED = "updated_at"
 _NULLABLE = frozenset({"estimated_minutes", "closed_at", "due_at", "defer_until", "deleted_at"})
 _ELEMENTS = (LABEL, DEPENDENCY, COMMENT, EXTRA, METADATA)
-_KEY_OF_SET = {LABEL: "labels", DEPENDENCY: "dependencies"}
+KEY_OF_SET = {LABEL: "labels", DEPENDENCY: "dependencies"}
 # Every issue has these, so that without a last seen version nobody can say which side changed them.
 ALWAYS = frozenset({"title", "priority", "issue_type", "created_at", "created_by"})
 _GROUP = frozenset(STATUS_GROUP)
@@ -142,7 +142,7 @@ def _given(
     if base is None and name in ALWAYS:
         return mine
     if name not in _EMPTY:
-        for kind, key in _KEY_OF_SET.items():
+        for kind, key in KEY_OF_SET.items():
             if name.startswith(kind) and key in keys:
                 return None
     return base[name] if base is not None and name in base else empty(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from store import jsonl
 from store.records import COMPUTED, KNOWN, Content, Record, edge_key
@@ -17,33 +17,31 @@ Read = tuple[Record, Content]
 
 def missing(line: Read, other: Read) -> dict[str, object]:
     """What the other has of that and this one lacks, as changes for jsonl.patch()."""
-    present = _folded(line[0])
+    present = folded(line[0])
     changes: dict[str, object] = {}
     for key, value in other[0].items():
         name = jsonl.known_key(key)
         if name in _LISTS and is_list(value):
-            given = present.get(name)
-            values = as_list(given)
+            values = as_list(present.get(name))
             more = _elements(name, values, as_list(value))
-            if more and (given is None or is_list(given)):
+            if more:
                 changes[name] = [*more, *values]
         elif name not in present and not _is_read(other[1], key, value):
             changes[key] = value
     return changes
 
 
-def conflicts(kept: Read, other: Read, base: Record) -> Iterator[tuple[str, Value, Value]]:
-    """Keys that both have with different values, one of which no register holds, and so is lost."""
-    present, before = _folded(kept[0]), _folded(base)
-    for key, value in other[0].items():
-        name = jsonl.known_key(key)
-        if name not in present or dumps(value) == dumps(present[name]):
-            continue
-        here, there = _is_read(kept[1], key, present[name]), _is_read(other[1], key, value)
-        if not there and value is not None and value != before.get(name):
-            yield f"{EXTRA}{key}", present[name], value
-        elif there and not here and present[name] is not None and present[name] != before.get(name):
-            yield f"{EXTRA}{key}", value, present[name]
+def conflicts(merged: Record, sides: tuple[Read, ...], base: Record) -> list[tuple[str, Value, Value]]:
+    """Values of the sides that no register holds and the merged line does not have: they are lost."""
+    present, before = folded(merged), folded(base)
+    found: dict[tuple[str, str], tuple[str, Value, Value]] = {}
+    for record, content in sides:
+        for key, value in record.items():
+            kept, was = (dumps(line.get(jsonl.known_key(key))) for line in (present, before))
+            if value is not None and dumps(value) not in (kept, was) and not _is_read(content, key, value):
+                name = f"{EXTRA}{key}"
+                found[name, dumps(value)] = (name, present.get(jsonl.known_key(key)), value)
+    return list(found.values())
 
 
 def is_strange(name: str, element: object) -> bool:
@@ -53,8 +51,14 @@ def is_strange(name: str, element: object) -> bool:
     return edge_key(element) is None if name == "dependencies" else as_record(element) is None
 
 
-def _folded(record: Record) -> Mapping[str, object]:
-    return {jsonl.known_key(key): value for key, value in record.items()}
+def folded(record: Record) -> Mapping[str, object]:
+    """The record with our keys in their usual case; of one that is there twice the last value counts."""
+    found: dict[str, object] = {}
+    for key, value in record.items():
+        name = jsonl.known_key(key)
+        if value is not None or name not in found:
+            found[name] = value
+    return found
 
 
 def _is_read(content: Content, key: str, value: object) -> bool:

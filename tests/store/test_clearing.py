@@ -18,7 +18,7 @@ from store.putting_back import AskErased
 from store.records import content_of
 from store.registers import FLAGS
 from store.tracker import Tracker
-from tests.helpers.issue_files import EARLY, FUTURE, LATER, exported, find, line, lines, put, record
+from tests.helpers.issue_files import EARLY, FUTURE, LATER, edge, exported, find, line, lines, put, record
 
 FULL: dict[str, Any] = {
     "description": "d", "design": "e", "acceptance_criteria": "c", "notes": "n", "assignee": "bob",
@@ -97,6 +97,13 @@ def test_a_value_of_a_wrong_type_clears_nothing(tracker: Tracker) -> None:
     put(tracker, record("p-1", notes="n"), OTHER)
     put(tracker, record("p-1", notes=5, updated_at=LATER), OTHER)
     assert find(tracker, "p-1").notes == "n"
+
+
+def test_a_list_of_a_wrong_type_clears_nothing_either(tracker: Tracker) -> None:
+    put(tracker, record("p-1", labels=["x"], dependencies=[edge("p-1", "p-2")]), record("p-2", labels=["y"]))
+    put(tracker, record("p-1", labels="x", dependencies=5, updated_at=LATER), record("p-2", labels=["y"]))
+    issue = find(tracker, "p-1")
+    assert (issue.labels, [one.target for one in issue.dependencies]) == (("x",), ["p-2"])
 
 
 @pytest.mark.parametrize(("at", "kept"), [(FUTURE, ""), (LATER, "ours")])
@@ -231,7 +238,7 @@ texts = st.sampled_from(["", "a", "b"])
 values: dict[str, st.SearchStrategy[Any]] = {
     "title": texts,
     "created_at": st.just(EARLY),
-    "notes": st.one_of(texts, st.none()),
+    "notes": st.one_of(texts, st.sampled_from([None, 7])),
     "assignee": texts,
     "due_at": st.sampled_from([None, EARLY, LATER]),
     "estimated_minutes": st.sampled_from([None, 0, 5]),
