@@ -18,6 +18,7 @@ from store.errors import Invalid, KnownError
 from store.files import file_name, write_whole
 from store.issue import TOMBSTONE, Issue
 from store.records import comment_record, edge_record
+from store.written_files import is_as_written, remember
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
@@ -51,7 +52,7 @@ def is_ours(columns: Sequence[str]) -> bool:
 def export_csv(tracker: Tracker, path: Path) -> Exported:
     """Write all issues that are not in the trash. Store's thread.
 
-    Raises Invalid rather than write over a table that was not written here.
+    Raises Invalid rather than write over a table that was not written here, or was changed since.
     """
     _refuse(tracker, path)
     with tracker.reading():
@@ -76,7 +77,9 @@ def export_csv(tracker: Tracker, path: Path) -> Exported:
         write_whole(path, data)
     except OSError as error:
         raise KnownError(f"{path} could not be written: {error.strerror}. The file is as it was.") from error
-    return Exported(len(keys), len(data), hashlib.sha256(data).hexdigest())
+    report = Exported(len(keys), len(data), hashlib.sha256(data).hexdigest())
+    remember(tracker, path, report.sha256)
+    return report
 
 
 def _refuse(tracker: Tracker, path: Path) -> None:
@@ -85,17 +88,15 @@ def _refuse(tracker: Tracker, path: Path) -> None:
     if tracker.one("SELECT 1 FROM exchange_file WHERE path = ?", (file_name(path),)):
         raise Invalid(f"{path.name} was imported from; it is not written over. Choose another file.")
     try:
-        with path.open("rb") as file:
-            head = file.read(1000)
+        old = path.read_bytes()
     except FileNotFoundError:
         return
     except OSError as error:
         raise KnownError(f"{path} cannot be read: {error.strerror}. Nothing was written.") from error
-    first = head.decode("utf-8-sig", "replace").replace("\t", ",").partition("\r\n")[0]
-    if head and tuple(first.split(",")) != FIELDS:
+    if old and not is_as_written(tracker, path, old):
         raise Invalid(
-            f"{path.name} is there already, and was not written by Strandline. Nothing was written. Choose "
-            "another name."
+            f"{path.name} is there already, and is not what Strandline last wrote there. Nothing was "
+            "written. Choose another name."
         )
 
 

@@ -1,4 +1,4 @@
-"""Puts an export on disk; never over issues that it does not hold."""
+"""Puts an export on disk; never over issues, or over a version of one, that it does not hold."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from store.answers import Exported
 from store.database import is_open_here
-from store.errors import Invalid, KnownError
+from store.errors import Invalid
+from store.exchange_lock import exchange_lock
 from store.exporting import export
-from store.files import file_name, write_whole
-from store.guarded_export import export_project
-from store.lines import read_lines
+from store.files import file_name
+from store.guarded_export import as_not_exported, export_project, read_file, replace_file
+from store.lines import Line, read_lines
+from store.written_files import is_as_written, remember
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
@@ -20,17 +22,20 @@ if TYPE_CHECKING:
 def export_to(tracker: Tracker, path: Path) -> Exported:
     """Write an export to a file; one that was imported from is guarded as a project's own.
 
-    Raises Invalid when that would drop lines which the file has now, and what export_project raises.
+    Raises Invalid when lines of the file would be lost, and what export_project raises.
     """
     _refuse_place(path)
     if tracker.one("SELECT 1 FROM exchange_file WHERE path = ?", (file_name(path),)):
         return export_project(tracker, path)
-    data, report = export(tracker)
-    _refuse_loss(path, data)
-    try:
-        write_whole(path, data)
-    except OSError as error:
-        raise KnownError(f"{path} could not be written: {error.strerror}. The file is as it was.") from error
+    with as_not_exported(path), exchange_lock(path.absolute(), tracker.stop_waiting):
+        real = path.resolve()
+        old = read_file(real)
+        data, report = export(tracker)
+        if old is not None and not is_as_written(tracker, path, old):
+            _refuse_loss(tracker, path.name, old, data)
+        if data != old:
+            replace_file(real, old, data)
+    remember(tracker, path, report.sha256)
     return report
 
 
@@ -43,23 +48,24 @@ def _refuse_place(path: Path) -> None:
             raise Invalid(f"{path.name} belongs to the tracker itself. Choose another name, or - to print.")
 
 
-def _refuse_loss(path: Path, data: bytes) -> None:
-    try:
-        old = path.read_bytes()
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise KnownError(f"{path} cannot be read: {error.strerror}. Nothing was written.") from error
+def _refuse_loss(tracker: Tracker, name: str, old: bytes, data: bytes) -> None:
+    """Refuse to write over a line that is neither in the export nor the last seen one of its issue."""
     present = read_lines(data)[1]
+    raws = {line.raw for line in present}
     ids = {line.id for line in present if line.kind == "issue"}
-    kept = {line.raw for line in present if line.kind == "verbatim"}
-    lost = [
-        line
-        for line in read_lines(old)[1]
-        if (line.kind == "issue" and line.id not in ids) or (line.kind == "verbatim" and line.raw not in kept)
-    ]
+
+    def is_known(line: Line) -> bool:
+        if line.raw in raws:
+            return True
+        seen = tracker.one(
+            "SELECT 1 FROM jsonl_base JOIN issue ON issue.key = issue WHERE id = ? AND raw = ?",
+            (line.id, line.raw),
+        )
+        return line.kind == "issue" and line.id in ids and seen is not None
+
+    lost = [line for line in read_lines(old)[1] if not is_known(line)]
     if lost:
         raise Invalid(
-            f"{path.name} has {len(lost)} lines that the export would drop, the first is line "
-            f"{lost[0].number}. Nothing was written. Import the file first, or choose another name."
+            f"{name} has {len(lost)} lines that the export would drop or replace with others, the first is "
+            f"line {lost[0].number}. Nothing was written. Import the file first, or choose another name."
         )

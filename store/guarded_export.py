@@ -53,19 +53,20 @@ def export_project(
     Needs a connection that may write, for a short transaction at the end. at: hears of each step that is
     done. Raises FileChanged (import first), NotExported, and the errors of Tracker.writing.
     """
-    path = path.resolve()
+    # Others lock by the name that they know the file by, whatever it leads to.
+    named, path = path.absolute(), path.resolve()
     if tracker.read_only:
         raise NotExported(path.name, "other", f"{tracker.path.name} is read-only")
-    with _as_not_exported(path):
+    with as_not_exported(path):
         if not path.parent.is_dir():
             raise NotExported(path.name, "folder")
-        with exchange_lock(path, tracker.stop_waiting, patience):
+        with exchange_lock(named, tracker.stop_waiting, patience):
             at("locked")
             return _export(tracker, path, at)
 
 
 def _export(tracker: Tracker, path: Path, at: Callable[[str], None]) -> Exported:
-    old = _read(path)
+    old = read_file(path)
     with tracker.reading():
         rows = tracker.all("SELECT file, sha256 FROM exchange_file WHERE path = ?", (file_name(path),))
         file, seen = rows[0] if rows else (None, "")
@@ -89,7 +90,7 @@ def _export(tracker: Tracker, path: Path, at: Callable[[str], None]) -> Exported
         _under_way[file_name(path)] = report.sha256
     try:
         if not same:
-            _replace(path, old, data, at)
+            replace_file(path, old, data, at)
         _note(tracker, path, seen, rendering, "" if same else report.sha256)
     finally:
         _under_way.pop(file_name(path), None)
@@ -133,14 +134,15 @@ def _forget(tracker: Tracker, path: Path) -> None:
 # The file
 
 
-def _read(path: Path) -> bytes | None:
+def read_file(path: Path) -> bytes | None:
+    """What the file has, None when it is not there. Raises OSError."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
         return None
 
 
-def _replace(path: Path, old: bytes | None, data: bytes, at: Callable[[str], None]) -> None:
+def replace_file(path: Path, old: bytes | None, data: bytes, at: Callable[[str], None] = _nothing) -> None:
     """Put the new content in the file's place; a crash leaves the old one or the new one.
 
     Between the last look and the rename lie some microseconds in which a program that ignores the lock
@@ -160,7 +162,7 @@ def _replace(path: Path, old: bytes | None, data: bytes, at: Callable[[str], Non
             file.flush()
             os.fsync(file.fileno())
         at("written")
-        if _read(path) != old:
+        if read_file(path) != old:
             raise FileChanged(path.name)
         temporary.replace(path)
         at("renamed")
@@ -168,7 +170,7 @@ def _replace(path: Path, old: bytes | None, data: bytes, at: Callable[[str], Non
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
-    if _read(path) != data:
+    if read_file(path) != data:
         raise FileChanged(path.name)
     at("reread")
 
@@ -244,7 +246,8 @@ def _note_lines(tracker: Tracker, file: int, parts: Sequence[Part]) -> None:
 
 
 @contextlib.contextmanager
-def _as_not_exported(path: Path) -> Generator[None]:
+def as_not_exported(path: Path) -> Generator[None]:
+    """Say in words why the system did not let a file be written."""
     try:
         yield
     except OSError as error:

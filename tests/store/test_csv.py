@@ -233,11 +233,16 @@ def test_a_table_of_somebody_else_is_never_written_over(tmp_path: Path) -> None:
     terminal.good("import", path)
     assert "was imported from" in terminal.refused("export", path)
     other = table(tmp_path, "a,b\n1,2\n", "other.csv")
-    assert "was not written by Strandline" in terminal.refused("export", other)
+    assert "is not what Strandline last wrote there" in terminal.refused("export", other)
     assert other.read_bytes() == b"a,b\n1,2\n"
     assert terminal.good("export", "mine.csv").json["lines"] == 1
     assert terminal.good("export", "mine.csv").json["lines"] == 1
-    assert (tmp_path / "mine.csv").read_bytes().startswith(b"\xef\xbb\xbfid,title,")
+    mine = tmp_path / "mine.csv"
+    assert mine.read_bytes().startswith(b"\xef\xbb\xbfid,title,")
+    edited = mine.read_bytes().replace(b"One", b"Edited")
+    mine.write_bytes(edited)
+    assert "is not what Strandline last wrote there" in terminal.refused("export", "mine.csv")
+    assert mine.read_bytes() == edited
 
 
 def test_changes_here_and_in_the_table_are_merged(tracker: Tracker, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from collections.abc import Callable
@@ -10,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from store import export_file, exporting, requests
-from store.errors import Invalid, KnownError
+from store import exchange_lock, export_file, exporting, requests
+from store.errors import Invalid, KnownError, NotExported
 from store.jsonl_patch import members
 from store.tracker import Tracker
 from tests.helpers.issue_files import (
@@ -261,10 +262,11 @@ def test_a_report_counts_lines_that_are_not_blank(tracker: Tracker) -> None:
 
 
 def test_an_export_takes_the_place_of_an_older_one(tracker: Tracker, tmp_path: Path) -> None:
-    put(tracker, record("p-1"))
+    put(tracker, record("p-1", assignee="bob"), record("p-2"))
     target = tmp_path / "out.jsonl"
-    target.write_bytes(lines(record("p-1", "older")))
+    export_file.export_to(tracker, target)
     target.chmod(0o640)
+    requests.Edit(find(tracker, "p-1").uid, {"title": "new", "assignee": ""}).run(tracker)
     export_file.export_to(tracker, target)
     assert target.read_bytes() == out(tracker)
     assert target.stat().st_mode & 0o777 == 0o640
@@ -278,6 +280,41 @@ def test_a_symbolic_link_stays_one(tracker: Tracker, tmp_path: Path) -> None:
     export_file.export_to(tracker, tmp_path / "link.jsonl")
     assert (tmp_path / "link.jsonl").is_symlink()
     assert (tmp_path / "real.jsonl").read_bytes() == out(tracker)
+
+
+def test_a_version_that_was_imported_from_elsewhere_is_written_over(tracker: Tracker, tmp_path: Path) -> None:
+    put(tracker, record("p-1"))
+    target = tmp_path / "copy.jsonl"
+    target.write_bytes(lines(record("p-1")))
+    requests.Edit(find(tracker, "p-1").uid, {"title": "new"}).run(tracker)
+    export_file.export_to(tracker, target)
+    assert target.read_bytes() == out(tracker)
+
+
+@pytest.mark.parametrize("then", [record("p-1", "theirs", updated_at=LATER), record("p-1", assignee="ann")])
+def test_what_somebody_else_wrote_meanwhile_is_not_written_over(
+    tracker: Tracker, tmp_path: Path, then: dict[str, Any]
+) -> None:
+    put(tracker, record("p-1"))
+    target = tmp_path / "out.jsonl"
+    export_file.export_to(tracker, target)
+    target.write_bytes(lines(then))
+    requests.Edit(find(tracker, "p-1").uid, {"notes": "ours"}).run(tracker)
+    with pytest.raises(Invalid, match="Import the file first"):
+        export_file.export_to(tracker, target)
+    assert target.read_bytes() == lines(then)
+
+
+def test_an_export_into_a_project_waits_for_bds_lock(tracker: Tracker, tmp_path: Path) -> None:
+    put(tracker, record("p-1"))
+    (tmp_path / ".beads").mkdir()
+    tracker.stop_waiting.set()
+    with (tmp_path / ".beads" / exchange_lock.NAME).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(NotExported) as caught:
+            export_file.export_to(tracker, tmp_path / ".beads" / "issues.jsonl")
+    assert caught.value.why == "held"
+    assert not (tmp_path / ".beads" / "issues.jsonl").exists()
 
 
 @pytest.mark.parametrize(
@@ -321,7 +358,7 @@ def test_what_is_no_file_is_refused(tracker: Tracker, tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_named(tracker: Tracker, tmp_path: Path) -> None:
-    with pytest.raises(KnownError, match="could not be written: No such file"):
+    with pytest.raises(KnownError, match="could not be updated: No such file"):
         export_file.export_to(tracker, tmp_path / "none" / "out.jsonl")
 
 

@@ -320,6 +320,29 @@ def test_bds_lock_is_waited_for_and_its_holder_named(tracker: Tracker, file: Pat
     assert _titles(file) == {"p-1": "new"}
 
 
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_the_lock_is_that_of_the_name_by_which_others_know_the_file(
+    tracker: Tracker, file: Path, tmp_path: Path, what: str
+) -> None:
+    real = tmp_path / "real"
+    real.mkdir()
+    (real / "issues.jsonl").write_bytes(lines(record("p-1")))
+    if what == "file":
+        file.symlink_to(real / "issues.jsonl")
+    else:
+        file.parent.rmdir()
+        file.parent.symlink_to(real)
+    importing.import_file(tracker, file)
+    _edit(tracker, "p-1", title="new")
+    with (file.parent / NAME).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(NotExported) as caught:
+            export_project(tracker, file, patience=0)
+        assert caught.value.why == "held"
+    export_project(tracker, file)
+    assert _titles(file) == {"p-1": "new"}
+
+
 def test_the_lock_is_held_until_all_is_noted(tracker: Tracker, file: Path) -> None:
     _opened(tracker, file, record("p-1"))
     _edit(tracker, "p-1", title="new")

@@ -1,0 +1,37 @@
+"""Remembers what an export wrote to a file that nothing was imported from: only that is written over."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.files import file_name
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+
+def remember(tracker: Tracker, path: Path, sha256: str) -> None:
+    """Note what the file has now; a read-only tracker remembers nothing. Store's thread."""
+    if tracker.read_only or _remembered(tracker, path) == sha256:
+        return
+    with tracker.writing():
+        tracker.run(
+            "INSERT INTO meta(name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2",
+            (_name(path), sha256),
+        )
+
+
+def is_as_written(tracker: Tracker, path: Path, content: bytes) -> bool:
+    """Whether the file has what was written to it from here the last time."""
+    return _remembered(tracker, path) == hashlib.sha256(content).hexdigest()
+
+
+def _remembered(tracker: Tracker, path: Path) -> str | None:
+    found: str | None = tracker.one("SELECT value FROM meta WHERE name = ?", (_name(path),))
+    return found
+
+
+def _name(path: Path) -> str:
+    return f"written:{file_name(path)}"
