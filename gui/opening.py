@@ -18,7 +18,7 @@ from gui.bridge import StoreBridge
 from gui.session import Session
 from store import beads_project, places, sources
 from store.answers import Imported
-from store.errors import Cancelled, KnownError, NoTracker
+from store.errors import Cancelled, Conflicted, KnownError, NoTracker
 from store.exchange_requests import Discard, Import, ImportBytes, free_name
 from store.pace import Progress
 from store.places import Place
@@ -33,7 +33,8 @@ class Target:
     """What is to be opened.
 
     create: the tracker is made. source: a file to import. sample: its issues are the sample project's.
-    columns: what the columns of a table are. offered: a database that has what the project's file lacks.
+    columns: what the columns of a table are. offered: a file to be imported once somebody has seen what it
+    would bring: a database that has what the project's file lacks, or that file with a conflict of git's.
     """
 
     place: Place
@@ -216,6 +217,9 @@ class Opener(QObject):
     def _on_imported(self, session: Session, target: Target, answer: object) -> None:
         if isinstance(answer, Imported):
             self._succeed(session, target, answer)
+        elif isinstance(answer, Conflicted):
+            # The tracker is there, still without issues; its window asks with the plan.
+            self._succeed(session, replace(target, source=None, offered=target.source), None)
         elif target.create:
             session.writer.submit(Discard())
             if isinstance(answer, Cancelled):
@@ -256,5 +260,9 @@ def _missing_words() -> str:
 
 def _import_of(target: Target, progress: Progress, cancel: threading.Event) -> Request[Imported] | None:
     if target.source is not None:
-        return Import(target.source, columns=target.columns, progress=progress, cancel=cancel)
+        # A file of nobody's project is only read; that of a project is written, too, and others see it.
+        unasked = target.source == target.place.jsonl
+        return Import(
+            target.source, columns=target.columns, progress=progress, cancel=cancel, unasked=unasked
+        )
     return ImportBytes(resources.sample_project(), "sample.jsonl") if target.sample else None

@@ -135,7 +135,7 @@ class PlanDialog(QDialog):
         if plan.markers:
             self._part(
                 translate("Plan", "Left by git: two versions side by side"),
-                translate("Plan", "Both are read and merged field by field. What loses is kept for review."),
+                _marker_words(self._name, plan),
                 (),
             )
         if plan.missing:
@@ -251,6 +251,14 @@ def _headline(name: str, plan: Plan) -> str:
         n = plan.changes
         text = counted(translate("Plan", "{name} would change %n issue(s)", "", n), n)
     return text.format(name=name)
+
+
+def _marker_words(name: str, plan: Plan) -> str:
+    words = translate("Plan", "Both are read and merged field by field. What loses is kept for review.")
+    if not plan.rewrites:
+        return words
+    written = translate("Plan", "{name} is then written again, without the marks of git.")
+    return f"{words} {written.format(name=name)}"
 
 
 def _summary(plan: Plan) -> str:

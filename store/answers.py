@@ -330,6 +330,8 @@ class Plan:
     """Issues that the file had the last time, and has no longer: they stay."""
     markers: int = 0
     """Lines that git left of a conflict."""
+    rewrites: bool = False
+    """Whether the file is written without them once it is imported."""
     changes: int = 0
     """Issues that would be created, changed or deleted."""
     asks: bool = False

@@ -79,6 +79,10 @@ class Unconfirmed(KnownError):
     """
 
 
+class Conflicted(KnownError):
+    """Git left a conflict in the file, and nobody was asked yet whether both sides are to be read."""
+
+
 class Outdated(KnownError):
     """The file was changed after a person was told what importing it would do."""
 

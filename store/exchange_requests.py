@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from store import git_setup, places, sources
 from store.answers import Exported, GitMerge, Imported, Plan
+from store.beads_project import WRITTEN, way_of
 from store.csv_write import export_csv
-from store.errors import Outdated
+from store.errors import Conflicted, Outdated
 from store.export_file import export_to
+from store.files import file_name
 from store.guarded_export import export_project
 from store.history import changes_since
 from store.importing import import_source, parse_source
@@ -46,13 +48,20 @@ class Import(Request[Imported]):
     """What the columns of a table are; () for the guess by their names."""
     offered: bool = False
     """A person chose this file; the answer says so too."""
+    unasked: bool = False
+    """Nobody has seen a plan: a file in which git left a conflict is left alone."""
 
     def run(self, tracker: Tracker) -> Imported:
-        """Raises KnownError when the file cannot be read, Outdated when it is no longer what was planned."""
+        """Raises KnownError when the file cannot be read, Outdated when it is no longer what was planned.
+
+        Conflicted: see unasked.
+        """
         pace = Pace(self.progress, self.cancel)
         source = sources.read(self.path, pace, columns=dict(self.columns))
         if self.sha256 not in ("", source.sha256):
             raise Outdated(f"{self.path.name} was changed meanwhile. Nothing was imported; look again.")
+        if self.unasked and source.marked:
+            raise Conflicted(f"{self.path.name} has a conflict that git left. Nothing was imported.")
         before = tracker.one("SELECT coalesce(max(seq), 0) FROM change")
         imported = import_source(tracker, source, deletions=self.deletions, pace=pace)
         if 0 < imported.created <= _NAMED:
@@ -73,7 +82,20 @@ class PlanImport(Request[Plan]):
     def run(self, tracker: Tracker) -> Plan:
         """Raises KnownError when the file cannot be read. Nothing is written."""
         pace = Pace(cancel=self.cancel)
-        return plan(tracker, sources.read(self.path, pace), pace)
+        source = sources.read(self.path, pace)
+        found = plan(tracker, source, pace)
+        # Both sides of a conflict become one line, which the next export writes.
+        return replace(found, rewrites=bool(source.marked) and _is_written(tracker, self.path))
+
+
+def _is_written(tracker: Tracker, path: Path) -> bool:
+    """Whether that file is the project's own, and is kept up to date."""
+    place = places.place_of(tracker.path)
+    return (
+        place.jsonl is not None
+        and file_name(place.jsonl) == file_name(path)
+        and way_of(tracker, place) in WRITTEN
+    )
 
 
 @dataclass(frozen=True, slots=True)

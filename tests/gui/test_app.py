@@ -21,6 +21,7 @@ from gui.detail.drafts import Operation
 from gui.kept_texts import request_for
 from gui.no_tracker import no_tracker_words
 from gui.opening_words import OpeningProblem
+from gui.plan_dialog import PlanDialog
 from gui.settings import Settings
 from gui.target_dialogs import folder_for
 from store import last_close, places
@@ -310,6 +311,38 @@ def test_a_project_whose_issues_are_in_a_database_only_offers_them(
     assert desk.window.trust._note.toolTip() == "Read from beads.db: 2 issues"
     assert not desk.window.trust._outside_button.isVisible()
     assert desk.ways_out.name == "project"
+
+
+def asked(desk: Desk, qtbot: QtBot) -> PlanDialog:
+    qtbot.waitUntil(lambda: (shown := desk.importer.dialog) is not None and shown.plan is not None)
+    assert desk.importer.dialog is not None
+    return desk.importer.dialog
+
+
+def test_a_file_with_a_conflict_is_shown_before_it_is_read_and_written_for_the_first_time(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    beads = tmp_path / "project" / ".beads"
+    beads.mkdir(parents=True)
+    file = beads / "issues.jsonl"
+    ours, theirs = (record("p-1", side, updated_at=FUTURE) for side in ("Ours", "Theirs"))
+    before = lines(record("p-2"), b"<<<<<<< HEAD", ours, b"=======", theirs, b">>>>>>> theirs")
+    file.write_bytes(before)
+    first = start(beads.parent)
+    asked(first, qtbot).reject()
+    assert first.window.trust._plan.accessibleName() == "issues.jsonl was not imported"
+    assert listed(first) == 0
+    quit_to_the_end(first, qtbot)
+    assert file.read_bytes() == before
+    desk = start(beads.parent)
+    dialog = asked(desk, qtbot)
+    assert dialog.headline.text() == "issues.jsonl has a conflict that git left"
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "issues.jsonl is then written again, without the marks of git." in said
+    dialog.accept()
+    qtbot.waitUntil(lambda: listed(desk) == 2)
+    qtbot.waitUntil(lambda: len(file.read_bytes().splitlines()) == 2, timeout=10_000)
+    assert desk.window.trust._review.accessibleName() == "1 change to review"
 
 
 def test_the_sample_project_is_one_click_away(start: StartDesk, qtbot: QtBot) -> None:
