@@ -135,6 +135,7 @@ class Desk(QObject):
         self.importer.working.connect(window.trust.set_reading)
         self.importer.declined.connect(self._on_declined)
         window.trust.plan_requested.connect(self.importer.look_again)
+        window.list_pane.empty.plan_requested.connect(self.importer.look_again)
         self.watch.place_changed.connect(window.trust.set_in_place)
         window.trust.copy_requested.connect(window.copy_requested)
         self._instance.raise_asked.connect(self._come_forward)
@@ -312,7 +313,7 @@ class Desk(QObject):
 
     @Slot(object)
     def _on_imported(self, imported: Imported) -> None:
-        self.window.trust.set_left_alone("")
+        self.window.set_left_alone("")
         self._news.imported(imported)
 
     @Slot(object)
@@ -335,7 +336,7 @@ class Desk(QObject):
 
     @Slot()
     def _on_declined(self) -> None:
-        self.window.trust.set_left_alone(self.importer.left_alone)
+        self.window.set_left_alone(self.importer.left_alone)
 
     def _fall_back(self, failed: Target | None = None) -> bool:
         """Open the default tracker behind the words about another one; False when it can be no help."""

@@ -30,6 +30,8 @@ class EmptyState(QWidget):
     clear_requested = Signal()
     all_requested = Signal()
     retry_requested = Signal()
+    plan_requested = Signal()
+    """The plan of a file that was left alone is to be shown again."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -88,6 +90,18 @@ class EmptyState(QWidget):
             self._offer(self.tr("Open a folder with .beads"), self.open_requested, "folder-open")
             self._offer(self.tr("Try the sample project"), self.sample_requested, "lightbulb")
             self._offer_recent(recent)
+
+    def show_left_alone(self, file: str) -> None:
+        """Say why the issues of a project are not here: importing its file was declined."""
+        if self._begin("left", file):
+            self._say(
+                "file-down",
+                self.tr("{file} was not imported").format(file=file),
+                self.tr(
+                    "Its issues are not here. What you add here is not written there until you import it."
+                ),
+            )
+            self._offer(self.tr("See what it would bring"), self.plan_requested, "file-down", primary=True)
 
     def take_focus(self) -> None:
         """Give the keyboard to the first button, or to the page, where letters act too."""

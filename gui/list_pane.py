@@ -48,6 +48,7 @@ class ListPane(QWidget):
         self._listing: Listing | None = None
         self._choice: Choice | None = None
         self._recent: tuple[str, ...] = ()
+        self._left_alone = ""
         self._open = True
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -84,6 +85,11 @@ class ListPane(QWidget):
     def set_recent(self, recent: tuple[str, ...]) -> None:
         """Say which trackers were opened before."""
         self._recent = recent
+
+    def set_left_alone(self, file: str) -> None:
+        """Say which issue file was left alone, "" for none: then a tracker without issues is no new one."""
+        self._left_alone = file
+        self._show()
 
     def set_read_only(self, why: str) -> None:
         """Say that nothing can be changed and why; "" when everything can."""
@@ -185,7 +191,10 @@ class ListPane(QWidget):
         if not self._open:
             self.empty.show_no_tracker(self._recent)
         elif self._is_new_tracker():
-            self.empty.show_first_start(self._recent)
+            if self._left_alone:
+                self.empty.show_left_alone(self._left_alone)
+            else:
+                self.empty.show_first_start(self._recent)
         elif self._table.query.text.strip():
             text = self._table.query.text.strip()
             self.empty.show_no_match(text, self._name(), self._listing.elsewhere)

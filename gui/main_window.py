@@ -249,10 +249,16 @@ class MainWindow(QMainWindow):
         self.review.set_writable(not read_only)
         self.list_pane.set_recent(tuple(entry for entry in self._settings.recent if entry != path))
         self.trust.set_place(path)
+        self.list_pane.set_left_alone("")
         self.state.show_tracker(open=bool(name), writable=not read_only)
         self.sidebar.refresh()
         self.commands.refresh()
         self.query.ask()
+
+    def set_left_alone(self, file: str) -> None:
+        """Say which issue file was left alone, because its import was declined; "" for none."""
+        self.trust.set_left_alone(file)
+        self.list_pane.set_left_alone(file)
 
     def remember(self) -> None:
         """Write down sizes and choices for the next start."""

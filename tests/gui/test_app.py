@@ -331,6 +331,12 @@ def test_a_file_with_a_conflict_is_shown_before_it_is_read_and_written_for_the_f
     first = start(beads.parent)
     asked(first, qtbot).reject()
     assert first.window.trust._plan.accessibleName() == "issues.jsonl was not imported"
+    empty = first.window.list_pane.empty
+    qtbot.waitUntil(lambda: empty.headline == "issues.jsonl was not imported")
+    words = "See what it would bring"
+    (button,) = [one for one in empty.findChildren(QPushButton) if one.accessibleName() == words]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    asked(first, qtbot).reject()
     assert listed(first) == 0
     quit_to_the_end(first, qtbot)
     assert file.read_bytes() == before
