@@ -15,6 +15,7 @@ from gui.busy_sheet import BusySheet
 from gui.closing_progress import Phase
 from gui.exporter import Exporter
 from gui.idle import Idle
+from gui.import_reports import ImportReports
 from gui.importer import Importer
 from gui.input_gate import InputGate
 from gui.journal import Journal
@@ -84,6 +85,7 @@ class Desk(QObject):
         self.ways_out = WaysOut(self.bridge, self.window)
         self.watch = Watch(self.bridge, self)
         self.importer = Importer(self.bridge, look, self.window)
+        self.reports = ImportReports(self.bridge, self.window.trust, look, self.window)
         self.live = Live(self.bridge, self.importer, self)
         self.exporter = Exporter(self.bridge, self)
         self.shutdown.export.writer = self.exporter
@@ -131,6 +133,8 @@ class Desk(QObject):
         self.importer.imported.connect(self.exporter.look)
         self.importer.imported.connect(self._on_imported)
         self.importer.imported.connect(self.neighbours.on_imported)
+        self.importer.imported.connect(self.reports.look)
+        self.reports.failed.connect(self._news.note)
         self.importer.failed.connect(self._news.note)
         self.importer.working.connect(window.trust.set_reading)
         self.importer.declined.connect(self._on_declined)
@@ -299,6 +303,7 @@ class Desk(QObject):
         self.neighbours.open(target.place)
         self.window.trust.set_project(target.place.jsonl.name if target.place.jsonl is not None else "")
         self._news.opened(target, session, imported)
+        self.reports.look()
         self._idle.start()
         known = target.known or target.source is None
         self.live.start(None if session.read_only else target.place.jsonl, known=known)
@@ -373,6 +378,7 @@ class Desk(QObject):
             self._idle.stop()
             self.importer.stop()
             self.tables.stop()
+            self.reports.stop()
             self.window.review.close_quietly()
 
     @Slot()
@@ -383,6 +389,7 @@ class Desk(QObject):
         self.live.go_on()
         self.journal.start()
         self._idle.start()
+        self.reports.look()
 
     @Slot()
     def _on_finished(self) -> None:

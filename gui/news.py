@@ -54,7 +54,7 @@ class News(QObject):
         """Say what came of an import. called: its name for people, where that is not the file's."""
         said = import_words(called or imported.file, imported)
         if said:
-            self.say(said, not needs_a_look(imported))
+            self.say(said, not needs_a_look(imported.told))
 
     def closed(self, session: Session, state: ClosingState) -> None:
         """Leave a note for the next start about what nobody was there to see."""

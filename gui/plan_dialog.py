@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui import dialog_parts, icons
 from gui.i18n import plural
-from gui.import_words import counted, problem_words
+from gui.import_words import counted, problem_words, remarks
 from gui.placing import centre
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme
 from store.answers import Named, Plan
@@ -76,7 +76,8 @@ class PlanDialog(QDialog):
     def show_plan(self, plan: Plan) -> None:
         """Say what the import of this plan would do."""
         self.plan = plan
-        self._say(_headline(self._name, plan), _summary(plan), warn=plan.asks)
+        warn = plan.asks or bool(remarks(plan.imported))
+        self._say(_headline(self._name, plan), _summary(plan), warn=warn)
         self._fill(plan)
         self._name_choice()
         self._show_buttons(take=not plan.same)
@@ -114,6 +115,8 @@ class PlanDialog(QDialog):
             if widget is not None and widget is not self.also_delete:
                 widget.hide()
                 widget.deleteLater()
+        if said := remarks(plan.imported):
+            self._part(translate("Plan", "Left out, or in doubt"), "\n".join(f"•  {one}" for one in said), ())
         if plan.deletes:
             self._part(
                 translate("Plan", "Deleted in the file"),
@@ -269,7 +272,7 @@ def _summary(plan: Plan) -> str:
         (done.updated, translate("Plan", "%n changed", "", done.updated)),
         (both, translate("Plan", "%n changed on both sides", "", both)),
     )
-    said = " · ".join((*(counted(text, n) for n, text in counts if n), *problem_words(done)))
+    said = " · ".join((*(counted(text, n) for n, text in counts if n), *problem_words(done.told)))
     nothing = translate("Plan", "Nothing has been changed yet.")
     words = f"{nothing} {translate('Plan', 'The import would bring:')}\n{said}" if said else nothing
     return "\n".join((*done.notes, words))

@@ -45,6 +45,8 @@ class TrustBar(QStatusBar):
     """The plan of a file that was left alone is to be shown again."""
     review_requested = Signal()
     """What lost a merge is to be shown."""
+    report_requested = Signal()
+    """What was wrong with an imported file is to be shown."""
     copy_requested = Signal()
     """A complete copy is wanted, because the tracker's own file is not in its place."""
 
@@ -62,7 +64,8 @@ class TrustBar(QStatusBar):
         self._pending = 0
         self._slow = False
         self._outside: set[str] = set()
-        self._left_alone = self._reading = ""
+        self._left_alone = self._reading = self._report = ""
+        self._quiet_report = True
         self._to_review = 0
         self._undo_words = ""
         self._saving = _timer(self, SAVING_MS)
@@ -93,7 +96,7 @@ class TrustBar(QStatusBar):
         self._written = False
         self._outside.clear()
         self._to_review = 0
-        self._left_alone = ""
+        self._left_alone = self._report = ""
         self._show()
 
     def saved(self, at: str) -> None:
@@ -201,6 +204,11 @@ class TrustBar(QStatusBar):
             self._to_review = changes
             self._show()
 
+    def set_report(self, words: str, *, quiet: bool) -> None:
+        """Say what was wrong with files that were imported, "" for nothing. quiet: nothing was left out."""
+        self._report, self._quiet_report = words, quiet
+        self._show()
+
     def set_undo(self, step: str) -> None:
         """Say which step Undo would reverse, "" for none."""
         self._undo_words = step
@@ -234,6 +242,8 @@ class TrustBar(QStatusBar):
             self, self.tr("Two sides changed the same; decide which of them is to stand")
         )
         self._review.clicked.connect(self.review_requested)
+        self._reported = ElidedTool(self, "")
+        self._reported.clicked.connect(self.report_requested)
         self._undo = ElidedTool(self, "")
         self._undo.clicked.connect(undo.trigger)
         self._undo.hide()
@@ -250,6 +260,7 @@ class TrustBar(QStatusBar):
         for button in (self._plan, self._review, self._outside_button):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(button)
+        row.addWidget(self._reported)
         row.addWidget(self._undo)
         self.addWidget(line, 1)
 
@@ -257,12 +268,12 @@ class TrustBar(QStatusBar):
     def _show(self) -> None:
         text, name, kind = self._state_words()
         palette = self._theme.palette
-        colour = {
+        colours = {
             "danger": palette.danger_text,
             "warning": palette.warning_text,
             "success": palette.success_text,
         }
-        picture = icons.icon(name, colour.get(kind, palette.text_muted), 14)
+        picture = icons.icon(name, colours.get(kind, palette.text_muted), 14)
         self._state.setText(GAP + text)
         self._state.setAccessibleName(text)
         self._state.setIcon(picture)
@@ -275,6 +286,11 @@ class TrustBar(QStatusBar):
         self._outside_button.say(outside)
         self._outside_button.setIcon(icons.icon("refresh-cw", palette.text_muted, 14))
         self._outside_button.setVisible(bool(self._outside))
+        name = "info" if self._quiet_report else "triangle-alert"
+        colour = palette.text_muted if self._quiet_report else palette.warning_text
+        self._reported.say(self._report)
+        self._reported.setIcon(icons.icon(name, colour, 14))
+        self._reported.setVisible(bool(self._report))
         left = self.tr("{file} was not imported").format(file=self._left_alone) if self._left_alone else ""
         n = self._to_review
         review = plural(self.tr("%n change(s) to review", "", n), n).replace(str(n), number(n), 1)

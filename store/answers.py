@@ -268,8 +268,33 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a line of a file, a row of a table, or the whole file, which is number 0.
+
+    kind: "unread" or "repeated", lines that are kept as they are, because they cannot be read or their id
+    counts in another line; "mended", a record over so many `lines`; "merged", what git left of a conflict;
+    "replaced", a cell or a title; "remark", whatever is said of the whole.
+    """
+
+    number: int
+    reason: str
+    kind: str = "unread"
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import had to say of a file, named `name`. more: how many problems are not listed."""
+
+    file: str
+    name: str
+    problems: tuple[Problem, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did; counts are of issues, `problems` of (line, reason); line 0 is the whole file.
+    """What an import did; counts are of issues. told: all that is wrong with the file.
 
     file: its name. offered: a person chose it, so that what it brought is no news from outside.
     """
@@ -280,21 +305,18 @@ class Imported:
     unchanged: int = 0
     deleted: int = 0
     kept_verbatim: int = 0
-    problems: tuple[tuple[int, str], ...] = ()
-    unread: int = 0
-    """Lines that could not be read, and are kept as they are."""
-    repeated: int = 0
-    """Lines whose id counts in another line, and that are kept as they are."""
-    mended: tuple[int, ...] = ()
-    """Of each record that was read after some mending, how many lines of the file it lies over."""
-    remarks: tuple[str, ...] = ()
-    """What the problems say of the whole file, or of the rows of a table."""
+    told: tuple[Problem, ...] = ()
     conflicts: tuple[dict[str, object], ...] = ()
     changes: Changes = Changes()
     notes: tuple[str, ...] = ()
     """What somebody may want to know, though nothing is wrong: whole sentences."""
     file: str = ""
     offered: bool = False
+
+    @property
+    def problems(self) -> tuple[tuple[int, str], ...]:
+        """What is wrong, as (line, reason)."""
+        return tuple((one.number, one.reason) for one in self.told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def _tell_damage(path: Path, database: Opened, tables: list[Table], found: _Foun
         what = f": {', '.join(table.name for table in broken)} could be read in part only" if broken else ""
         found.problems.append(
             f"{path.name} is damaged{what or ', but every table could be read to its end'}. What could be "
-            "read was imported; restore a backup, or import its issue file too"
+            "read is imported; restore a backup, or import its issue file too"
         )
     for table in broken:
         lost = sorted(

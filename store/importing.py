@@ -19,9 +19,10 @@ from store import (
     conflicts,
     git_losers,
     ids,
+    import_reports,
     newcomers,
 )
-from store.answers import Changes, Imported
+from store.answers import Changes, Imported, Problem
 from store.base_lines import BaseLines
 from store.conflict_markers import MERGED
 from store.erased import Erasures
@@ -57,6 +58,11 @@ class Source:
     """The prefix of ids that the file names, for a tracker that has no issues yet."""
     undated: bool = False
     """Lines without a time of creation are of now; the others of such a kind are as old as nobody knows."""
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """All that is wrong with the file."""
+        return import_reports.problems_of(self.problems, self.lines)
 
 
 @dataclass(slots=True)
@@ -148,14 +154,7 @@ def rehearse(
         unchanged=result.unchanged,
         deleted=result.deleted,
         kept_verbatim=kept_lines(lines),
-        problems=(
-            *source.problems,
-            *((line.number, line.reason) for line in lines if line.reason),
-        ),
-        unread=sum(line.kind == "verbatim" and bool(line.reason) and not line.id for line in lines),
-        repeated=sum(line.kind == "verbatim" and bool(line.reason and line.id) for line in lines),
-        mended=tuple(line.mended for line in lines if line.mended and line.kind == "issue" and line.reason),
-        remarks=tuple(reason for _, reason in source.problems),
+        told=source.told,
         conflicts=tuple(result.conflicts),
         changes=changes,
         notes=source.notes,
@@ -179,6 +178,7 @@ def _import(
             result = _import_lines(step, source, pace, deletions=deletions, rehearsal=dry_run)
             result.conflicts.extend(git_losers.record(step, from_git))
             if not dry_run:
+                import_reports.keep(tracker, source.path, source.told)
                 step.finish_import()
         done = step.done()
         if dry_run:

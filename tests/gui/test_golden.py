@@ -22,7 +22,7 @@ from gui.opening_words import read_only_words
 from gui.plan_dialog import PlanDialog
 from gui.quit_sheet import QuitSheet
 from gui.theme import Mode, Theme
-from store.answers import Imported, Named, Plan, Rename
+from store.answers import Imported, Named, Plan, Problem, Rename
 from store.errors import translate
 from store.exchange_requests import Import
 from store.lookups import FindIssue
@@ -221,7 +221,7 @@ def test_quit_sheet(look: Look, golden: Golden, qtbot: QtBot, state: str, mode: 
 
 PLAN = Plan(
     Path("issues.jsonl"),
-    Imported(created=2, updated=4, unread=1),
+    Imported(created=2, updated=4, told=(Problem(9, "it is cut off"),)),
     deletes=(Named("tide-1", "Order buoys"), Named("tide-2", "A title that is longer than the line, " * 3)),
     renames=(Rename("tide-3", "tide-3k2", "Check the gauge"),),
     missing=(Named("tide-4", "Paint the boat"),),

@@ -236,7 +236,7 @@ def test_a_file_in_which_issues_were_only_mended_is_told_quietly(desk: Desk) -> 
     assert import_words("issues.jsonl", answer) == (
         "Read from issues.jsonl: 2 issues · 2 issues mended from 6 lines"
     )
-    assert not needs_a_look(answer)
+    assert not needs_a_look(answer.told)
 
 
 def test_a_closed_tracker_takes_its_question_along(desk: Desk) -> None:

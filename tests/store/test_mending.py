@@ -23,7 +23,7 @@ def test_a_record_over_several_lines_is_read_as_one(tracker: Tracker) -> None:
     ((number, reason),) = imported.problems
     assert number == 2
     assert "p-2 goes on to line 5; it was mended from 4 lines" in reason
-    assert (imported.mended, imported.unread, imported.repeated) == ((4,), 0, 0)
+    assert [(one.kind, one.lines) for one in imported.told] == [("mended", 4)]
     assert find(tracker, "p-2").notes == "one\ntwo\n\nthree"
     assert out(tracker) == data
     before = dump(tracker.path)
