@@ -9,11 +9,10 @@ from enum import Enum
 from typing import Final, NamedTuple, cast
 
 from store.jsonl_encode import GO, Style, encode, known_key, nested, rank
-from store.jsonl_read import BadLine, parse, read
+from store.jsonl_read import BRACKET, BadLine, parse, read
 
 _SPACE = re.compile(rb"[ \t\r\n]*+")
 _TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
-_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}]', re.DOTALL)
 _SCALAR = re.compile(rb"[^ \t\r\n,\]}]++")
 
 
@@ -179,7 +178,7 @@ def _skip(body: bytes, place: int) -> int:
     first = body[place : place + 1]
     if first in (b"{", b"["):
         depth = 0
-        for token in _TOKEN.finditer(body, place):
+        for token in BRACKET.finditer(body, place):
             char = body[token.start()]
             depth += (char in b"[{") - (char in b"]}")
             if depth == 0:

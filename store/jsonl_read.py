@@ -17,7 +17,9 @@ DEEPEST = 128
 _MARKER = re.compile(rb"(?:<{7,}|\|{7,}|={7,}|>{7,})(?: |\r?$)")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_BRACKET = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}]', re.DOTALL)
+# A text without an end is one token too: without its `?` each later quote would be tried up to the end.
+BRACKET = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
+"""Brackets of JSON, and its texts, in which brackets count for nothing."""
 _REASONS = {
     "Unterminated string starting at": "the text that begins {at} has no end",
     "Expecting value": "a value is missing {at}",
@@ -148,7 +150,7 @@ def _whole(value: object) -> object:
 
 def _depth(data: bytes) -> int:
     deepest = depth = 0
-    for token in _BRACKET.finditer(data):
+    for token in BRACKET.finditer(data):
         first = data[token.start()]
         if first in b"[{":
             depth += 1

@@ -15,7 +15,8 @@ from store.jsonl_read import BadLine, read
 MOST_LINES = 256
 """Lines of one record; real ones had 8. Bounded so that a file of half lines costs no quadratic time."""
 
-_TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|\r?\n', re.DOTALL)
+# `?` as in jsonl_read.BRACKET.
+_TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|\r?\n', re.DOTALL)
 _CONTROL = re.compile(rb"[\x00-\x1f]")
 _BROKEN_ESCAPE = re.compile(rb"(?<!\\)(?:\\\\)*\\[\x00-\x1f]")
 _TOKEN = re.compile(rb'\\.|["\[\]{}]', re.DOTALL)

@@ -134,3 +134,16 @@ def test_a_line_that_another_tool_spelled_anew_keeps_its_raw_characters(tracker:
     imported = put(tracker, again)
     assert (imported.created, imported.updated) == (0, 0)
     assert out(tracker) == again
+
+
+@pytest.mark.parametrize("raw", [b"", b"a raw\ttab "])
+def test_a_large_line_that_was_cut_off_in_a_text_full_of_quotes_is_told_at_once(raw: bytes) -> None:
+    """A text without an end must not be looked for at each of its 200,000 quotes."""
+    said = b'{\\"k\\":\\"v\\",\\"a\\":[1]},' * 100_000
+    (cut,) = read_lines(b'{"id":"p-1","title":"cut","description":"' + raw + said + b"\n")[1]
+    assert (cut.kind, cut.reason) == (
+        "verbatim",
+        "a text holds a raw control character at character 47"
+        if raw
+        else "the text that begins at character 41 has no end",
+    )
