@@ -22,6 +22,7 @@ from store.importing import Source
 from store.issue import DEFAULT_PRIORITY, TOMBSTONE
 from store.jsonl_encode import ORDER
 from store.lines import read_lines
+from store.records import KNOWN
 
 _HASH = 6
 _LINKS, _DETAILS = "\0links", "\0details"
@@ -128,9 +129,9 @@ class _Reader:
                 edges[kind, target] = {"issue_id": id, "depends_on_id": target, "type": kind}
             # Our own files tell more of a link than its two ends.
             for told in cast("list[dict[str, object]]", record.pop(_DETAILS, [])):
-                edge = edges.get((str(told.get("type")), str(told.get("depends_on_id"))))
-                if edge is not None:
-                    edge.update(told)
+                ends = str(told.get("type")), str(told.get("depends_on_id"))
+                if ends in edges:
+                    edges[ends] = {**told, **edges[ends]}
             if edges:
                 record["dependencies"] = list(edges.values())
             for comment in cast("list[dict[str, object]]", record.get("comments", [])):
@@ -189,13 +190,7 @@ class _Reader:
         elif what == "comments":
             value = csv_values.comment_list(cell)
         elif what == "extra" and self._ours:
-            found = cast("dict[str, object] | None", csv_values.json_of(cell, dict))
-            record.update(
-                (_DETAILS if key == "dependencies" else key, one)
-                for key, one in (found or {}).items()
-                if key not in record
-            )
-            return found is not None
+            return _set_extra(record, cell)
         else:
             return False
         if value is not None:
@@ -252,7 +247,31 @@ class _Reader:
 _TAKEN = frozenset({*ORDER, *csv_fields.FIELDS, "type"})
 
 
+def _set_extra(record: dict[str, object], cell: str) -> bool:
+    """Take over the further keys of our own files; False where one of them would be more than that."""
+    found = cast("dict[str, object] | None", csv_values.json_of(cell, dict))
+    if found is None:
+        return False
+    details = csv_values.records(found.pop("dependencies", []))
+    if (
+        details is None
+        or not KNOWN.isdisjoint(map(str.lower, found))
+        or not {_LINKS, _DETAILS}.isdisjoint(found)
+    ):
+        return False
+    # Either would make the row a line that is kept, and no issue.
+    if found.get("_deleted") is True or found.get("_type", "issue") != "issue":
+        return False
+    record.update(found)
+    record[_DETAILS] = details
+    return True
+
+
 def _words(what: str) -> str:
+    if what == "comments":
+        return "list of comments"
+    if what == "extra":
+        return "record of further keys"
     return "date" if what in TIMES else what.removesuffix("_at").replace("_", " ")
 
 

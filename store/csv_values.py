@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import cast
 
 from store.issue import read_priority
+from store.jsonl_read import BadLine, parse
 from store.times import canonical
 
 _STATUS = {
@@ -128,10 +128,10 @@ def flag(text: str) -> bool | None:
 
 
 def json_of(text: str, kind: type) -> object:
-    """A value that our own files have as JSON; None when it is none of that kind."""
+    """A value that our own files have as JSON; None when it is none of that kind, or no line can hold it."""
     try:
-        value: object = json.loads(text)
-    except (ValueError, RecursionError):
+        value = parse(text.encode("utf-8", "replace"))
+    except BadLine:
         return None
     return value if isinstance(value, kind) else None
 
@@ -149,10 +149,16 @@ def edges(text: str) -> list[tuple[str, str]]:
 
 def comment_list(text: str) -> list[dict[str, object]] | None:
     """The comments of our own files; None for any other text."""
-    value = json_of(text, list)
-    if value is None:
+    # In brackets, because they lie one level deeper in a record.
+    values = cast("list[object] | None", json_of(f"[{text}]", list)) or []
+    return records(values[0]) if len(values) == 1 else None
+
+
+def records(value: object) -> list[dict[str, object]] | None:
+    """The value when it is a list of JSON objects."""
+    if not isinstance(value, list):
         return None
-    items = cast("Sequence[object]", value)
+    items = cast("list[object]", value)
     found = [cast("dict[str, object]", item) for item in items if isinstance(item, dict)]
     return found if len(found) == len(items) else None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from store.errors import Invalid, KnownError
 from store.files import file_name, write_whole
 from store.issue import TOMBSTONE, Issue
 from store.records import comment_record, edge_record
+from store.values import dumps
 from store.written_files import is_as_written, remember
 
 if TYPE_CHECKING:
@@ -131,4 +131,4 @@ def _comment(issue: Issue, comment: Any) -> dict[str, object]:
 
 
 def _json(value: list[Any] | dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False) if value else ""
+    return dumps(value) if value else ""

@@ -17,7 +17,7 @@ from store.issue import Issue
 from store.lookups import FindIssue
 from store.requests import Close, Edit
 from store.tracker import Tracker
-from tests.helpers.issue_files import comment, counts, dump, edge, exported, find, put, record
+from tests.helpers.issue_files import comment, counts, dump, edge, exported, find, lines, put, record
 from tests.helpers.terminal import Terminal
 
 
@@ -318,3 +318,62 @@ def test_a_whole_mapping_leaves_out_the_guess(tmp_path: Path) -> None:
     path = table(tmp_path, "title,status\nOne,done\n")
     made: Any = csv_read.read(path, {"title": "description", "status": "title"}).lines[0].record
     assert (made["title"], made["description"], made["status"]) == ("done", "One", "open")
+
+
+def ours(**cells: str) -> str:
+    """A table of our own columns with one row."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, csv_fields.FIELDS)
+    writer.writeheader()
+    writer.writerow({"id": "b-1", "title": "T", **cells})
+    return out.getvalue()
+
+
+DEEP = "[" * 700 + "]" * 700
+NO_EXTRA = [
+    '{"dependencies":"x"}', '{"dependencies":[1]}', '{"comments":5}', '{"labels":3}', '{"labels":["a",1]}',
+    '{"Labels":["a"]}', '{"id":5}', r'{"\u0000links":5}', r'{"\u0000details":[]}', '{"x":NaN}',
+    '{"dependencies":[{"type":"blocks","depends_on_id":"b-2","metadata":{"a":NaN}}]}',
+    f'{{"x":{DEEP}}}', '{"_deleted":true}', '{"_type":"memory"}', "[]", "5", "some text",
+]  # fmt: skip
+NO_COMMENTS = [
+    "5", "[5]", '["a"]', '[{"x":NaN}]', '[{"id":Infinity,"text":"x"}]', '{"text":"a"}', "[],[]", DEEP,
+    f'[{{"text":{"[" * 126}{"]" * 126}}}]',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"), [*(("extra", one) for one in NO_EXTRA), *(("comments", one) for one in NO_COMMENTS)]
+)
+def test_a_cell_of_ours_that_makes_no_sense_is_kept_as_text_and_told(
+    tracker: Tracker, tmp_path: Path, column: str, cell: str
+) -> None:
+    imported = take(tracker, table(tmp_path, ours(**{column: cell})))
+    ((row, reason),) = imported.problems
+    what = "record of further keys" if column == "extra" else "list of comments"
+    assert row == 2
+    assert reason.endswith(f"is no {what}; it is kept as “{column}”")
+    issue = find(tracker, "b-1")
+    assert (issue.title, issue.comments, dict(issue.extra)) == ("T", (), {f"csv_{column}": cell})
+
+
+def test_a_cell_called_comments_of_any_table_may_say_anything(tracker: Tracker, tmp_path: Path) -> None:
+    imported = take(tracker, table(tmp_path, 'Title,Comments\nT,"[{""x"":NaN}]"\n'))
+    assert (imported.created, len(imported.problems)) == (1, 1)
+    assert by_title(tracker)["T"].extra["csv_Comments"] == '[{"x":NaN}]'
+
+
+def test_numbers_of_our_own_table_keep_their_digits(tracker: Tracker, tmp_path: Path) -> None:
+    raw = lines(record("x-1"))[:-2] + b',"a":2.50,"b":1e400,"c":-0}\n'
+    put(tracker, raw)
+    path = tmp_path / "out.csv"
+    csv_write.export_csv(tracker, path)
+    (line,) = sources.read(path).lines
+    assert line.raw.endswith(b',"a":2.50,"b":1e400,"c":-0}')
+
+
+def test_a_link_keeps_its_ends_whatever_our_own_table_tells_of_it(tracker: Tracker, tmp_path: Path) -> None:
+    told = '{"dependencies":[{"type":"blocks","depends_on_id":5,"issue_id":7,"created_by":"ann"}]}'
+    assert take(tracker, table(tmp_path, ours(dependencies="blocks:5", extra=told))).problems == ()
+    (link,) = find(tracker, "b-1").dependencies
+    assert (link.target, link.type, link.created_by) == ("5", "blocks", "ann")
