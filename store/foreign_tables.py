@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
@@ -162,6 +163,8 @@ class _Reader:
         return row
 
     def _plain(self, value: object) -> object:
+        if isinstance(value, float) and not math.isfinite(value):
+            return str(value)  # JSON has no number for it.
         if not isinstance(value, bytes):
             return value
         try:

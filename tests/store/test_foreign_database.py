@@ -459,3 +459,32 @@ def test_all_values_of_every_real_schema_arrive(tracker: Tracker, tmp_path: Path
 
 def foreign_columns(connection: apsw.Connection, table: str) -> set[str]:
     return {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
+
+
+def test_an_endless_number_in_any_column_is_kept_as_text(tracker: Tracker, tmp_path: Path) -> None:
+    endless = float("inf")
+    rows: Rows = {
+        "issues": [
+            issue(
+                "x-1", "One", quality_score=endless, estimated_minutes=-endless, priority=endless,
+                status=endless, created_at=endless, updated_at=endless, pinned=endless,
+            )
+        ],
+        "labels": [{"issue_id": "x-1", "label": endless}],
+        "dependencies": [
+            {"issue_id": "x-1", "depends_on_id": endless, "type": "blocks", "created_by": "ann",
+             "created_at": endless, "metadata": endless}
+        ],
+        "comments": [{"issue_id": "x-1", "author": "ann", "text": endless, "created_at": endless}],
+    }  # fmt: skip
+    database = make(tmp_path / "beads.db", rows)
+    connection = apsw.Connection(str(database))
+    connection.execute("ALTER TABLE issues ADD COLUMN new_in_bd")
+    connection.execute("UPDATE issues SET new_in_bd = 9e999")
+    connection.close()
+    assert counts(take(tracker, database)) == (1, 0, 0, 0)
+    one = find(tracker, "x-1")
+    assert dict(one.extra) == {"quality_score": "inf", "new_in_bd": "inf"}
+    assert (one.status, one.labels, one.dependencies[0].target) == ("Inf", ("Inf",), "Inf")
+    assert (one.comments[0].text, one.estimated_minutes) == ("Inf", None)
+    assert b'"estimated_minutes":"-inf"' in out(tracker)
