@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from store.conflict_markers import LastSeen
+from store.conflict_sides import LastSeen
 from store.lines import Line
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ def settle(lines: Iterable[Line]) -> None:
     for other in others:
         counting = chosen.get(other.id)
         if counting is not None:
-            _demote(other, counting)
+            demote(other, counting)
 
 
 def rank(line: Line) -> Rank:
@@ -53,11 +53,11 @@ def keep_best(lines: Iterable[Line]) -> Line:
     """Let one line of several with the same id stay an issue, and return it."""
     best, *others = sorted(lines, key=lambda line: (rank(line), line.number), reverse=True)
     for other in others:
-        _demote(other, best)
+        demote(other, best)
     return best
 
 
-def _demote(line: Line, counting: Line) -> None:
+def demote(line: Line, counting: Line) -> None:
     """Keep a line as it is; another one has the same id, and counts."""
     line.reason = f"the id {line.id} counts in line {counting.number}; this line is kept as it is"
     line.kind, line.record = "verbatim", {}

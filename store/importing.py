@@ -266,7 +266,7 @@ def _report_decided(step: Step, lines: list[Line], source: str, result: Result) 
         for register, kept, lost in line.decided:
             renamed = register == conflicts.RENAMED
             cause = "renamed" if renamed else "markers"
-            # Another line of that id may count instead of the one that both sides were merged into.
+            # A line that was decided on may itself be merged into another one of that id, which counts.
             key = counting.get(line.id)
             if key is not None and conflicts.record(step, key, register, cause, kept, lost, source):
                 if renamed:

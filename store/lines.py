@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from store import conflict_markers, duplicates, jsonl, mending
-from store.conflict_markers import Decision, LastSeen
+from store import conflict_markers, conflict_sides, duplicates, jsonl, mending
+from store.conflict_sides import Decision, LastSeen
 from store.pace import UNWATCHED, Pace
 from store.records import issue_id
 
@@ -75,7 +75,7 @@ def read_lines(
     if any(line.reason for line in lines):
         marked = conflict_markers.find(lines)
         lines = _mend(lines, marked.stops)
-        conflict_markers.fold(lines, marked, last_seen)
+        conflict_sides.fold(lines, marked, last_seen)
     duplicates.settle(lines)
     return bom, lines
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -368,3 +369,107 @@ def test_a_further_line_of_the_id_counts_and_what_lost_between_the_sides_is_told
     assert find(tracker, "p-1").title == "newer"
     assert ("title", "theirs") in [(one["field"], one["lost"]) for one in imported.conflicts]
     assert counts(put(tracker, data + b"\n")) == (0, 0, 1, 0)
+
+
+NEWER = record(
+    "p-1", "newer", labels=["n"], comments=[comment("p-1", 3, "three")], iota=3,
+    updated_at="2027-01-01T00:00:00Z",
+)  # fmt: skip
+DELETED = {**TOMB, "deleted_by": "ann", "updated_at": "2027-01-01T00:00:00Z"}
+
+
+def assert_has_all(tracker: Tracker, *more: str) -> None:
+    """What OURS and THEIRS added is in the issue, and in its line of the export."""
+    issue = find(tracker, "p-1")
+    assert set(issue.labels) == {"a", "b", "x", *more}
+    assert {"one", "two"} <= {one.text for one in issue.comments}
+    assert [one.target for one in issue.dependencies] == ["p-2"]
+    found = max((one for one in map(json.loads, out(tracker).splitlines()) if one["id"] == "p-1"), key=len)
+    assert set(found["labels"]) == set(issue.labels)
+    assert [one["text"] for one in found["comments"]] == [one.text for one in issue.comments]
+    assert (found["title"], found["zeta"], found["eta"]) == (issue.title, {"k": 1}, 2.5)
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("base", [None, [BEFORE]])
+@pytest.mark.parametrize(
+    "data",
+    ["outside", "before", "ours", "theirs", "both", "far"],
+)
+def test_what_all_lines_of_an_id_in_a_conflict_added_is_in_the_issue(
+    tracker: Tracker, known: bool, base: list[Any] | None, data: str
+) -> None:
+    if known:
+        put(tracker, lines(BEFORE))
+    made = {
+        "outside": conflict([OURS], [THEIRS], base) + lines(NEWER),
+        "before": lines(NEWER) + conflict([OURS], [THEIRS], base),
+        "ours": conflict([OURS, NEWER], [THEIRS], base),
+        "theirs": conflict([OURS], [NEWER, THEIRS], base),
+        "both": conflict([OURS, NEWER], [THEIRS, NEWER], base),
+        "far": conflict([OURS, NEWER], [THEIRS], base) + conflict([], [NEWER]),
+    }[data]
+    imported = put(tracker, made)
+    assert_counted(imported, made)
+    assert_has_all(tracker, "n")
+    found = exported(tracker)["p-1"]
+    assert (found["title"], found["iota"], len(found["comments"])) == ("newer", 3, 3)
+    assert {"ours", "theirs"} <= {one["lost"] for one in imported.conflicts if one["field"] == "title"}
+    written, before = out(tracker), find(tracker, "p-1")
+    again = put(tracker, made + b"\n")
+    assert (counts(again), again.conflicts) == ((0, 0, 1, 0), ())
+    assert (out(tracker).rstrip(b"\n"), find(tracker, "p-1")) == (written.rstrip(b"\n"), before)
+    assert counts(put(tracker, written)) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize("place", ["outside", "side"])
+def test_a_tombstone_that_counts_has_what_the_living_sides_added(tracker: Tracker, place: str) -> None:
+    sides = ([OURS, DELETED], [THEIRS]) if place == "side" else ([OURS], [THEIRS])
+    data = conflict(*sides) + (b"" if place == "side" else lines(DELETED))
+    imported = put(tracker, data)
+    assert_counted(imported, data)
+    assert (find(tracker, "p-1").status, find(tracker, "p-1").deleted_by) == ("tombstone", "ann")
+    assert_has_all(tracker)
+    assert ("status", "tombstone", "open") in [
+        (one["field"], one["kept"], one["lost"]) for one in imported.conflicts
+    ]
+    assert counts(put(tracker, data + b"\n")) == (0, 0, 1, 0)
+
+
+def test_a_partial_line_does_not_take_the_place_of_what_the_sides_were_merged_into(tracker: Tracker) -> None:
+    """Elsewhere it would: it lives, and the tombstone is nobody's."""
+    partial = {"id": "p-1", "status": "open", "updated_at": "2027-01-01T00:00:00Z"}
+    data = conflict([{**TOMB, "labels": ["a"]}], [{**TOMB, "labels": ["b"]}]) + lines(partial)
+    imported = put(tracker, data)
+    assert_counted(imported, data)
+    assert (find(tracker, "p-1").title, set(find(tracker, "p-1").labels)) == ("dead", {"a", "b"})
+    assert line(partial) in out(tracker).splitlines()
+
+
+@pytest.mark.parametrize("base", [None, True])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_further_line_that_is_another_issue_gets_an_id_of_its_own(
+    tracker: Tracker, base: bool | None, first: bool
+) -> None:
+    times = (EARLY, "2026-01-02T00:00:00Z")[:: 1 if first else -1]
+    ours, theirs = ({**one, "created_at": times[1]} for one in (OURS, THEIRS))
+    other = {**NEWER, "created_at": times[0]}
+    data = conflict([ours], [theirs], [{**BEFORE, "created_at": times[1]}] if base else None) + lines(other)
+    imported = put(tracker, data)
+    assert_counted(imported, data)
+    found = exported(tracker)
+    name = next(id for id in found if id.startswith("p-1-"))
+    titles = {"p-1": "newer", name: "ours"} if first else {"p-1": "ours", name: "newer"}
+    assert {id: one["title"] for id, one in found.items()} == titles
+    by_title = {one["title"]: one for one in found.values()}
+    assert set(by_title["ours"]["labels"]) == {"a", "b", "x"}
+    assert (by_title["newer"]["labels"], by_title["newer"]["iota"]) == (["n"], 3)
+    again = put(tracker, data + b"\n")
+    assert (again.created, again.updated, again.conflicts) == (0, 0, ())
+
+
+def test_two_issues_with_one_id_on_one_side_stay_two(tracker: Tracker) -> None:
+    other = {**NEWER, "created_at": "2026-01-02T00:00:00Z"}
+    put(tracker, conflict([OURS, other], [THEIRS]))
+    assert_has_all(tracker)
+    assert sorted(one["title"] for one in exported(tracker).values()) == ["newer", "ours"]
