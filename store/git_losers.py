@@ -1,8 +1,9 @@
 """What lost in a merge by git, from the merge driver to the next import: a file in git's own directory.
 
-`strandline/losers.jsonl` has one JSON object a line: id, field (a register), kept, lost, at, source. A reader
-renames it first and again when all of it is in a tracker, so that a crash in between loses nothing; a tracker
-keeps nothing twice. A writer whose file was renamed meanwhile writes once more.
+`strandline/losers.jsonl` has one JSON object a line: id, field (a register), kept, lost, at, source. It
+waits for the project's own tracker; any other that imports the same issue file leaves it alone. The reader
+renames it first and again when all of it is in the tracker, so that a crash in between loses nothing; nothing
+is kept twice. A writer whose file was renamed meanwhile writes once more.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from store import conflicts, git_folders, jsonl, registers
+from store import conflicts, git_folders, jsonl, places, registers
 from store.git_merge import Loser
 from store.issue import STATUS_GROUP
 from store.jsonl_encode import Style, encode
@@ -81,10 +82,10 @@ def _append(path: Path, data: bytes) -> bool:
             return False
 
 
-def waiting(path: Path) -> Waiting:
-    """Take what lost in merges of that issue file; finish() follows once a tracker has it."""
+def waiting(path: Path, tracker: Path) -> Waiting:
+    """Take what lost in merges of that issue file, for its project's own tracker; finish() follows."""
     found = git_folders.folder_of(path)
-    if found is None or not (found[0] / "strandline").is_dir():
+    if found is None or not (found[0] / "strandline").is_dir() or not places.mirrors(tracker, path):
         return Waiting()
     folder, name = found[0] / "strandline", found[1]
     try:

@@ -141,7 +141,7 @@ def rehearse(
             last_seen = BaseLines.last_seen(tracker, file_name(source.path))
             source = replace(source, lines=read_lines(source.marked, last_seen, pace)[1])
     lines = source.lines
-    from_git = git_losers.Waiting() if dry_run else git_losers.waiting(source.path)
+    from_git = git_losers.Waiting() if dry_run else git_losers.waiting(source.path, tracker.path)
     if seen == source.sha256 and not from_git.losers:
         result, changes = Result(unchanged=sum(line.kind == "issue" for line in lines)), Changes()
     else:

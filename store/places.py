@@ -179,6 +179,17 @@ def place_of_beads(beads: Path) -> Place:
     return Place(project_tracker(beads), beads, jsonl_of(beads))
 
 
+def mirrors(tracker: Path, issue_file: Path) -> bool:
+    """Whether that tracker is the own one of the project whose issue file that is; others only look at it."""
+    path, file = os.path.realpath(tracker), os.path.realpath(issue_file)
+    beads = follow_redirect(issue_file.absolute().parent)
+    return any(
+        place.jsonl is not None
+        and (os.path.realpath(place.tracker), os.path.realpath(place.jsonl)) == (path, file)
+        for place in (place_of(tracker), place_of_beads(beads))
+    )
+
+
 def _traces(beads: Path) -> Iterator[bool]:
     """True for each thing that only a real project has."""
     if not beads.is_dir():
@@ -211,6 +222,6 @@ def _pretty(record: object) -> bytes:
 
 __all__ = [
     "EXTENSION", "Place", "Project", "choose", "data_dir", "default_tracker", "drafts_file", "find_beads",
-    "follow_redirect", "jsonl_of", "place_of", "place_of_beads", "private_folder", "project_tracker",
-    "read_project", "remember_project", "replica_id",
+    "follow_redirect", "jsonl_of", "mirrors", "place_of", "place_of_beads", "private_folder",
+    "project_tracker", "read_project", "remember_project", "replica_id",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from store import exporting, git_setup, importing, requests
+from store import exporting, git_setup, importing, places, requests
 from store.database import open_database
 from store.details import issues
 from store.errors import KnownError
@@ -84,7 +84,8 @@ class Clone:
         self.added = added
         self.faults: list[str] = []
         self.heard: set[int] = set()
-        path = folder / f"{name}.strandline"
+        path = places.project_tracker(self.file.parent)
+        path.parent.mkdir(parents=True)
         connection = open_database(path, create=True, read_only=False)
         self.tracker = Tracker(connection, path, actor=name, physical=lambda: time.time_ns() + skew)
         importing.import_file(self.tracker, self.file)

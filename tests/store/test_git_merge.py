@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from store import git_losers, importing
 from store.errors import KnownError
 from store.git_merge import Loser, merge_files
-from store.lookups import Conflicts
-from store.tracker import Tracker
 from tests.helpers.git import Repository, needs_git
-from tests.helpers.issue_files import EARLY, FUTURE, LATER, comment, edge, lines, record
+from tests.helpers.issue_files import EARLY, LATER, comment, edge, lines, record
 from tests.helpers.terminal import Terminal
 
 NEWEST = "2026-03-01T00:00:00Z"
@@ -204,106 +200,3 @@ def test_a_file_that_is_not_there_is_named(repository: Repository, terminal: Ter
     paths = put(repository, b"", b"", b"")
     paths[2].unlink()
     assert "No such file" in terminal.refused("merge", *paths)
-
-
-SOURCE = ".beads/issues.jsonl"
-LOSERS = (
-    Loser("p-1", "title", "t", "other"),
-    Loser("p-1", "label\tx", None, True),
-    Loser("p-7", "title", 1, 2),
-)
-
-
-def waiting(repository: Repository, tracker: Tracker) -> list[tuple[str, object, object, str, str]]:
-    return [(one.register, one.kept, one.lost, one.cause, one.source) for one in Conflicts().run(tracker)]
-
-
-@needs_git
-def test_the_next_import_keeps_what_lost_and_reads_it_once(repository: Repository, tracker: Tracker) -> None:
-    path = repository.folder / ".beads/issues.jsonl"
-    path.parent.mkdir()
-    path.write_bytes(lines(record("p-1")))
-    importing.import_file(tracker, path)
-    git = repository.folder / ".git"
-    git_losers.append(git, LOSERS, LATER, SOURCE)
-    # A dry run reads nothing.
-    assert importing.import_file(tracker, path, dry_run=True).conflicts == ()
-    result = importing.import_file(tracker, path)
-    assert [(one["field"], one["lost"]) for one in result.conflicts] == [
-        ("title", "other"),
-        ("label x", True),
-    ]
-    kept = waiting(repository, tracker)
-    assert sorted(kept) == [
-        ("label\tx", None, True, "git", SOURCE), ("title", "t", "other", "git", SOURCE),
-    ]  # fmt: skip
-    assert importing.import_file(tracker, path).conflicts == ()
-    # The merge is done again, or a crash came before the file was marked: nothing is kept twice.
-    git_losers.append(git, LOSERS, NEWEST, SOURCE)
-    assert importing.import_file(tracker, path).conflicts == ()
-    assert waiting(repository, tracker) == kept
-    read = [file.read_text() for file in (git / "strandline").glob("*.read")]
-    assert sum(text.count("\n") for text in read) == 2 * len(LOSERS)
-
-
-@needs_git
-def test_a_reader_that_died_is_followed_up(repository: Repository, tracker: Tracker) -> None:
-    path = repository.folder / "issues.jsonl"
-    path.write_bytes(lines(record("p-1")))
-    git_losers.append(repository.folder / ".git", LOSERS[:1], LATER, "issues.jsonl")
-    assert len(git_losers.waiting(path).losers) == 1
-    git_losers.append(repository.folder / ".git", LOSERS[1:], LATER, "issues.jsonl")
-    assert len(importing.import_file(tracker, path).conflicts) == 2
-
-
-@needs_git
-def test_what_another_project_of_the_repository_waits_for_stays(
-    repository: Repository, tracker: Tracker
-) -> None:
-    path = repository.folder / "issues.jsonl"
-    path.write_bytes(lines(record("p-1")))
-    git_losers.append(repository.folder / ".git", LOSERS[:1], LATER, "issues.jsonl")
-    git_losers.append(repository.folder / ".git", LOSERS[:1], LATER, "part/issues.jsonl")
-    assert len(importing.import_file(tracker, path).conflicts) == 1
-    assert [loser["source"] for loser in losers_of(repository)] == ["part/issues.jsonl"]
-
-
-@needs_git
-def test_a_value_that_stands_after_all_has_not_lost(repository: Repository, tracker: Tracker) -> None:
-    path = repository.folder / "issues.jsonl"
-    path.write_bytes(lines(record("p-1", "other")))
-    git_losers.append(repository.folder / ".git", LOSERS[:1], LATER, "issues.jsonl")
-    assert importing.import_file(tracker, path).conflicts == ()
-
-
-@needs_git
-def test_a_reworded_comment_that_lost_is_kept(repository: Repository, tracker: Tracker) -> None:
-    path = repository.folder / "issues.jsonl"
-    base = record("p-1", comments=[comment("p-1", 7, "teh")])
-    path.write_bytes(lines(base))
-    importing.import_file(tracker, path)
-    ours = lines({**base, "comments": [comment("p-1", 7, "the")], "updated_at": FUTURE})
-    made = merge_files(lines(base), ours, lines({**base, "comments": [comment("p-1", 7, "then")]}))
-    git_losers.append(repository.folder / ".git", made.losers, LATER, "issues.jsonl")
-    path.write_bytes(made.data)
-    importing.import_file(tracker, path)
-    texts = [(one.cause, one.lost) for one in Conflicts().run(tracker) if one.field == "comments"]
-    assert [(cause, lost["text"]) for cause, lost in texts if isinstance(lost, dict)] == [("git", "then")]
-
-
-@needs_git
-def test_a_writer_whose_file_was_taken_writes_again(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path, git = repository.folder / "issues.jsonl", repository.folder / ".git"
-    taken: list[git_losers.Waiting] = []
-    sync = os.fsync
-
-    def fsync(handle: int) -> None:
-        sync(handle)
-        if not taken:
-            taken.append(git_losers.waiting(path))
-
-    monkeypatch.setattr(os, "fsync", fsync)
-    git_losers.append(git, LOSERS, LATER, "issues.jsonl")
-    assert len(losers_of(repository)) == len(LOSERS)

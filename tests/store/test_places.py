@@ -23,6 +23,7 @@ from store.places import (
     drafts_file,
     find_beads,
     jsonl_of,
+    mirrors,
     place_of,
     project_tracker,
     read_project,
@@ -353,3 +354,23 @@ def test_a_name_that_is_no_text_is_kept(tmp_path: Path) -> None:
     odd.touch()
     add_recent(Place(odd, tmp_path))
     assert [(entry.tracker, entry.missing) for entry in recent()] == [(odd, False)]
+
+
+def test_a_project_has_one_tracker_of_its_own(tmp_path: Path) -> None:
+    beads = tmp_path / "repo" / ".beads"
+    beads.mkdir(parents=True)
+    (beads / "issues.jsonl").touch()
+    (beads / "old.jsonl").touch()
+    own = project_tracker(beads)
+    (tmp_path / "link").symlink_to(tmp_path / "repo")
+    assert mirrors(own, beads / "issues.jsonl")
+    assert mirrors(own, tmp_path / "link" / ".beads" / "issues.jsonl")
+    assert not mirrors(own, beads / "old.jsonl")
+    for name in ("Home.strandline", "tracker.strandline"):
+        assert not mirrors(tmp_path / name, beads / "issues.jsonl")
+    # The same tracker in another data directory still mirrors the project.
+    kept = tmp_path / "kept" / "tracker.strandline"
+    kept.parent.mkdir()
+    remember_project(kept, beads, beads / "issues.jsonl")
+    assert mirrors(kept, beads / "issues.jsonl")
+    assert not mirrors(kept, beads / "old.jsonl")
