@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A line that differs from the last seen version, and the issue that it tells of."""
+    """A line that differs from the last seen version, and the issue that it tells of.
+
+    base: that version; the line itself where an export of ours wrote it and could not note it.
+    """
 
     line: Line
     key: int
@@ -51,6 +54,10 @@ def merge_all(step: Step, pairs: Iterable[Pair], rules: Rules, result: Result) -
         pair = by_key.pop(issue.key)
         _merge(step, pair, registers_of(issue), rules, result)
     for pair in by_key.values():
+        if pair.base == pair.line.raw:
+            # Its creation was undone after we had written it.
+            result.unchanged += 1
+            continue
         if not rules.rehearsal:
             _bring_back(step, pair)
         result.created += 1

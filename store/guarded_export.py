@@ -18,7 +18,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import export_guard, jsonl
+from store import export_guard, jsonl, own_bytes
 from store.answers import Exported
 from store.base_lines import ABSENT, DROPPED, ORIGIN, BaseLines
 from store.conflict_markers import MERGED
@@ -50,8 +50,8 @@ def export_project(
 ) -> Exported:
     """Write what changed to the issue file, unless somebody else changed it; on the tracker's thread.
 
-    Needs a connection that may write, for a short transaction at the end. at: hears of each step that is
-    done. Raises FileChanged (import first), NotExported, and the errors of Tracker.writing.
+    Needs a connection that may write, for a short transaction before and after. at: hears of each step that
+    is done. Raises FileChanged (import first), NotExported, and the errors of Tracker.writing.
     """
     # Others lock by the name that they know the file by, whatever it leads to.
     named, path = path.absolute(), path.resolve()
@@ -87,6 +87,7 @@ def _export(tracker: Tracker, path: Path, at: Callable[[str], None]) -> Exported
     report = rendering.report(data)
     same = data == old or (old is None and not data)
     if not same:
+        own_bytes.announce(tracker, path, report.sha256)
         _under_way[file_name(path)] = report.sha256
     try:
         if not same:
@@ -201,6 +202,7 @@ def _note(tracker: Tracker, path: Path, seen: str, rendering: Rendering, written
             # It was imported meanwhile, in a version that is no longer there.
             raise FileChanged(path.name)
         if written:
+            own_bytes.settle(tracker, path, written)
             tracker.run(
                 """INSERT INTO exchange_file(path, sha256, imported_at, written_at, seq)
                    VALUES (?1, ?2, '', ?3, ?4)

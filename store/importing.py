@@ -21,6 +21,7 @@ from store import (
     ids,
     import_reports,
     newcomers,
+    own_bytes,
 )
 from store.answers import Changes, Imported, Problem
 from store.base_lines import BaseLines
@@ -191,6 +192,7 @@ def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool, re
     """rehearsal: only what the result depends on is written: no issue, no last seen version."""
     tracker, lines = step.tracker, source.lines
     file = _file(tracker, source)
+    own = own_bytes.settle(tracker, source.path, source.sha256)
     known: dict[str, newcomers.Known] = {
         id: (key, uid, at) for id, key, uid, at in tracker.all("SELECT id, key, uid, created_at FROM issue")
     }
@@ -210,7 +212,7 @@ def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool, re
         if line.id in known:
             key, uid, _ = known[line.id]
             line.key = key
-            changed.append(changed_lines.Pair(line, key, uid, base.raw.get(key)))
+            changed.append(changed_lines.Pair(line, key, uid, line.raw if own else base.raw.get(key)))
         else:
             new.append(line)
     arriving.relink((*new, *(pair.line for pair in changed)))

@@ -267,6 +267,39 @@ def test_a_kill_at_any_step_leaves_a_whole_file_and_the_next_export_right(
     assert not _others(file)
 
 
+class _Killed(BaseException):
+    """Nothing catches it, as with a kill."""
+
+
+@pytest.mark.parametrize("step", STEPS[:-1])
+def test_after_a_kill_the_next_edits_do_not_clash_with_what_we_wrote_ourselves(
+    tracker: Tracker, file: Path, step: str
+) -> None:
+    _opened(tracker, file, record("p-1", labels=["a"]), record("p-2"))
+    _edit(tracker, "p-1", title="first", notes="n")
+    requests.Create("unwanted").run(tracker)
+
+    def kill(now: str) -> None:
+        if now == step:
+            raise _Killed
+
+    with pytest.raises(_Killed):
+        export_project(tracker, file, at=kill)
+    requests.Undo().run(tracker)
+    _edit(tracker, "p-1", title="second", notes="")
+    _edit(tracker, "p-2", title="new")
+    imported = importing.import_file(tracker, file)
+    assert (imported.created, imported.updated, imported.conflicts) == (0, 0, ())
+    assert (find(tracker, "p-1").title, find(tracker, "p-1").notes) == ("second", "")
+    ExportProject(file).run(tracker)
+    written = map(json.loads, file.read_bytes().splitlines())
+    assert {one["title"] for one in written if one["status"] == "open"} == {"second", "new"}
+    # The note is of that one export: what another program writes is merged as ever.
+    file.write_bytes(lines(record("p-1", "theirs", updated_at=FUTURE), record("p-2", "new")))
+    _edit(tracker, "p-1", title="third")
+    assert [one["lost"] for one in importing.import_file(tracker, file).conflicts] == ["third"]
+
+
 def test_the_mode_and_a_link_stay(tracker: Tracker, file: Path, tmp_path: Path) -> None:
     real = tmp_path / "elsewhere.jsonl"
     _opened(tracker, real, record("p-1"))
