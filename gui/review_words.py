@@ -50,6 +50,11 @@ def reason(conflict: Conflict) -> str:
     texts = {
         "both": translate("Review", "Changed here and in {file}. The later change stands."),
         "markers": translate("Review", "git left two versions in {file}. The later one stands."),
+        "left_out": translate(
+            "Review",
+            "{file} no longer has it, nor any other such value: its writer may not know the field. "
+            "It was kept.",
+        ),
         "duplicate": translate("Review", "{id} was in {file} twice. The newer line stands."),
         "erased": translate(
             "Review", "Another program dropped this from {file}. It stands here until you decide."

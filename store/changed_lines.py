@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,10 +71,13 @@ def _merge(step: Step, pair: Pair, ours: dict[str, Value], rules: Rules, result:
         base = _registers(content_of(jsonl.read(mending.one_line(pair.base)), pair.line.id), pair.uid, ours)
     gone = clearing.cleared(pair.line.record, theirs, base, rules.keys)
     theirs |= {name: value for name, value in gone.items() if name not in rules.erasures.kept}
+    dropped = rules.erasures.guard((pair.key, pair.uid), base, ours, theirs)
     result.conflicts.extend(
         {"id": pair.line.id, "field": name.replace("\t", " "), "kept": kept, "lost": lost}
-        for name, kept, lost in rules.erasures.guard((pair.key, pair.uid), base, ours, theirs)
+        for name, kept, lost in dropped
     )
+    if not dropped:
+        _doubt(step, pair, (base, ours, theirs), rules, result)
     lists = clearing.lists(pair.line.record, clearing.counting(theirs, rules.keys))
     merged = merge(base, ours, theirs, lists, deletions=rules.deletions)
     for register, kept, lost in merged.conflicts:
@@ -97,6 +100,26 @@ def _merge(step: Step, pair: Pair, ours: dict[str, Value], rules: Rules, result:
         result.deletes.append(pair.key)
     else:
         result.updated += 1
+
+
+def _doubt(
+    step: Step,
+    pair: Pair,
+    sides: tuple[Mapping[str, Value] | None, Mapping[str, Value], Mapping[str, Value]],
+    rules: Rules,
+    result: Result,
+) -> None:
+    """Let somebody decide on what may have been taken away. sides: base, ours, theirs."""
+    base, ours, theirs = sides
+    for register in clearing.doubtful(pair.line.record, theirs, base, rules.keys):
+        kept, lost = ours.get(register, empty(register)), empty(register)
+        if base is None or kept != base[register] or register in rules.erasures.kept:
+            continue
+        if conflicts.record(step, pair.key, register, "left_out", kept, lost, rules.source):
+            result.conflicts.extend(
+                {"id": pair.line.id, "field": name, "kept": here, "lost": there}
+                for name, here, there in conflicts.shown(register, kept, lost)
+            )
 
 
 def _bring_back(step: Step, pair: Pair) -> None:

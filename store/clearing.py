@@ -11,8 +11,9 @@ from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from store.issue import STATUS_GROUP
-from store.merging import UPDATED, empty
+from store.merging import KEY_OF_SET, UPDATED, empty
 from store.registers import FIELDS, Value
+from store.times import sort_key
 from store.unread import folded
 from store.values import is_list
 
@@ -80,3 +81,36 @@ def cleared(
     return {
         name: empty(name) for name in gone if (present[name] is None if name in present else name in keys)
     }
+
+
+def doubtful(
+    record: Mapping[str, object],
+    said: Mapping[str, Value],
+    base: Mapping[str, Value] | None,
+    keys: Container[str],
+) -> list[str]:
+    """Registers that a later, whole line leaves out with a key that no other line of its file has.
+
+    Somebody may have taken the last such value away, or the writer may not know the key: nothing tells.
+    The arguments are those of cleared().
+    """
+    if base is None or not {"title", "created_at"} <= said.keys():
+        return []
+    if sort_key(str(said.get(UPDATED) or "")) <= sort_key(str(base.get(UPDATED) or "")):
+        return []
+    present = folded(record)
+    return [
+        name
+        for name in base
+        if name not in said
+        and base[name] != empty(name)
+        and (key := _key(name))
+        and key not in present
+        and key not in keys
+    ]
+
+
+def _key(register: str) -> str:
+    """The key that has the register, "" for one that no absence takes away."""
+    keys = (key for prefix, key in KEY_OF_SET.items() if register.startswith(prefix))
+    return next(keys, register if register in CLEARABLE else "")

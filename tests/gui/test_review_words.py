@@ -25,6 +25,7 @@ def made(field: str, cause: str, kept: Any, lost: Any, element: str = "") -> Con
     [
         (made("title", "both", "a", "b"), "Title", "Changed here and in issues.jsonl", "stands", "other"),
         (made("notes", "markers", "a", "b"), "Notes", "git left two versions", "stands", "other"),
+        (made("notes", "left_out", "a", ""), "Notes", "issues.jsonl no longer has it", "stands", "other"),
         (made("notes", "duplicate", "a", "b"), "Notes", "p-1 was in issues.jsonl twice", "stands", "other"),
         (made("notes", "git", "a", "b"), "Notes", "both sides of a git merge", "stands", "other"),
         (made("status", "deletion", TRASH, OPEN), "Status", "Deleted on one side", "in the trash", "out of"),

@@ -63,6 +63,26 @@ def test_what_no_line_has_any_more_is_a_key_that_the_tool_does_not_know(tracker:
     assert exported(tracker)["p-1"]["notes"] == "n"
 
 
+def test_the_last_value_of_a_key_is_kept_and_asked_about(tracker: Tracker) -> None:
+    put(tracker, record("p-1", assignee="bob", labels=["ui"]), record("p-2"))
+    result = put(tracker, record("p-1", updated_at=LATER), record("p-2"))
+    said = [(one["field"], one["kept"], one["lost"]) for one in result.conflicts]
+    assert said == [("assignee", "bob", ""), ("label ui", True, None)]
+    issue = find(tracker, "p-1")
+    assert (issue.assignee, issue.labels) == ("bob", ("ui",))
+    assert put(tracker, record("p-1", "new", updated_at=FUTURE), record("p-2")).conflicts == ()
+    for one in Conflicts().run(tracker):
+        requests.Resolve(one.key, "other").run(tracker)
+    issue = find(tracker, "p-1")
+    assert (issue.assignee, issue.labels) == ("", ())
+    assert "assignee" not in exported(tracker)["p-1"]
+
+
+def test_a_line_without_a_later_time_asks_nothing(tracker: Tracker) -> None:
+    put(tracker, record("p-1", assignee="bob", labels=["ui"]), record("p-2"))
+    assert put(tracker, record("p-1", "new"), record("p-2")).conflicts == ()
+
+
 def test_without_a_last_seen_line_nothing_is_cleared(tracker: Tracker) -> None:
     put(tracker, record("p-1", **FULL), OTHER)
     put(tracker, record("p-1", updated_at=FUTURE), OTHER, name="b.jsonl")

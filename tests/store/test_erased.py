@@ -13,6 +13,7 @@ from store.answers import Imported
 from store.errors import NothingToDo
 from store.exchange_requests import ExportProject
 from store.history import undo
+from store.lookups import Conflicts
 from store.putting_back import AskErased, PutBack
 from store.requests import Edit, Label, Undepend
 from store.tracker import Tracker
@@ -93,6 +94,7 @@ def test_values_that_bd_leaves_out_stay_here(shared: Shared) -> None:
         "a-1 spec_id": ("s-7", ""),
         "a-1 defer_until": (LATER, None),
     }
+    assert {one.cause for one in Conflicts().run(shared.tracker)} == {"erased"}
 
 
 def test_the_reason_of_a_close_stays_while_the_issue_is_closed(shared: Shared) -> None:
@@ -283,5 +285,6 @@ def test_a_file_outside_of_a_project_is_watched_by_nobody(tracker: Tracker, tmp_
     file.write_bytes(lines(record("a-1", due_at=DUE)))
     importing.import_file(tracker, file)
     file.write_bytes(lines(record("a-1", "new", updated_at=LATER)))
-    assert importing.import_file(tracker, file).conflicts == ()
+    importing.import_file(tracker, file)
+    assert [one.cause for one in Conflicts().run(tracker)] == ["left_out"]
     assert not AskErased().run(tracker)
