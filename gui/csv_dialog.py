@@ -212,6 +212,8 @@ class CsvDialog(QDialog):
         scaled = self._look.scaled
         self._columns.setWidgetResizable(True)
         self._columns.setFrameShape(QFrame.Shape.NoFrame)
+        # The choices in it take the focus, and come into view with it.
+        self._columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._columns.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._columns.setMinimumSize(scaled(_COLUMNS), scaled(_HEIGHT))
         self._columns.setAccessibleName(self.tr("Columns"))

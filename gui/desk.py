@@ -105,7 +105,7 @@ class Desk(QObject):
 
     def _connect(self) -> None:
         window, shutdown, opener = self.window, self.shutdown, self._opener
-        window.addToolBarBreak()
+        window.addToolBarBreak(Qt.ToolBarArea.BottomToolBarArea)
         window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.kept)
         self.neighbours.said.connect(self._news.say)
         self.ways_in.wanted.connect(self.open)
@@ -295,13 +295,14 @@ class Desk(QObject):
         self._settings.add_recent(str(target.place.beads or session.path))
         self.watch.start(session.path)
         self.window.detail.set_actor(session.actor)
-        why = read_only_words(session.path.name) if session.read_only else ""
+        file = target.place.jsonl.name if target.place.jsonl is not None else ""
+        why = read_only_words(session.path.name, target.name, file) if session.read_only else ""
         self.window.show_tracker(target.name, str(session.path), why)
         self.bridge.ask_quietly(Remember(target.place), _nothing, _ignored)
         self.kept.ask()
         self.exporter.attach(session, target.place)
         self.neighbours.open(target.place)
-        self.window.trust.set_project(target.place.jsonl.name if target.place.jsonl is not None else "")
+        self.window.trust.set_project(file)
         self._news.opened(target, session, imported)
         self.reports.look()
         self._idle.start()

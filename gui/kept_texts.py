@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from gui.bridge import StoreBridge
 from gui.detail.drafts import COMMENT, LABELS, NEW_COMMENT
 from gui.i18n import plural
-from gui.theme import SPACE_M, SPACE_S, set_look_of
+from gui.offer_bar import OfferBar
+from gui.theme import set_look_of
 from gui.window_work import NEW_ISSUE
 from store.answers import Done
 from store.drafts import DropTexts, KeptText, Key, ListTexts
@@ -22,7 +23,7 @@ _NAMED = 3
 INITIATOR = "kept"
 
 
-class KeptTexts(QToolBar):
+class KeptTexts(OfferBar):
     """Shown only while there is something to offer. Lives on the window's thread."""
 
     said = Signal(object)
@@ -31,32 +32,16 @@ class KeptTexts(QToolBar):
     """It is known what is kept, or known that nobody can tell."""
 
     def __init__(self, bridge: StoreBridge, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("kept_texts", self.tr("Texts that were kept"), parent, warns=True)
         self._bridge = bridge
         self._texts: tuple[KeptText, ...] = ()
-        self.setObjectName("kept_texts")
-        self.setMovable(False)
-        self.setWindowTitle(self.tr("Texts that were kept"))
-        self.toggleViewAction().setVisible(False)
-        line = QWidget(self)
-        self._words = QLabel(line)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        set_look_of(self._words, "kind", "warning")
-        self.put_back = QPushButton(self.tr("Put back"), line)
-        self.put_back.setToolTip(self.tr("Write them into the tracker, where they belong"))
-        self.put_back.clicked.connect(self._put_back)
-        self.discard = QPushButton(self.tr("Discard"), line)
+        self.put_back = self.add_button(
+            self.tr("Put back"), self.tr("Write them into the tracker, where they belong")
+        )
+        self.discard = self.add_button(self.tr("Discard"))
         set_look_of(self.discard, "kind", "danger")
+        self.put_back.clicked.connect(self._put_back)
         self.discard.clicked.connect(self._discard)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(SPACE_M, 0, SPACE_S, 0)
-        row.setSpacing(SPACE_S)
-        row.addWidget(self._words, 1)
-        row.addWidget(self.put_back)
-        row.addWidget(self.discard)
-        self.addWidget(line)
-        self.hide()
 
     def ask(self) -> None:
         """Look for kept texts of the tracker that is open now."""
@@ -74,9 +59,7 @@ class KeptTexts(QToolBar):
             names += ", …"
         n = len(texts)
         words = plural(self.tr("%n unsaved text(s) kept: {names}", "", n), n).format(names=names)
-        self._words.setText(words)
-        self._words.setToolTip("\n".join(f"{text.title}: {text.text}"[:200] for text in texts))
-        self.setVisible(bool(texts))
+        self.say(words if texts else "", "\n".join(f"{text.title}: {text.text}"[:200] for text in texts))
 
     @Slot()
     def _put_back(self) -> None:

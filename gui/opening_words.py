@@ -111,8 +111,14 @@ def reason(error: object) -> str:
     ).format(error=type(error).__name__)
 
 
-def read_only_words(file: str) -> str:
-    """Say that a tracker takes no changes, and what to do."""
+def read_only_words(file: str, project: str = "", issue_file: str = "") -> str:
+    """Say that a tracker takes no changes, and what to do. project: whose issue file it mirrors."""
+    if issue_file:
+        return translate(
+            "Opening",
+            "The tracker of {project} is read-only: it can be read, but not changed, and what others write "
+            "to {issue_file} is not seen. Allow writing and open it again.",
+        ).format(project=project, issue_file=issue_file)
     return translate(
         "Opening", "{file} is read-only: it can be read, but not changed. Allow writing and open it again."
     ).format(file=file)

@@ -538,7 +538,7 @@ def test_kept_texts_are_offered_and_put_back(start: StartDesk, qtbot: QtBot) -> 
         )
     again = start()
     qtbot.waitUntil(again.kept.isVisible)
-    assert "2 unsaved texts kept: Fix login, Second" in again.kept._words.text()
+    assert "2 unsaved texts kept: Fix login, Second" in again.kept.words
     qtbot.mouseClick(again.kept.put_back, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not again.kept.isVisible() and listed(again) == 2)
     quit_to_the_end(again, qtbot)
@@ -677,7 +677,7 @@ def test_what_one_tracker_refused_is_never_sent_to_another(
     assert titles(second) == set()
     again = start(places.default_tracker())
     qtbot.waitUntil(again.kept.isVisible)
-    assert "Refused" in again.kept._words.text()
+    assert "Refused" in again.kept.words
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
@@ -693,7 +693,7 @@ def test_a_text_that_was_kept_is_found_again_through_a_link(
     quit_to_the_end(desk, qtbot)
     again = start()
     qtbot.waitUntil(again.kept.isVisible)
-    assert "Half an idea" in again.kept._words.text()
+    assert "Half an idea" in again.kept.words
 
 
 def test_two_comments_on_one_issue_are_both_kept_and_put_back(
