@@ -12,8 +12,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QProgressBar,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -133,7 +134,7 @@ class PlanDialog(QDialog):
             self._part(
                 translate("Plan", "The id belongs to another issue here"),
                 translate("Plan", "Both stay, and those of the file get an id of their own."),
-                (f"{one.old} → {one.new}   {one.title}" for one in plan.renames),
+                ((f"{one.old} → {one.new}", one.title) for one in plan.renames),
             )
         if plan.markers:
             self._part(
@@ -148,7 +149,7 @@ class PlanDialog(QDialog):
                 map(_named, plan.missing),
             )
 
-    def _part(self, head: str, words: str, lines: Iterable[str]) -> None:
+    def _part(self, head: str, words: str, lines: Iterable[tuple[str, str]]) -> None:
         title = dialog_parts.label(self, "strong")
         title.setText(head)
         said = dialog_parts.label(self, "muted")
@@ -164,14 +165,19 @@ class PlanDialog(QDialog):
             column.addWidget(self._list(head, found))
         self._parts.addWidget(part)
 
-    def _list(self, name: str, lines: list[str]) -> QListWidget:
-        shown = QListWidget(self)
+    def _list(self, name: str, lines: list[tuple[str, str]]) -> QTreeWidget:
+        shown = QTreeWidget(self)
         shown.setAccessibleName(name)
-        shown.setUniformItemSizes(True)
+        shown.setColumnCount(2)
+        shown.setHeaderHidden(True)
+        shown.setRootIsDecorated(False)
+        shown.setIndentation(0)
+        shown.setUniformRowHeights(True)
         shown.setTextElideMode(Qt.TextElideMode.ElideRight)
         shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         shown.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        shown.addItems(lines)
+        shown.addTopLevelItems([QTreeWidgetItem(list(line)) for line in lines])
+        shown.resizeColumnToContents(0)
         height = max(1, shown.sizeHintForRow(0))
         shown.setFixedHeight(height * min(len(lines), _LINES) + 2 * shown.frameWidth() + SPACE_XS)
         return shown
@@ -231,8 +237,8 @@ class PlanDialog(QDialog):
         column.addLayout(buttons)
 
 
-def _named(issue: Named) -> str:
-    return f"{issue.id}   {issue.title}"
+def _named(issue: Named) -> tuple[str, str]:
+    return issue.id, issue.title
 
 
 def _headline(name: str, plan: Plan) -> str:

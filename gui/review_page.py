@@ -43,6 +43,7 @@ class ReviewPage(QWidget):
         self.why = dialog_parts.label(self, "muted")
         self.issue = link_button("", self)
         self.issue.setAutoDefault(False)
+        set_look_of(self.issue, "role", "start")
         self.issue.clicked.connect(self._open)
         self.fault = dialog_parts.label(self)
         set_look_of(self.fault, "kind", "warning")

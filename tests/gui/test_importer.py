@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QMainWindow
+from PySide6.QtWidgets import QLabel, QMainWindow, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from gui.import_words import import_words, needs_a_look
@@ -101,7 +101,9 @@ def test_enter_deletes_nothing_and_it_is_asked_once(desk: Desk) -> None:
     dialog = desk.asked()
     assert dialog.headline.text() == "issues.jsonl would delete 1 issue"
     assert dialog.take.text() == "Import, delete nothing"
-    assert [dialog.findChildren(QListWidget)[0].item(0).text()] == ["p-1   First"]
+    named = dialog.findChildren(QTreeWidget)[0].topLevelItem(0)
+    assert named is not None
+    assert (named.text(0), named.text(1)) == ("p-1", "First")
     desk.qtbot.keyClick(dialog, Qt.Key.Key_Return)
     desk.wait("imported")
     assert desk.status("p-1") == "open"
