@@ -9,7 +9,8 @@ from store.requests import Create
 from store.tracker import Tracker
 from tests.helpers import x11
 
-Start = Callable[[], x11.Program]
+Start = Callable[..., x11.Program]
+"""Takes what the program is started on; `home` without it."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,12 +35,12 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start(tmp_path: Path, home: Path) -> Iterator[Start]:
-    """Starts the program on `home` and waits until it can be used; it is ended after the test."""
+    """Starts the program and waits until it can be used; it is ended after the test."""
     programs: list[x11.Program] = []
     with x11.display(tmp_path) as screen:
 
-        def one() -> x11.Program:
-            program = x11.Program(screen, home, tmp_path / "data")
+        def one(path: Path = home) -> x11.Program:
+            program = x11.Program(screen, path, tmp_path / "data")
             programs.append(program)
             program.ready()
             return program

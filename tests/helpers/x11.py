@@ -173,6 +173,12 @@ class Program:
         self.screen.keys("ctrl+a", "shift+y")
         return self.clipboard()
 
+    def words_of(self, sheet: str) -> str:
+        """The first paragraph of the quit sheet, marked with the mouse and copied with the keyboard."""
+        self.screen.tool("mousemove", "--window", sheet, "200", "62", "click", "--repeat", "3", "1")
+        self.screen.keys("ctrl+c")
+        return self.clipboard()
+
     def sheet(self, what: str = "the quit sheet is shown") -> str:
         """Wait for the quit sheet and give it the keyboard."""
         wait_until(lambda: self.window_named("^(Closing|Saved)"), what)
@@ -180,9 +186,9 @@ class Program:
         self.focus(found)
         return found
 
-    def asked(self) -> str:
+    def asked(self, headline: str = "Saved, but in two files") -> str:
         """Wait until the quit sheet lets the user choose."""
-        wait_until(lambda: self.window_named("^Saved, but in two files"), "the ladder has ended")
+        wait_until(lambda: self.window_named(f"^{headline}"), f"the sheet says {headline}")
         return self.sheet()
 
     def end(self) -> None:
