@@ -57,12 +57,18 @@ class ExportQueue:
         *,
         quiet: float = QUIET,
         longest: float = LONGEST,
+        clock: Callable[[], float] = monotonic,
+        wait: Callable[[threading.Condition, float | None], object] = threading.Condition.wait,
     ) -> None:
-        """told: hears on the queue's thread what came of each export. work: raises what kept it."""
+        """told: hears on the queue's thread what came of each export. work: raises what kept it.
+
+        clock, wait: for tests, which let the time pass by themselves.
+        """
         self._open = open_tracker
         self._work = work
         self._told = told
         self._quiet, self._longest = quiet, longest
+        self._clock, self._wait = clock, wait
         self._guard = threading.Condition()
         self._due: float | None = None
         self._latest = 0.0
@@ -79,7 +85,7 @@ class ExportQueue:
 
     def look(self) -> None:
         """Something may have changed: export soon, a little after the last one of many edits."""
-        now = monotonic()
+        now = self._clock()
         with self._guard:
             if self._due is None:
                 self._latest = now + self._longest
@@ -141,17 +147,17 @@ class ExportQueue:
         """Wait for what is to be done; what is taken here begins after it was asked for."""
         with self._guard:
             while True:
-                left = None if self._due is None else self._due - monotonic()
+                left = None if self._due is None else self._due - self._clock()
                 if self._end is not None or self._asked or (left is not None and left <= 0):
                     asked, self._asked, self._due = self._asked, [], None
                     self._last_has_begun = self._end is not None
                     return asked, self._end
-                self._guard.wait(left)
+                self._wait(self._guard, left)
 
     def _try_again(self) -> None:
         with self._guard:
             if self._due is None:
-                self._due = self._latest = monotonic() + AGAIN
+                self._due = self._latest = self._clock() + AGAIN
 
 
 def _answer(answer: Future[Outcome], outcome: Outcome | Exception) -> None:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.helpers import convergence, database_fuzzing, fuzzing
+from tests.helpers import convergence, database_fuzzing, export_schedules, fuzzing
 
 Run = Callable[[int, int, Path], tuple[str, bool]]
 
@@ -41,6 +41,8 @@ def _lines(seed: int, size: int, folder: Path) -> tuple[str, bool]:
 TABLE = (
     Laboratory("lines", 200_000, "damaged lines and files: cases, crashes, losses", _lines),
     Laboratory("clones", 50, "three clones in real git: histories, faults", convergence.run),
+    Laboratory("exports", 5_000, "edit, pause, flush and end of the export queue: schedules, faults",
+               export_schedules.run),
     Laboratory("databases", 5_000, "damaged databases: cases, refused, faults", database_fuzzing.run),
 )  # fmt: skip
 
