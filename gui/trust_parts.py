@@ -164,9 +164,10 @@ class ElidedTool(QToolButton):
         return hint
 
     def _fit(self, width: int) -> None:
-        room = width - self._size_for("").width()
         words = self._whole
-        if self.fontMetrics().horizontalAdvance(words) > room:
+        # While the words are not shown, the hint may be a pixel less: their parts add up to another width.
+        if self._size_for(words).width() > width + 1:
+            room = width - self._size_for("").width()
             words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(room, 0))
         self.setToolTip(self._tip or self._whole)
         if self.text() != GAP + words:
