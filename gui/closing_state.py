@@ -25,6 +25,8 @@ class ClosingState(QObject):
     """The user should see what happens, and may choose."""
     stayed = Signal()
     """The window is usable again, because the user did not want to quit."""
+    decision_wanted = Signal(object)
+    """The window is usable again, for somebody who wants to see what would come in from an issue file."""
     finished = Signal()
     """The tracker is closed; both threads end."""
 

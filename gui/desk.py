@@ -27,6 +27,7 @@ from gui.news import News
 from gui.no_tracker import NoTrackerOpen, no_tracker_words
 from gui.opening import Opener, Target, default
 from gui.opening_words import read_only_words
+from gui.plan_bar import PlanBar, Waiting
 from gui.quit_sheet import QuitSheet
 from gui.session import Session
 from gui.session_end import SessionEnd
@@ -84,10 +85,11 @@ class Desk(QObject):
         self.tables = TableImport(self.bridge, look, self.window)
         self.ways_out = WaysOut(self.bridge, self.window)
         self.watch = Watch(self.bridge, self)
-        self.importer = Importer(self.bridge, look, self.window)
         self.reports = ImportReports(self.bridge, self.window.trust, look, self.window)
-        self.live = Live(self.bridge, self.importer, self)
         self.exporter = Exporter(self.bridge, self)
+        self.importer = Importer(self.bridge, look, self.window, writes=self.exporter.writes)
+        self.plan_bar = PlanBar(self.window)
+        self.live = Live(self.bridge, self.importer, self)
         self.shutdown.export.writer = self.exporter
         self._opener = Opener(self.bridge, self)
         self._instance = SingleInstance(self)
@@ -105,8 +107,9 @@ class Desk(QObject):
 
     def _connect(self) -> None:
         window, shutdown, opener = self.window, self.shutdown, self._opener
-        window.addToolBarBreak(Qt.ToolBarArea.BottomToolBarArea)
-        window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.kept)
+        for bar in (self.kept, self.plan_bar):
+            window.addToolBarBreak(Qt.ToolBarArea.BottomToolBarArea)
+            window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
         self.neighbours.said.connect(self._news.say)
         self.ways_in.wanted.connect(self.open)
         self.ways_in.table_wanted.connect(self.tables.ask)
@@ -135,11 +138,13 @@ class Desk(QObject):
         self.importer.imported.connect(self.neighbours.on_imported)
         self.importer.imported.connect(self.reports.look)
         self.reports.failed.connect(self._news.note)
-        self.importer.failed.connect(self._news.note)
+        self.importer.failed.connect(self._on_not_imported)
         self.importer.working.connect(window.trust.set_reading)
-        self.importer.declined.connect(self._on_declined)
-        window.trust.plan_requested.connect(self.importer.look_again)
-        window.list_pane.empty.plan_requested.connect(self.importer.look_again)
+        self.importer.waits.connect(self.plan_bar.show_waiting)
+        self.importer.waits.connect(self._on_waits)
+        self.plan_bar.look_wanted.connect(self.importer.look)
+        window.list_pane.empty.plan_requested.connect(self.importer.look)
+        shutdown.decision_wanted.connect(self.importer.show_plan)
         self.watch.place_changed.connect(window.trust.set_in_place)
         window.trust.copy_requested.connect(window.copy_requested)
         self._instance.raise_asked.connect(self._come_forward)
@@ -319,7 +324,6 @@ class Desk(QObject):
 
     @Slot(object)
     def _on_imported(self, imported: Imported) -> None:
-        self.window.set_left_alone("")
         self._news.imported(imported)
 
     @Slot(object)
@@ -331,18 +335,31 @@ class Desk(QObject):
         self.window.trust.set_not_exported(str(error))
         self._news.note(error)
 
+    @Slot(object, object)
+    def _on_not_imported(self, path: Path, error: object) -> None:
+        if self.exporter.writes(path):
+            # Nothing is written over what could not be read.
+            self.window.trust.set_not_exported(str(error))
+        self._news.note(error)
+
     @Slot()
     def _import_again(self) -> None:
-        if self._target is not None and self._target.place.jsonl is not None:
-            self.importer.run(self._target.place.jsonl)
+        file, waiting = self.exporter.file, self.importer.waiting
+        # What waits is looked at again when it changes, not with each edit that waits behind it.
+        held = waiting is not None and waiting.plan.path == file
+        if file is not None and not held and self.shutdown.phase is Phase.OPEN:
+            self.importer.run(file)
 
     @Slot(object)
     def _on_shared(self, sharing: Sharing) -> None:
         self.window.trust.set_written(sharing.is_written)
 
-    @Slot()
-    def _on_declined(self) -> None:
-        self.window.set_left_alone(self.importer.left_alone)
+    @Slot(object)
+    def _on_waits(self, waiting: Waiting | None) -> None:
+        path = waiting.plan.path if waiting is not None else Path()
+        self.window.list_pane.set_left_alone(path.name)
+        own = self._target is not None and path == self._target.place.jsonl
+        self.window.trust.set_waiting(path.name if own else "")
 
     def _fall_back(self, failed: Target | None = None) -> bool:
         """Open the default tracker behind the words about another one; False when it can be no help."""

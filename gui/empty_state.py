@@ -31,7 +31,7 @@ class EmptyState(QWidget):
     all_requested = Signal()
     retry_requested = Signal()
     plan_requested = Signal()
-    """The plan of a file that was left alone is to be shown again."""
+    """The plan of a file that waits to be imported is to be shown."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -92,7 +92,7 @@ class EmptyState(QWidget):
             self._offer_recent(recent)
 
     def show_left_alone(self, file: str) -> None:
-        """Say why the issues of a project are not here: importing its file was declined."""
+        """Say why the issues of a project are not here: nobody has agreed to import its file."""
         if self._begin("left", file):
             self._say(
                 "file-down",

@@ -75,6 +75,10 @@ class Exporter(QObject):
         """The file that is written when the window closes, None for none."""
         return self._project.place.jsonl if self._project is not None and self._shared else None
 
+    def writes(self, path: Path) -> bool:
+        """Whether it is this file that is kept up to date."""
+        return path == self.file
+
     @Slot()
     @Slot(object)
     def look(self, _changes: object = None) -> None:

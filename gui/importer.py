@@ -5,12 +5,14 @@ Every import in the window of such a tracker goes through here, one at a time. W
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from gui.plan_bar import Waiting
 from gui.plan_dialog import PlanDialog
 from store.answers import Imported, Plan
 from store.errors import Outdated
@@ -23,49 +25,65 @@ if TYPE_CHECKING:
     from gui.theme import Theme
 
 
+def _never(_path: Path) -> bool:
+    return False
+
+
 class Importer(QObject):
-    """Asks where something would be deleted or renamed; what was declined is asked for once."""
+    """What would delete, rename or change much waits until somebody wants to see it; the rest comes in."""
 
     imported = Signal(object)
     """An Imported; also when the file had nothing new."""
-    failed = Signal(object)
-    """The error that kept a file from being read or imported."""
-    declined = Signal()
-    """A person chose to leave the file alone, now or before; look_again() shows the plan once more."""
+    failed = Signal(object, object)
+    """The path of a file, and the error that kept it from being read or imported."""
+    waits = Signal(object)
+    """A Waiting, for look() to show; None when nothing waits any more."""
 
     working = Signal(object)
     """The name of the file that the store reads now, "" when it does not or somebody is asked."""
 
-    def __init__(self, bridge: StoreBridge, look: Theme, window: QWidget) -> None:
+    def __init__(
+        self,
+        bridge: StoreBridge,
+        look: Theme,
+        window: QWidget,
+        *,
+        writes: Callable[[Path], bool] = _never,
+    ) -> None:
+        """writes: whether a file is kept up to date, which has to wait while its own changes do."""
         super().__init__(window)
         self._bridge = bridge
         self._look = look
         self._window = window
+        self._writes = writes
         self._round = 0
         self._busy = False
         self._again: Path | None = None
-        self._declined: tuple[Path, str] | None = None
+        self._waiting: Waiting | None = None
         self._offered: Path | None = None
-        self._chosen: Path | None = None
+        self._opens = False
         self._dialog: PlanDialog | None = None
 
     @property
     def busy(self) -> bool:
-        """Whether a file is being looked at or imported, or a plan waits for an answer."""
+        """Whether a file is being looked at or imported, or somebody looks at a plan."""
         return self._busy
 
     @property
     def dialog(self) -> PlanDialog | None:
-        """The plan that waits for an answer."""
+        """The plan that somebody looks at."""
         return self._dialog
 
     @property
-    def left_alone(self) -> str:
-        """The name of the file whose plan was declined, "" for none."""
-        return self._declined[0].name if self._declined is not None else ""
+    def waiting(self) -> Waiting | None:
+        """What waits until somebody wants to see it."""
+        return self._waiting
 
     def run(self, path: Path) -> None:
-        """Import a file; a call while one is under way lets it run once more behind that."""
+        """Import a file that nobody spoke of, or let its plan wait.
+
+        A call while one is under way lets it run once more behind that.
+        """
         if self._busy:
             self._again = path
             return
@@ -74,25 +92,31 @@ class Importer(QObject):
 
     def offer(self, path: Path) -> None:
         """Show what a file would bring, and import it when somebody says so; nothing when it is empty."""
-        self._offered = self._chosen = path
+        self._offered, self._opens = path, True
         self.run(path)
 
+    @Slot(object)
+    def show_plan(self, path: Path) -> None:
+        """Show what the import of a file would do now, to somebody who wants to see it."""
+        if self._dialog is None:
+            # A look that is under way fills it; an import that is, is followed by one.
+            self._open(path)
+            self.run(path)
+
     @Slot()
-    def look_again(self) -> None:
-        """Show the plan of the file that was declined."""
-        if self._declined is None or self._busy:
-            return
-        (path, _), self._declined = self._declined, None
-        self._busy = True
-        self._open(path.name)
-        self._plan(path)
+    def look(self) -> None:
+        """Show the plan that waits."""
+        if self._waiting is not None:
+            self.show_plan(self._waiting.plan.path)
 
     def stop(self) -> None:
         """Forget everything, as when the tracker is closed; what the store does now has no listener."""
         self._round += 1
         self._busy = False
         self.working.emit("")
-        self._again = self._declined = self._chosen = None
+        self._again = self._offered = None
+        self._opens = False
+        self._wait(None)
         self._drop_dialog()
 
     # Looking
@@ -109,24 +133,22 @@ class Importer(QObject):
         if round_ != self._round:
             return
         self.working.emit("")
-        shown, offered = self._dialog, self._offered is not None
-        self._offered = None
-        if offered and plan.changes:
-            self._open(plan.path.name).show_plan(plan)
-        elif shown is not None:
-            shown.show_plan(plan)
+        # Only the first look at what is offered, as part of opening it, comes up by itself.
+        opens, self._opens = self._opens, False
+        if self._dialog is not None:
+            self._dialog.show_plan(plan)
+        elif opens and plan.changes:
+            self._open(plan.path).show_plan(plan)
         elif plan.same:
             self._finish(plan.imported)
-        elif not plan.asks:
-            self._import(plan, deletions=True)
-        elif self._declined == (plan.path, plan.sha256):
+        elif plan.asks:
+            self._wait(Waiting(plan, plan.path == self._offered))
             self._end()
-            self.declined.emit()
         else:
-            self._open(plan.path.name).show_plan(plan)
+            self._import(plan, deletions=True)
 
-    def _open(self, name: str) -> PlanDialog:
-        dialog = self._dialog = PlanDialog(name, self._look, self._window)
+    def _open(self, path: Path) -> PlanDialog:
+        dialog = self._dialog = PlanDialog(path.name, self._look, self._window, written=self._writes(path))
         dialog.accepted.connect(self._on_accepted)
         dialog.rejected.connect(self._on_rejected)
         dialog.again_wanted.connect(self._plan_again)
@@ -149,18 +171,21 @@ class Importer(QObject):
     def _on_rejected(self) -> None:
         dialog = self._take_dialog()
         plan = dialog.plan if dialog is not None else None
-        if plan is not None and not plan.same:
-            self._declined = plan.path, plan.sha256
+        if plan is not None:
+            self._wait(None if plan.same else Waiting(plan, plan.path == self._offered))
         self._end()
-        self.declined.emit()
+
+    def _wait(self, waiting: Waiting | None) -> None:
+        self._waiting = waiting
+        self.waits.emit(waiting)
 
     # Importing
 
     def _import(self, plan: Plan, *, deletions: bool) -> None:
         self.working.emit(plan.path.name)
-        chosen = plan.path == self._chosen
+        offered = plan.path == self._offered
         self._bridge.ask_quietly(
-            Import(plan.path, deletions=deletions, sha256=plan.sha256, offered=chosen),
+            Import(plan.path, deletions=deletions, sha256=plan.sha256, offered=offered),
             partial(self._on_imported, self._round),
             partial(self._on_failed, self._round, plan.path),
         )
@@ -179,10 +204,11 @@ class Importer(QObject):
             self._dialog.show_error(path, error)
         else:
             self._end()
-            self.failed.emit(error)
+            self.failed.emit(path, error)
 
     def _finish(self, imported: Imported) -> None:
-        self._declined = self._chosen = None
+        self._offered = None
+        self._wait(None)
         self._end()
         self.imported.emit(imported)
 

@@ -87,7 +87,7 @@ class ListPane(QWidget):
         self._recent = recent
 
     def set_left_alone(self, file: str) -> None:
-        """Say which issue file was left alone, "" for none: then a tracker without issues is no new one."""
+        """Say which issue file waits to come in, "" for none: a tracker without issues is no new one then."""
         self._left_alone = file
         self._show()
 

@@ -68,7 +68,8 @@ class Live(QObject):
 
     def _on_answer(self, path: Path, news: bool) -> None:
         self._asking = False
-        if news:
+        # What waits there may be gone again.
+        if news or self._importer.waiting is not None:
             self._importer.run(path)
         if self._again:
             self._again = False

@@ -255,11 +255,6 @@ class MainWindow(QMainWindow):
         self.commands.refresh()
         self.query.ask()
 
-    def set_left_alone(self, file: str) -> None:
-        """Say which issue file was left alone, because its import was declined; "" for none."""
-        self.trust.set_left_alone(file)
-        self.list_pane.set_left_alone(file)
-
     def remember(self) -> None:
         """Write down sizes and choices for the next start."""
         self._settings.set_layout("window", self.saveGeometry())

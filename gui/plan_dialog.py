@@ -42,11 +42,13 @@ class PlanDialog(QDialog):
     again_wanted = Signal(object)
     """The path that could not be looked at shall be tried again."""
 
-    def __init__(self, name: str, look: Theme, parent: QWidget) -> None:
+    def __init__(self, name: str, look: Theme, parent: QWidget, *, written: bool = False) -> None:
+        """written: whether the file is kept up to date, which has to wait while its own changes do."""
         super().__init__(parent)
         self.setObjectName("plan_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._name = name
+        self._written = written
         self._look = look
         self._path: Path | None = None
         self.plan: Plan | None = None
@@ -61,9 +63,10 @@ class PlanDialog(QDialog):
         self.also_delete = QCheckBox(self)
         self.also_delete.hide()
         self.also_delete.toggled.connect(self._name_choice)
+        self.until = dialog_parts.label(self, "muted")
         self._parts = QVBoxLayout()
         self._parts.setSpacing(SPACE_M)
-        self.leave = dialog_parts.button(self, self.tr("Leave the file alone"), self.reject)
+        self.leave = dialog_parts.button(self, "", self.reject)
         self.again = dialog_parts.button(self, self.tr("Try again"), self._try_again)
         self.take = dialog_parts.button(self, self.tr("Import"), self.accept)
         self._lay_out()
@@ -76,7 +79,9 @@ class PlanDialog(QDialog):
 
     def show_plan(self, plan: Plan) -> None:
         """Say what the import of this plan would do."""
-        self.plan = plan
+        self.plan, self._name = plan, plan.path.name
+        until = self.tr("Until it is imported, your changes are saved here and not written to {name}.")
+        self.until.setText(until.format(name=self._name))
         warn = plan.asks or bool(remarks(plan.imported))
         self._say(_headline(self._name, plan), _summary(plan), warn=warn)
         self._fill(plan)
@@ -183,9 +188,10 @@ class PlanDialog(QDialog):
         return shown
 
     def _show_buttons(self, *, take: bool = False, again: bool = False) -> None:
+        self.until.setVisible(take and self._written)
         self.take.setVisible(take)
         self.again.setVisible(again)
-        words = self.tr("Leave the file alone") if take or again else self.tr("Close")
+        words = self.tr("Leave it for now") if take or again else self.tr("Close")
         self.leave.setText(words)
         first = self.take if take else self.again if again else self.leave
         first.setDefault(True)
@@ -209,7 +215,7 @@ class PlanDialog(QDialog):
         self.again_wanted.emit(self._path)
 
     def _lay_out(self) -> None:
-        for label in (self.headline, self.summary):
+        for label in (self.headline, self.summary, self.until):
             label.setFixedWidth(self._look.scaled(_WIDTH))
         words = QVBoxLayout()
         words.setSpacing(SPACE_XS)
@@ -220,6 +226,7 @@ class PlanDialog(QDialog):
         body.setSpacing(SPACE_L)
         body.addLayout(words)
         body.addLayout(self._parts)
+        body.addWidget(self.until)
         head = QHBoxLayout()
         head.setSpacing(SPACE_M)
         head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)

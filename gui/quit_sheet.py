@@ -111,13 +111,16 @@ class QuitSheet(QDialog):
         self.again.clicked.connect(self._shutdown.try_again)
         self.copy = self._button(self.tr("Save a complete &copy…"))
         self.copy.clicked.connect(self._ask_target)
+        self.look = self._button(self.tr("&Look at its changes"))
+        self.look.clicked.connect(self._shutdown.look_at_changes)
+        self.look.setToolTip(self.tr("Go back to the window and see what importing the file would do"))
         self.leave = self._button(self.tr("&Quit now"))
         self.leave.clicked.connect(self._shutdown.quit_now)
-        self.stay = self._button("")
+        self.stay = self._button(self.tr("&Don't quit"))
         self.stay.clicked.connect(self._shutdown.dont_quit)
         for name, button in (
-            ("again", self.again), ("copy", self.copy), ("leave", self.leave),
-            ("stay", self.stay), ("details", self.fold),
+            ("again", self.again), ("copy", self.copy), ("look", self.look),
+            ("leave", self.leave), ("stay", self.stay), ("details", self.fold),
         ):  # fmt: skip
             button.setObjectName(f"quit_{name}")
         self.stay.setToolTip(self.tr("Go back to the window (Esc)"))
@@ -154,7 +157,7 @@ class QuitSheet(QDialog):
         folded.addWidget(self.fold)
         folded.addStretch(1)
         folded.addWidget(self.copy_details)
-        buttons = QHBoxLayout()
+        buttons = self._choices = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
         buttons.addWidget(self.again)
         buttons.addWidget(self.copy)
@@ -172,7 +175,8 @@ class QuitSheet(QDialog):
         column.addLayout(folded)
         column.addWidget(self.details)
         column.addLayout(buttons)
-        tab_order = (self.again, self.copy, self.leave, self.stay, self.fold, self.copy_details, self.details)
+        choices = (self.again, self.copy, self.look, self.leave, self.stay)
+        tab_order = (*choices, self.fold, self.copy_details, self.details)
         for first, second in pairwise(tab_order):
             QWidget.setTabOrder(first, second)
 
@@ -246,23 +250,26 @@ class QuitSheet(QDialog):
         set_look_of(self.leave, "kind", "danger" if risky and ended else "")
         helpless = settled is not None and settled.grade.at_risk and only_a_copy_helps(settled)
         decide = ended and shutdown.progress.only_a_decision_helps
-        self._offer_decision(decide)
-        safe = self.copy if helpless and not copied else self.again
-        default = safe if ended and not decide else self.stay
+        self._place_look(beside_others=not decide)
+        self.look.setVisible(ended and shutdown.progress.undecided is not None)
+        self.again.setVisible(not decide)
+        self.copy.setVisible(not decide)
+        safe = self.look if decide else self.copy if helpless and not copied else self.again
+        default = safe if ended else self.stay
         if not default.isDefault():
             default.setDefault(True)
             self._focus_default()
 
-    def _offer_decision(self, decide: bool) -> None:
-        """Where only a look at a plan helps, the way back to the window is named after it."""
-        self.again.setVisible(not decide)
-        self.copy.setVisible(not decide)
-        self.stay.setText(self.tr("&Look at the changes") if decide else self.tr("&Don't quit"))
+    def _place_look(self, *, beside_others: bool) -> None:
+        """Where it is one way of several, the line of the others has no room for it."""
+        line = self._indent[1] if beside_others else self._choices
+        if line.indexOf(self.look) < 0:
+            line.insertWidget(line.count() if beside_others else 0, self.look)
 
     def _focus_default(self) -> None:
         """Put the keyboard on the default button, unless the user is reading the details."""
         if not self._folded.being_read:
-            for button in (self.again, self.copy, self.stay):
+            for button in (self.again, self.copy, self.look, self.stay):
                 if button.isDefault():
                     button.setFocus(Qt.FocusReason.OtherFocusReason)
 

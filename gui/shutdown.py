@@ -133,6 +133,14 @@ class Shutdown(ClosingState):
         if self.phase not in (Phase.OPEN, Phase.CLOSING, Phase.DONE):
             self._wants(Wish.STAY)
 
+    @Slot()
+    def look_at_changes(self) -> None:
+        """Go back to the window, where somebody can decide about the changes of the issue file."""
+        undecided = self.progress.undecided
+        if self.may_choose and undecided is not None and not self._hurry:
+            self._wants(Wish.STAY)
+            self.decision_wanted.emit(undecided.path)
+
     # What is wished meanwhile
 
     def _wants(self, wish: Wish) -> None:

@@ -41,8 +41,6 @@ class TrustBar(QStatusBar):
     retry_requested = Signal()
     given_up = Signal()
     """What failed is not to be tried again."""
-    plan_requested = Signal()
-    """The plan of a file that was left alone is to be shown again."""
     review_requested = Signal()
     """What lost a merge is to be shown."""
     report_requested = Signal()
@@ -64,7 +62,7 @@ class TrustBar(QStatusBar):
         self._pending = 0
         self._slow = False
         self._outside: set[str] = set()
-        self._left_alone = self._reading = self._report = ""
+        self._waits = self._reading = self._report = ""
         self._quiet_report = True
         self._to_review = 0
         self._undo_words = ""
@@ -96,7 +94,7 @@ class TrustBar(QStatusBar):
         self._written = False
         self._outside.clear()
         self._to_review = 0
-        self._left_alone = self._report = ""
+        self._waits = self._report = ""
         self._show()
 
     def saved(self, at: str) -> None:
@@ -144,6 +142,7 @@ class TrustBar(QStatusBar):
     def set_written(self, written: bool) -> None:
         """Say whether that file is kept up to date; else it is left alone."""
         self._written = written
+        self._show()
 
     def set_exported(self, at: str) -> None:
         """Say that the file has it all. at: when it was written, UTC; "" where it never had to be."""
@@ -193,9 +192,9 @@ class TrustBar(QStatusBar):
             self._reads.start()
         self._show()
 
-    def set_left_alone(self, file: str) -> None:
-        """Say which issue file was left alone, because its import was declined; "" for none."""
-        self._left_alone = file
+    def set_waiting(self, file: str) -> None:
+        """Say which issue file has changes that wait for a decision, and ours for them; "" for none."""
+        self._waits = file
         self._show()
 
     def set_to_review(self, changes: int) -> None:
@@ -236,8 +235,6 @@ class TrustBar(QStatusBar):
         seen = self.tr("Another program changed this tracker; the list shows it already")
         self._outside_button = ElidedTool(self, seen)
         self._outside_button.clicked.connect(self._seen_outside)
-        self._plan = ElidedTool(self, self.tr("See what importing the file would do"))
-        self._plan.clicked.connect(self.plan_requested)
         self._review = ElidedTool(
             self, self.tr("Two sides changed the same; decide which of them is to stand")
         )
@@ -257,7 +254,7 @@ class TrustBar(QStatusBar):
         row.addStretch(1)
         row.addWidget(self._counts)
         row.addStretch(1)
-        for button in (self._plan, self._review, self._outside_button):
+        for button in (self._review, self._outside_button):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(button)
         row.addWidget(self._reported)
@@ -291,16 +288,11 @@ class TrustBar(QStatusBar):
         self._reported.say(self._report)
         self._reported.setIcon(icons.icon(name, colour, 14))
         self._reported.setVisible(bool(self._report))
-        left = self.tr("{file} was not imported").format(file=self._left_alone) if self._left_alone else ""
         n = self._to_review
         review = plural(self.tr("%n change(s) to review", "", n), n).replace(str(n), number(n), 1)
-        for button, words, name in (
-            (self._plan, left, "file-down"),
-            (self._review, review if n else "", "git-branch"),
-        ):
-            button.say(words)
-            button.setIcon(icons.icon(name, palette.warning_text, 14))
-            button.setVisible(bool(words))
+        self._review.say(review)
+        self._review.setIcon(icons.icon("git-branch", palette.warning_text, 14))
+        self._review.setVisible(n > 0)
 
     @property
     def _lasting_fault(self) -> str:
@@ -332,7 +324,7 @@ class TrustBar(QStatusBar):
             return plural(self.tr("%n text(s) not saved yet", "", n), n), "pencil", ""
         if self._reading and not self._reads.isActive():
             return self.tr("Reading {file}…").format(file=self._reading), "hourglass", ""
-        if self._not_exported:
+        if self._not_exported or (self._waits and self._written):
             words = self.tr("Saved here, but {file} is not up to date").format(file=self._project)
             return words, "triangle-alert", "warning"
         if self._at:
@@ -371,6 +363,10 @@ class TrustBar(QStatusBar):
     def _project_words(self) -> str:
         if not self._written:
             return project_words(self._project)
+        if self._waits:
+            return self.tr(
+                "{file} is not up to date: your changes are written to it after its own are imported"
+            ).format(file=self._waits)
         if self._not_exported:
             return self._not_exported
         if not self._exported_at:

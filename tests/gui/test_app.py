@@ -219,7 +219,20 @@ def test_a_project_is_read_and_its_file_kept_up_to_date(
     assert titles(places.project_tracker(beads)) == {"Fix login", "Ours", "Last"}
 
 
-def test_a_project_whose_file_deletes_something_meanwhile_asks_first(
+def asked(desk: Desk, qtbot: QtBot) -> PlanDialog:
+    qtbot.waitUntil(lambda: (shown := desk.importer.dialog) is not None and shown.plan is not None)
+    assert desk.importer.dialog is not None
+    return desk.importer.dialog
+
+
+def looked_at(desk: Desk, qtbot: QtBot) -> PlanDialog:
+    """The plan that is shown when somebody presses the bar."""
+    qtbot.waitUntil(desk.plan_bar.isVisible)
+    qtbot.mouseClick(desk.plan_bar.look, Qt.MouseButton.LeftButton)
+    return asked(desk, qtbot)
+
+
+def test_a_project_whose_file_deletes_something_meanwhile_waits_for_a_look(
     start: StartDesk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     beads = tmp_path / "project" / ".beads"
@@ -231,17 +244,16 @@ def test_a_project_whose_file_deletes_something_meanwhile_asks_first(
     gone = {"status": "tombstone", "updated_at": FUTURE}
     file.write_bytes(lines(record("p-1", "First", **gone), record("p-2", "Renamed", updated_at=FUTURE)))
     desk = start(beads.parent)
-    qtbot.waitUntil(lambda: (asked := desk.importer.dialog) is not None and asked.plan is not None)
+    bar, trust = desk.plan_bar, desk.window.trust
+    qtbot.waitUntil(bar.isVisible)
     assert listed(desk) == 2
-    assert desk.importer.dialog is not None
-    desk.importer.dialog.reject()
-    trust = desk.window.trust
-    assert trust._plan.accessibleName() == "issues.jsonl was not imported"
-    qtbot.mouseClick(trust._plan, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: (asked := desk.importer.dialog) is not None and asked.plan is not None)
-    desk.importer.dialog.accept()
+    assert desk.window.findChildren(PlanDialog) == []
+    assert bar.words == "issues.jsonl was changed outside: 1 issue would be deleted"
+    looked_at(desk, qtbot).reject()
+    assert bar.isVisible()
+    looked_at(desk, qtbot).accept()
     qtbot.waitUntil(lambda: trust._review.accessibleName() == "1 change to review")
-    assert not trust._plan.isVisible()
+    assert not bar.isVisible()
     quit_to_the_end(desk, qtbot)
     with closing(Tracker.open(places.place_of_beads(beads).tracker, read_only=True)) as tracker:
         found = tracker.all("SELECT title, status FROM issue ORDER BY id")
@@ -313,12 +325,6 @@ def test_a_project_whose_issues_are_in_a_database_only_offers_them(
     assert desk.ways_out.name == "project"
 
 
-def asked(desk: Desk, qtbot: QtBot) -> PlanDialog:
-    qtbot.waitUntil(lambda: (shown := desk.importer.dialog) is not None and shown.plan is not None)
-    assert desk.importer.dialog is not None
-    return desk.importer.dialog
-
-
 def test_a_file_with_a_conflict_is_shown_before_it_is_read_and_written_for_the_first_time(
     start: StartDesk, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -330,7 +336,8 @@ def test_a_file_with_a_conflict_is_shown_before_it_is_read_and_written_for_the_f
     file.write_bytes(before)
     first = start(beads.parent)
     asked(first, qtbot).reject()
-    assert first.window.trust._plan.accessibleName() == "issues.jsonl was not imported"
+    assert first.plan_bar.words == "issues.jsonl has a conflict that git left"
+    qtbot.waitUntil(lambda: first.window.trust.words == "Saved here, but issues.jsonl is not up to date")
     empty = first.window.list_pane.empty
     qtbot.waitUntil(lambda: empty.headline == "issues.jsonl was not imported")
     words = "See what it would bring"
@@ -341,7 +348,7 @@ def test_a_file_with_a_conflict_is_shown_before_it_is_read_and_written_for_the_f
     quit_to_the_end(first, qtbot)
     assert file.read_bytes() == before
     desk = start(beads.parent)
-    dialog = asked(desk, qtbot)
+    dialog = looked_at(desk, qtbot)
     assert dialog.headline.text() == "issues.jsonl has a conflict that git left"
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "issues.jsonl is then written again, without the marks of git." in said

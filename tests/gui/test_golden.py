@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ import resources
 from gui import main_window, theme
 from gui.neighbours import Neighbours
 from gui.opening_words import read_only_words
+from gui.plan_bar import PlanBar, Waiting
 from gui.plan_dialog import PlanDialog
 from gui.quit_sheet import QuitSheet
 from gui.theme import Mode, Theme
@@ -231,7 +233,7 @@ PLAN = Plan(
 
 @pytest.mark.parametrize("mode", MODES)
 def test_plan_dialog(look: Look, golden: Golden, qtbot: QtBot, labelled: QWidget, mode: Mode) -> None:
-    dialog = PlanDialog("issues.jsonl", look(mode), labelled)
+    dialog = PlanDialog("issues.jsonl", look(mode), labelled, written=True)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     try:
         dialog.open()
@@ -243,6 +245,18 @@ def test_plan_dialog(look: Look, golden: Golden, qtbot: QtBot, labelled: QWidget
     finally:
         dialog.done(0)
         dialog.deleteLater()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_plan_bar(look: Look, golden: Golden, qtbot: QtBot, tmp_path: Path, mode: Mode) -> None:
+    look(mode)
+    with open_window(qtbot, tmp_path, [], size=(900, 600)) as opened:
+        bar = PlanBar(opened.window)
+        opened.window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
+        bar.show_waiting(Waiting(replace(PLAN, deletes=(), renames=(), changes=60)))
+        opened.wait(lambda: bar.width() == 900)
+        opened.settled()
+        golden.check(bar, f"plan-bar-{mode}")
 
 
 def lose(opened: Opened, folder: Path) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.import_words import import_words, needs_a_look
 from gui.importer import Importer
+from gui.plan_bar import PlanBar, Waiting
 from gui.plan_dialog import PlanDialog
 from store.answers import Imported
 from store.exchange_requests import PlanImport
@@ -31,6 +32,7 @@ class Desk:
     """An importer on a store whose file has two issues, and what it told."""
 
     importer: Importer
+    window: QMainWindow
     store: Store
     qtbot: QtBot
     file: Path
@@ -44,7 +46,20 @@ class Desk:
     def wait(self, *kinds: str) -> None:
         self.qtbot.waitUntil(lambda: [kind for kind, _ in self.told] == list(kinds), timeout=10_000)
 
+    def waits(self) -> Waiting:
+        """What waits once the file has been looked at; nobody was interrupted."""
+        self.qtbot.waitUntil(lambda: self.importer.waiting is not None and not self.importer.busy)
+        assert self.importer.dialog is None
+        assert self.importer.waiting is not None
+        return self.importer.waiting
+
     def asked(self) -> PlanDialog:
+        """The plan, after somebody wanted to see what waits."""
+        self.waits()
+        self.importer.look()
+        return self.shown()
+
+    def shown(self) -> PlanDialog:
         self.qtbot.waitUntil(lambda: (d := self.importer.dialog) is not None and d.plan is not None)
         dialog = self.importer.dialog
         assert dialog is not None
@@ -60,6 +75,10 @@ class Desk:
     def note(self, kind: str, value: object = None) -> None:
         self.told.append((kind, value))
 
+    def note_failure(self, path: Path, error: object) -> None:
+        assert path == self.file
+        self.note("failed", error)
+
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
@@ -70,10 +89,9 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
         with qtbot.waitExposed(window):
             window.show()
         importer = Importer(store.bridge, applied_theme(), window)
-        made = Desk(importer, store, qtbot, file)
+        made = Desk(importer, window, store, qtbot, file)
         importer.imported.connect(partial(made.note, "imported"))
-        importer.failed.connect(partial(made.note, "failed"))
-        importer.declined.connect(partial(made.note, "declined"))
+        importer.failed.connect(made.note_failure)
         yield made
         importer.stop()
         window.deleteLater()
@@ -124,27 +142,80 @@ def test_ticked_deletions_are_done(desk: Desk) -> None:
     assert desk.status("p-1") == "tombstone"
 
 
-def test_escape_leaves_the_file_alone_until_it_changes_or_somebody_looks_again(desk: Desk) -> None:
+def test_escape_lets_the_file_wait_until_somebody_looks_again(desk: Desk) -> None:
     gone = (record("p-1", "First", **GONE), record("p-2", "Second"))
     desk.run(*gone)
     desk.qtbot.keyClick(desk.asked(), Qt.Key.Key_Escape)
-    desk.wait("declined")
+    assert not desk.importer.busy
+    assert len(desk.waits().plan.deletes) == 1
     assert desk.status("p-1") == "open"
     desk.run()
-    desk.wait("declined", "declined")
-    assert desk.importer.dialog is None
-    desk.importer.look_again()
+    desk.waits()
     desk.asked().accept()
-    desk.wait("declined", "declined", "imported")
+    desk.wait("imported")
+    assert desk.importer.waiting is None
 
 
-def test_a_declined_file_that_changes_is_asked_for_again(desk: Desk) -> None:
+def test_what_waits_is_another_plan_when_the_file_changes(desk: Desk) -> None:
     desk.run(record("p-1", "First", **GONE), record("p-2", "Second"))
-    desk.asked().reject()
-    desk.wait("declined")
+    desk.waits()
     desk.run(record("p-1", "First", **GONE), record("p-2", "Second", **GONE))
+    desk.qtbot.waitUntil(lambda: len(desk.waits().plan.deletes) == 2)
     assert desk.asked().headline.text() == "issues.jsonl would delete 2 issues"
-    desk.asked().reject()
+
+
+def test_nothing_waits_once_the_file_is_as_it_was(desk: Desk) -> None:
+    before = desk.file.read_bytes()
+    desk.run(record("p-1", "First", **GONE), record("p-2", "Second"))
+    desk.waits()
+    desk.file.write_bytes(before)
+    desk.run()
+    desk.qtbot.waitUntil(lambda: desk.importer.waiting is None)
+    assert desk.status("p-1") == "open"
+
+
+def test_a_press_while_the_file_is_looked_at_is_answered_by_that_look(desk: Desk) -> None:
+    desk.run(record("p-1", "First", **GONE), record("p-2", "Second"))
+    desk.waits()
+    desk.run(record("p-1", "First", **GONE), record("p-2", "Second", **GONE))
+    desk.importer.look()
+    assert desk.shown().headline.text() == "issues.jsonl would delete 2 issues"
+
+
+def test_a_file_that_changes_again_while_it_is_imported_waits_and_opens_nothing(desk: Desk) -> None:
+    desk.run(record("p-1", "First", **GONE), record("p-2", "Second"))
+    dialog = desk.asked()
+    desk.file.write_bytes(lines(record("p-1", "First", **GONE), record("p-2", "Second", **GONE)))
+    dialog.accept()
+    desk.qtbot.waitUntil(lambda: len(desk.waits().plan.deletes) == 2)
+    assert desk.told == []
+
+
+def test_the_plan_says_that_ours_waits_where_the_file_is_kept_up_to_date(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.run(record("p-1", "First", **GONE), record("p-2", "Second"))
+    dialog = desk.asked()
+    assert dialog.leave.text() == "Leave it for now"
+    assert not dialog.until.isVisible()
+    dialog.reject()
+    monkeypatch.setattr(desk.importer, "_writes", lambda path: path == desk.file)
+    until = desk.asked().until
+    assert until.isVisible()
+    assert until.text() == (
+        "Until it is imported, your changes are saved here and not written to issues.jsonl."
+    )
+
+
+def test_an_offer_that_was_left_waits_in_its_own_words(desk: Desk) -> None:
+    desk.file.write_bytes(lines(record("p-1", "First"), record("p-3", "Third")))
+    desk.importer.offer(desk.file)
+    desk.shown().reject()
+    waiting = desk.waits()
+    assert waiting.offered
+    bar = PlanBar(desk.window)
+    bar.show_waiting(waiting)
+    assert bar.words == "issues.jsonl would bring 1 issue"
 
 
 def test_what_changes_behind_the_dialog_is_planned_anew(desk: Desk) -> None:
@@ -175,11 +246,10 @@ def test_a_file_that_cannot_be_read_is_told(desk: Desk) -> None:
 
 def test_looking_again_at_a_file_that_is_gone_says_so_and_tries_again(desk: Desk) -> None:
     desk.run(record("p-1", "First", **GONE), record("p-2", "Second"))
-    desk.asked().reject()
-    desk.wait("declined")
+    desk.waits()
     kept = desk.file.read_bytes()
     desk.file.unlink()
-    desk.importer.look_again()
+    desk.importer.look()
     dialog = desk.importer.dialog
     assert dialog is not None
     assert dialog.headline.text() == "Looking at issues.jsonl…"
@@ -187,9 +257,9 @@ def test_looking_again_at_a_file_that_is_gone_says_so_and_tries_again(desk: Desk
     assert dialog.headline.text() == "issues.jsonl could not be read"
     desk.file.write_bytes(kept)
     desk.qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    assert desk.asked().headline.text() == "issues.jsonl would delete 1 issue"
+    assert desk.shown().headline.text() == "issues.jsonl would delete 1 issue"
     dialog.reject()
-    desk.wait("declined", "declined")
+    desk.waits()
 
 
 def test_each_danger_is_said_in_plain_words(desk: Desk) -> None:
@@ -246,6 +316,7 @@ def test_a_closed_tracker_takes_its_question_along(desk: Desk) -> None:
     dialog = desk.asked()
     desk.importer.stop()
     assert not dialog.isVisible()
+    assert desk.importer.waiting is None
     assert desk.told == []
 
 
@@ -265,7 +336,8 @@ def test_it_says_what_the_store_reads_but_not_while_a_person_thinks(desk: Desk) 
     desk.importer.working.connect(said.append)
     desk.run(record("p-1", "First", **GONE), record("p-2", "Second"))
     dialog = desk.asked()
-    assert said == ["issues.jsonl", ""]
+    assert said[-2:] == ["issues.jsonl", ""]
+    said.clear()
     desk.qtbot.keyClick(dialog, Qt.Key.Key_Return)
     desk.wait("imported")
-    assert said == ["issues.jsonl", "", "issues.jsonl", ""]
+    assert said == ["issues.jsonl", ""]

@@ -15,12 +15,14 @@ from time import monotonic
 
 import apsw
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.closing_progress import Phase
 from gui.desk import Desk
-from store.answers import Imported
+from gui.plan_dialog import PlanDialog
+from store.answers import Done, Imported
 from store.exchange_requests import Export
 from store.lookups import FileNews
 from store.requests import Edit
@@ -107,6 +109,12 @@ class Project:
         tracker = self.desk._session.path if self.desk._session is not None else Path()
         command = [sys.executable, "-m", "store", "--db", str(tracker), "--actor", "bob", *arguments]
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+    def ask(self, request: Edit) -> None:
+        """Change something and wait for its COMMIT."""
+        done: list[Done] = []
+        self.desk.bridge.ask(request, done.append)
+        self.wait(lambda: bool(done))
 
     def show(self, id: str) -> None:
         """Make an issue the current one and wait for its detail."""
@@ -229,7 +237,7 @@ def test_it_stops_at_closing_and_goes_on_after_dont_quit(
     project.wait(lambda: "And after it" in project.titles())
 
 
-def test_a_plan_that_came_up_while_closing_is_shown_after_the_way_back(project: Project) -> None:
+def test_a_plan_that_came_up_while_closing_is_shown_on_the_way_back(project: Project) -> None:
     desk = project.desk
     project.show("t-00003")
     uid = project.window.detail.current_uid
@@ -244,11 +252,9 @@ def test_a_plan_that_came_up_while_closing_is_shown_after_the_way_back(project: 
     desk.window.close()
     project.wait(lambda: desk.sheet.isVisible() and desk.shutdown.may_choose)
     assert not desk.importer.busy
-    desk.sheet.stay.click()
-    project.wait(lambda: (dialog := desk.importer.dialog) is not None and dialog.plan is not None)
+    desk.sheet.look.click()
+    dialog = _looked_at(project)
     assert not desk.sheet.isVisible()
-    dialog = desk.importer.dialog
-    assert dialog is not None
     assert dialog.headline.text() == "issues.jsonl would delete 1 issue"
     dialog.accept()
     project.wait(lambda: '"Ours"' in project.file.read_text())
@@ -459,3 +465,165 @@ def test_a_storm_ends_in_the_right_state_with_few_imports(project: Project) -> N
     assert len(asked) <= 20
     assert project.window.detail.subject.issue is not None
     assert project.window.detail.subject.issue.title == "Storm 199"
+
+
+# What has to be decided
+
+
+def _sixty(project: Project) -> None:
+    """Another program writes so much that somebody has to look at it first."""
+    for n in range(60):
+        project.put(f"n-{n:05}", title=f"Theirs {n}")
+    project.replace()
+
+
+def _looked_at(project: Project) -> PlanDialog:
+    project.wait(lambda: (asked := project.desk.importer.dialog) is not None and asked.plan is not None)
+    assert project.desk.importer.dialog is not None
+    return project.desk.importer.dialog
+
+
+def _written(project: Project) -> set[str]:
+    return {json.loads(line)["title"] for line in project.file.read_text().splitlines()}
+
+
+def test_every_key_reaches_the_text_while_the_file_is_changed(project: Project) -> None:
+    bar, window = project.desk.plan_bar, project.window
+    project.show("t-00003")
+    edit = window.detail.body.texts.sections["description"].edit
+    project.focus(edit)
+    # Spaces and line ends are what a button that has the keyboard would take for a press.
+    keys = {" ": Qt.Key.Key_Space, "\n": Qt.Key.Key_Return, "x": Qt.Key.Key_X}
+    typed: list[str] = []
+
+    def type_on() -> bool:
+        """Send one more key to whatever has the keyboard."""
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        typed.append("x \n"[len(typed) % 3])
+        project.qtbot.keyClick(focus, keys[typed[-1]])
+        return bar.isVisible()
+
+    _sixty(project)
+    project.wait(type_on)
+    project.settle()
+    type_on()
+    assert edit.text() == "".join(typed)
+    assert (_modals(), project.desk.importer.dialog) == ([], None)
+    assert bar.words == "issues.jsonl was changed outside: it has 60 new issues"
+    assert len(window.table.keys) == 40
+
+
+def test_an_enter_that_is_meant_for_a_title_decides_nothing(project: Project) -> None:
+    project.show("t-00003")
+    edit = project.window.detail.body.header.title.edit
+    project.focus(edit)
+    edit.selectAll()
+    project.qtbot.keyClicks(edit, "Mine")
+    _sixty(project)
+    project.wait(project.desk.plan_bar.isVisible)
+    focus = QApplication.focusWidget()
+    assert focus is edit
+    project.qtbot.keyClick(focus, Qt.Key.Key_Return)
+    project.wait(lambda: "Mine" in project.titles())
+    project.settle()
+    assert project.imports == []
+
+
+def test_what_waits_is_shown_on_a_click_and_comes_in_with_ours(project: Project) -> None:
+    bar, trust = project.desk.plan_bar, project.window.trust
+    project.wait(lambda: trust._written)
+    _sixty(project)
+    project.wait(bar.isVisible)
+    assert trust.words == "Saved here, but issues.jsonl is not up to date"
+    project.show("t-00003")
+    project.ask(Edit(project.window.detail.current_uid, {"title": "Ours"}))
+    assert trust.words == "Saved here, but issues.jsonl is not up to date"
+    edit = project.window.detail.body.texts.sections["description"].edit
+    project.focus(edit)
+    project.qtbot.mouseClick(bar.look, Qt.MouseButton.LeftButton)
+    dialog = _looked_at(project)
+    assert dialog.until.isVisible()
+    assert "Ours" not in _written(project)
+    project.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert bar.isVisible()
+    assert trust.words == "Saved here, but issues.jsonl is not up to date"
+    # Where the keyboard is when the window is active again.
+    assert project.window.focusWidget() is edit
+    project.qtbot.mouseClick(bar.look, Qt.MouseButton.LeftButton)
+    project.qtbot.mouseClick(_looked_at(project).take, Qt.MouseButton.LeftButton)
+    project.wait(lambda: {"Ours", "Theirs 59"} <= _written(project))
+    project.wait(lambda: trust.words.startswith("Saved "))
+    assert trust.words != "Saved here, but issues.jsonl is not up to date"
+    assert not bar.isVisible()
+
+
+def test_nothing_waits_any_more_once_the_file_is_as_it_was(project: Project) -> None:
+    before = project.file.read_bytes()
+    _sixty(project)
+    project.wait(project.desk.plan_bar.isVisible)
+    new = project.file.with_name("new")
+    new.write_bytes(before)
+    new.replace(project.file)
+    project.wait(lambda: not project.desk.plan_bar.isVisible())
+
+
+def test_a_file_that_cannot_be_read_is_not_called_up_to_date(project: Project) -> None:
+    trust = project.window.trust
+    project.wait(lambda: trust._written)
+    kept = project.file.read_bytes()
+    new = project.file.with_name("new")
+    new.write_bytes(b"SQLite format 3\0 and nothing of a database")
+    new.replace(project.file)
+    project.wait(lambda: trust.words == "Saved here, but issues.jsonl is not up to date")
+    new.write_bytes(kept)
+    new.replace(project.file)
+    project.show("t-00003")
+    project.ask(Edit(project.window.detail.current_uid, {"title": "Ours"}))
+    project.wait(lambda: "Ours" in _written(project))
+    project.wait(lambda: trust.words != "Saved here, but issues.jsonl is not up to date")
+
+
+def test_quitting_shows_one_sheet_that_leads_to_what_waits(project: Project) -> None:
+    desk, sheet = project.desk, project.desk.sheet
+    project.wait(lambda: project.window.trust._written)
+    _sixty(project)
+    project.wait(desk.plan_bar.isVisible)
+    project.show("t-00003")
+    project.ask(Edit(project.window.detail.current_uid, {"title": "Ours"}))
+    desk.window.close()
+    project.wait(lambda: sheet.isVisible() and sheet.look.isVisible())
+    assert _modals() == [sheet]
+    assert any("would change 60 issues" in label.text() for label in sheet.findChildren(QLabel))
+    project.qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    dialog = _looked_at(project)
+    assert _modals() == [dialog]
+    project.qtbot.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    project.wait(lambda: {"Ours", "Theirs 59"} <= _written(project))
+    assert _modals() == []
+    appeared: list[bool] = []
+    desk.shutdown.sheet_wanted.connect(lambda: appeared.append(True))
+    desk.window.close()
+    project.wait(lambda: desk.shutdown.done)
+    assert desk.shutdown.progress.not_exported is None
+    assert {"Ours", "Theirs 59"} <= _written(project)
+
+
+def test_a_close_takes_the_plan_that_is_shown_away_before_its_sheet_comes(project: Project) -> None:
+    desk = project.desk
+    _sixty(project)
+    project.wait(desk.plan_bar.isVisible)
+    project.show("t-00003")
+    project.ask(Edit(project.window.detail.current_uid, {"title": "Ours"}))
+    desk.plan_bar.look.click()
+    _looked_at(project)
+    desk.window.close()
+    project.wait(lambda: desk.sheet.isVisible() and desk.shutdown.phase is Phase.ASKING)
+    assert _modals() == [desk.sheet]
+    desk.shutdown.dont_quit()
+    project.wait(desk.plan_bar.isVisible)
+    assert _modals() == []
+
+
+def _modals() -> list[QWidget]:
+    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible() and widget.isModal()]

@@ -213,7 +213,7 @@ def test_every_state_fits_and_can_be_read_aloud(show: Show, name: str) -> None:
         ("io_error", "copy"),
         ("disk_full", "again"),
         ("unread", "again"),
-        ("undecided", "stay"),
+        ("undecided", "look"),
         ("undecided_and_incomplete", "again"),
     ],
 )
@@ -222,21 +222,28 @@ def test_the_default_is_the_safe_choice(show: Show, name: str, default: str) -> 
     button = getattr(sheet, default)
     assert button.isDefault()
     assert button.hasFocus()
-    assert sheet.leave.property("kind") == ("" if default == "stay" or name == "unread" else "danger")
+    assert sheet.leave.property("kind") == (
+        "" if default in ("stay", "look") or name == "unread" else "danger"
+    )
 
 
 def test_where_only_a_decision_helps_the_way_to_it_is_offered(show: Show, qtbot: QtBot) -> None:
     sheet, still = show("undecided")
     shown = [
-        button.text() for button in (sheet.again, sheet.copy, sheet.leave, sheet.stay) if button.isVisible()
+        button.text()
+        for button in (sheet.again, sheet.copy, sheet.look, sheet.leave, sheet.stay)
+        if button.isVisible()
     ]
-    assert shown == ["&Quit now", "&Look at the changes"]
-    qtbot.keyClick(sheet.stay, Qt.Key.Key_Return)
-    assert still.chosen == ["don't quit"]
-    sheet, _ = show("undecided_and_incomplete")
+    assert shown == ["&Look at its changes", "&Quit now", "&Don't quit"]
+    qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    assert still.chosen == ["look"]
+    sheet, still = show("undecided_and_incomplete")
     assert sheet.again.isVisible()
     assert sheet.copy.isVisible()
-    assert sheet.stay.text() == "&Don't quit"
+    qtbot.mouseClick(sheet.look, Qt.MouseButton.LeftButton)
+    assert still.chosen == ["look"]
+    sheet, _ = show("not_exported")
+    assert not sheet.look.isVisible()
 
 
 def test_quitting_is_no_danger_once_a_complete_copy_is_saved(show: Show) -> None:

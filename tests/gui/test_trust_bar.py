@@ -64,6 +64,26 @@ def test_an_issue_file_that_could_not_be_written_is_said_until_it_is(bar: TrustB
     assert bar.words == f"Saved {clock(AT)}"
 
 
+def test_a_file_that_waits_to_be_imported_is_never_called_up_to_date(bar: TrustBar) -> None:
+    bar.set_project("issues.jsonl")
+    bar.set_written(True)
+    bar.set_exported(AT)
+    bar.saved(AT)
+    bar.set_waiting("issues.jsonl")
+    bar.saved(AT)
+    assert bar.words == "Saved here, but issues.jsonl is not up to date"
+    bar.explain()
+    said = [label.text() for label in bar._popover.findChildren(QLabel)]
+    assert not [words for words in said if "kept up to date" in words]
+    assert any("after its own are imported" in words for words in said)
+    bar.set_waiting("")
+    assert bar.words == f"Saved {clock(AT)}"
+    # Where it is not written anyway, nothing of ours waits for it.
+    bar.set_written(False)
+    bar.set_waiting("issues.jsonl")
+    assert bar.words == f"Saved {clock(AT)}"
+
+
 def test_the_program_that_is_waited_for_is_named(bar: TrustBar) -> None:
     bar.set_pending(1)
     bar.wait_for("DB Browser (4312)")
@@ -155,7 +175,6 @@ def test_nothing_is_called_saved_while_a_text_is_not(bar: TrustBar) -> None:
 def test_a_long_step_to_undo_makes_no_window_wider(bar: TrustBar) -> None:
     window = bar.window()
     bar.saved(AT)
-    bar.set_left_alone("issues.jsonl")
     bar.set_to_review(1200)
     bar.changed_outside(f"u{n}" for n in range(1200))
     before = window.minimumSizeHint().width()

@@ -62,6 +62,10 @@ class StillShutdown(QObject):
         self.chosen.append("try again")
 
     @Slot()
+    def look_at_changes(self) -> None:
+        self.chosen.append("look")
+
+    @Slot()
     def quit_now(self) -> None:
         self.chosen.append("quit now")
 
