@@ -47,14 +47,14 @@ class ReviewPanel(QDialog):
         self.addActions(actions)
         self._bridge = bridge
         self._found: tuple[Conflict, ...] = ()
-        self._wanted = ""
+        self._wanted = self._first = ""
         self._asking = self._again = False
         self._build()
         bridge.changed.connect(self._on_changed)
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """What is listed, newest first."""
+        """What is listed: the issue that was asked for, then the newest."""
         return self._found
 
     @Slot()
@@ -65,7 +65,7 @@ class ReviewPanel(QDialog):
     @Slot(object)
     def show_for(self, uid: str) -> None:
         """Open the review at the first change of an issue."""
-        self._wanted = uid
+        self._wanted = self._first = uid
         if not self._found:
             self._say(self.tr("Looking for changes to review…"))
         self.show()
@@ -94,7 +94,7 @@ class ReviewPanel(QDialog):
             self._again = True
             return
         self._asking = True
-        self._bridge.ask(Conflicts(limit=_LIMIT), self._on_found, self._on_not_found)
+        self._bridge.ask(Conflicts(first=self._first, limit=_LIMIT), self._on_found, self._on_not_found)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start with the keyboard on the list."""

@@ -71,15 +71,15 @@ def shown(register: str, kept: Value, lost: Value) -> list[tuple[str, Value, Val
     return [(name, here.get(name), there.get(name)) for name in told]
 
 
-def conflicts(tracker: Tracker, uid: str, limit: int) -> tuple[Conflict, ...]:
-    """The open ones, newest first. One read transaction."""
+def conflicts(tracker: Tracker, uid: str, first: str, limit: int) -> tuple[Conflict, ...]:
+    """The open ones, newest first, after those of the issue that goes first. One read transaction."""
     with tracker.reading():
         rows = tracker.all(
             """SELECT c.key, issue.key, uid, id, title, register, cause, kept, lost, source, at
                FROM conflict AS c JOIN issue ON issue.key = c.issue
                WHERE resolved IS NULL AND NOT gone AND (?1 = '' OR uid = ?1)
-               ORDER BY c.key DESC LIMIT ?2""",
-            (uid, limit),
+               ORDER BY uid = ?2 DESC, c.key DESC LIMIT ?3""",
+            (uid, first, limit),
         )
         return tuple(_conflict(tracker, *row) for row in rows)
 

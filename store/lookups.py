@@ -116,13 +116,15 @@ class Conflicts(Request[tuple[Conflict, ...]]):
 
     uid: str = ""
     """Only those of one issue."""
+    first: str = ""
+    """The issue whose own come before the newest, so that the limit leaves none of them out."""
     limit: int = 500
 
     def run(self, tracker: Tracker) -> tuple[Conflict, ...]:
         """Those of issues in the trash too, not of issues whose creation was undone."""
         from store import conflicts
 
-        return conflicts.conflicts(tracker, self.uid, self.limit)
+        return conflicts.conflicts(tracker, self.uid, self.first, self.limit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,14 @@ class Desk:
         imported = self.ask(Import(file))
         self.opened.store.bridge.announce(imported.changes)
 
+    def lose_many(self, n: int) -> None:
+        """Let git leave n issues in two versions each."""
+        file = self.folder / "issues.jsonl"
+        sides = [lines(*(record(f"q-{i}", side) for i in range(n))) for side in ("ours", "theirs")]
+        marked = b"<<<<<<< a\n" + sides[0] + b"=======\n" + sides[1] + b">>>>>>> b\n"
+        file.write_bytes(file.read_bytes() + marked)
+        self.opened.store.bridge.announce(self.ask(Import(file)).changes)
+
     def open(self, n: int) -> None:
         trust = self.opened.window.trust
         self.qtbot.waitUntil(lambda: trust._review.isVisible())
@@ -261,6 +269,22 @@ def test_the_issue_itself_leads_to_its_review(desk: Desk) -> None:
     desk.press(desk.panel.page.keep)
     desk.listed(1)
     desk.qtbot.waitUntil(lambda: line.text == "")
+
+
+def test_an_issue_leads_to_its_own_review_past_the_newest_that_are_listed(desk: Desk) -> None:
+    window = desk.opened.window
+    desk.lose_many(500)
+    desk.open(500)
+    assert "p-1" not in {one.id for one in desk.panel.conflicts}
+    window.detail.show_issue(desk.ask(FindIssue("p-1")).uid)
+    line = window.detail.body.to_review
+    desk.qtbot.waitUntil(lambda: line.text == "Changed on two sides: 1 value to review.")
+    desk.qtbot.mouseClick(line.review, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: desk.shown().id == "p-1")
+    desk.press(desk.panel.page.keep)
+    desk.qtbot.waitUntil(lambda: line.text == "")
+    desk.opened.settled()
+    assert (len(desk.panel.conflicts), desk.shown().id[:2]) == (500, "q-")
 
 
 def test_the_action_opens_an_empty_review_too(desk: Desk) -> None:

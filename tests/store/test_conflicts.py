@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -58,6 +59,9 @@ def test_the_newest_comes_first_and_one_issue_can_be_asked_alone(tracker: Tracke
     assert [one.id for one in Conflicts().run(tracker)] == ["p-2", "p-1"]
     assert [one.id for one in Conflicts(find(tracker, "p-1").uid).run(tracker)] == ["p-1"]
     assert [one.id for one in Conflicts(limit=1).run(tracker)] == ["p-2"]
+    first = Conflicts(first=find(tracker, "p-1").uid)
+    assert [one.id for one in first.run(tracker)] == ["p-1", "p-2"]
+    assert [one.id for one in replace(first, limit=1).run(tracker)] == ["p-1"]
 
 
 def test_a_second_import_keeps_nothing_twice(tracker: Tracker) -> None:
