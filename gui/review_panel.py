@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QLabel,
     QPushButton,
@@ -49,6 +50,10 @@ class ReviewPanel(QDialog):
         self._found: tuple[Conflict, ...] = ()
         self._wanted = self._first = ""
         self._asking = self._again = False
+        self._decided: int | None = None
+        # The next change comes up where the button was pressed: a double click would decide it unread.
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
         self._build()
         bridge.changed.connect(self._on_changed)
 
@@ -136,6 +141,12 @@ class ReviewPanel(QDialog):
             self._send(KeepAll(keys, INITIATOR))
 
     def _send(self, request: Request[Done]) -> None:
+        if self._pause.isActive():
+            # A key that is held down goes on for as long as it is held.
+            self._pause.start()
+            return
+        shown = self.page.conflict
+        self._decided = None if shown is None else shown.key
         self.page.say("")
         self._bridge.ask(request, self._on_done, self._on_refused)
 
@@ -143,6 +154,7 @@ class ReviewPanel(QDialog):
         """The answer's change makes the list anew; the next one is shown then."""
 
     def _on_refused(self, error: Exception) -> None:
+        self._decided = None
         if isinstance(error, Clash):
             self.page.say(self.tr("It was changed meanwhile. See what stands now, and choose again."))
         elif isinstance(error, KnownError):
@@ -182,11 +194,20 @@ class ReviewPanel(QDialog):
         self._pages.setCurrentWidget(self._content)
         if current is not None:
             self.tree.setCurrentItem(current)
+        self._leave_the_button()
         n = len(self._found)
         words = plural(self.tr("%n change(s) to review", "", n), n)
         self._count.setText(
             self.tr("The newest {n}; more follow").format(n=number(n)) if n >= _LIMIT else words
         )
+
+    def _leave_the_button(self) -> None:
+        """After a decision the keyboard goes to the list: the button means another change now."""
+        if self._decided is None or any(one.key == self._decided for one in self._found):
+            return
+        self._decided = None
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._pause.start(QApplication.doubleClickInterval())
 
     def _place_to_show(self) -> int:
         """The change that was shown, else the one that took its place; the one asked for goes first."""

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.review_panel import ReviewPanel
 from store.answers import Conflict
 from store.exchange_requests import Import
-from store.lookups import FindIssue
+from store.lookups import Conflicts, FindIssue
 from store.requests import Edit, Request
 from tests.helpers.issue_files import FUTURE, lines, record
 from tests.helpers.window import Opened, open_window
@@ -214,6 +214,52 @@ def test_the_keyboard_goes_from_change_to_change_and_the_next_follows_a_choice(d
     desk.press(desk.panel.page.keep)
     desk.listed(2)
     assert desk.shown().id == "p-2"
+
+
+@pytest.fixture
+def endless_double_click(qapp: QApplication) -> Iterator[None]:
+    """What is pressed twice is a double click, however slow the machine is."""
+    before = qapp.doubleClickInterval()
+    qapp.setDoubleClickInterval(600_000)
+    yield
+    qapp.setDoubleClickInterval(before)
+
+
+@pytest.mark.usefixtures("endless_double_click")
+@pytest.mark.parametrize("how", ["click", "space", "mnemonic"])
+def test_pressing_twice_decides_one_change_only(desk: Desk, how: str) -> None:
+    desk.lose("p-2", {"notes": "mine", "priority": 0}, {"title": "Second", "notes": "theirs", "priority": 4})
+    desk.open(3)
+    keep = desk.panel.page.keep
+
+    def press() -> None:
+        if how == "click":
+            desk.qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+        elif how == "mnemonic":
+            desk.press(keep)
+        else:
+            focus = desk.panel.focusWidget()
+            assert focus is not None
+            desk.qtbot.keyClick(focus, Qt.Key.Key_Space)
+
+    desk.panel.activateWindow()
+    keep.setFocus()
+    press()
+    desk.listed(2)
+    assert desk.panel.tree.hasFocus()
+    press()
+    desk.qtbot.waitUntil(lambda: not keep.isDown())  # a letter lets go of its button some time later
+    assert len(desk.ask(Conflicts())) == 2
+
+
+def test_the_next_change_is_decided_once_a_double_click_is_over(desk: Desk) -> None:
+    desk.lose("p-2", {"notes": "mine", "priority": 0}, {"title": "Second", "notes": "theirs", "priority": 4})
+    desk.open(3)
+    desk.press(desk.panel.page.keep)
+    desk.listed(2)
+    desk.qtbot.waitUntil(lambda: not desk.panel._pause.isActive())
+    desk.press(desk.panel.page.keep)
+    desk.listed(1)
 
 
 def test_all_of_an_issue_are_kept_at_once(desk: Desk) -> None:
