@@ -48,8 +48,15 @@ def change_name(conflict: Conflict) -> str:
 def reason(conflict: Conflict) -> str:
     """Say in one sentence how two values came about and which of them stands."""
     texts = {
-        "both": translate("Review", "Changed here and in {file}. The later change stands."),
-        "markers": translate("Review", "git left two versions in {file}. The later one stands."),
+        "both": translate(
+            "Review",
+            "Changed here and in {file}. The side on which the issue was updated later stands (updated_at).",
+        ),
+        "markers": translate(
+            "Review",
+            "git left two versions in {file}. The one whose line was updated later stands (updated_at), "
+            "whatever time this value has itself.",
+        ),
         "left_out": translate(
             "Review",
             "{file} no longer has it, nor any other such value: its writer may not know the field. "
@@ -59,7 +66,10 @@ def reason(conflict: Conflict) -> str:
         "erased": translate(
             "Review", "Another program dropped this from {file}. It stands here until you decide."
         ),
-        "git": translate("Review", "Changed on both sides of a git merge. The later change stands."),
+        "git": translate(
+            "Review",
+            "Changed on both sides of a git merge. The one whose line was updated later stands (updated_at).",
+        ),
         "renamed": translate("Review", "Another issue has the id {old} here, so this one got a new one."),
     }
     text = texts.get(conflict.cause, "") if conflict.cause != "deletion" else _deletion(conflict)

@@ -91,7 +91,9 @@ def test_both_values_stand_side_by_side_with_what_differs_marked(desk: Desk) -> 
     desk.open(1)
     page = desk.panel.page
     assert page.headline.text() == "Title"
-    assert page.why.text() == "Changed here and in issues.jsonl. The later change stands."
+    assert page.why.text() == (
+        "Changed here and in issues.jsonl. The side on which the issue was updated later stands (updated_at)."
+    )
     assert (page.stands.toPlainText(), page.other.toPlainText()) == (
         "Fix the sign-in form",
         "Fix the login form",

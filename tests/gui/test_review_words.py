@@ -40,6 +40,9 @@ def test_a_loss_is_said_in_plain_words(
 ) -> None:
     assert change_name(conflict) == name
     assert sentence in reason(conflict)
+    if conflict.cause in ("both", "markers", "git"):
+        # The line's time decides, which may be another one than that of the value.
+        assert "updated later stands (updated_at)" in reason(conflict)
     words = choices(conflict)
     assert keep in words.keep.replace("&", "")
     assert other in words.other
