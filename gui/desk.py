@@ -134,6 +134,8 @@ class Desk(QObject):
         self.neighbours.shared.connect(self.exporter.set_sharing)
         self.neighbours.shared.connect(self._on_shared)
         self.importer.imported.connect(self.exporter.look)
+        # What was taken away is written again, as a line that is missing is.
+        self.live.watch.gone.connect(self.exporter.look)
         self.importer.imported.connect(self._on_imported)
         self.importer.imported.connect(self.neighbours.on_imported)
         self.importer.imported.connect(self.reports.look)

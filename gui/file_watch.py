@@ -20,6 +20,8 @@ EMPTY_MS = 400
 """The same for an empty one: most often it was emptied to be written anew."""
 WHOLE_MS = 180
 """Versions that replace each other by renaming are whole; from then on one of them is told of."""
+GONE_MS = 1000
+"""A file that is away for so long was taken away; git and editors bring it back sooner."""
 LONGEST_MS = 5000
 """A file that is never still is told of after so long."""
 
@@ -31,12 +33,15 @@ class FileWatch(QObject):
 
     changed = Signal()
     """The file is another one than before, and stands still. A file that is gone is no change."""
+    gone = Signal()
+    """The file was taken away and did not come back; once, until one stands there again."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path: Path | None = None
         self._told: Stamp | None = None
         self._now: Stamp | None = None
+        self._missing = False
         self._since = 0.0
         self._hint = FileHint(self)
         self._hint.hinted.connect(self.look)
@@ -46,12 +51,17 @@ class FileWatch(QObject):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.timeout.connect(self._on_settled)
+        self._away = QTimer(self)
+        self._away.setSingleShot(True)
+        self._away.setInterval(GONE_MS)
+        self._away.timeout.connect(self._on_away)
 
     def watch(self, path: Path, *, known: bool = False) -> None:
         """Watch a path from now on. known: what stands there now is no news."""
         self.stop()
         self._path = path
         self._told = stamp(path) if known else None
+        self._missing = False
         self.go_on()
 
     def go_on(self) -> None:
@@ -67,6 +77,7 @@ class FileWatch(QObject):
         """Tell of nothing more."""
         self._poll.stop()
         self._settle.stop()
+        self._away.stop()
         self._hint.stop()
 
     @Slot()
@@ -75,7 +86,13 @@ class FileWatch(QObject):
         if self._path is None or self._settle.isActive():
             return
         now = stamp(self._path)
-        if now is not None and now != self._told:
+        if now is None:
+            if self._told is not None and not self._missing and not self._away.isActive():
+                self._away.start()
+            return
+        self._away.stop()
+        self._missing = False
+        if now != self._told:
             self._now, self._since = now, monotonic()
             self._settle.start(_patience(now))
 
@@ -93,6 +110,7 @@ class FileWatch(QObject):
         whole = before is not None and now is not None and before[:2] != now[:2] and waited >= WHOLE_MS
         if now is None or now == self._told:
             # Gone, or as it was: whoever took it away may put it back.
+            self.look()
             return
         if now == before or whole or waited >= LONGEST_MS:
             self._told = now
@@ -100,6 +118,12 @@ class FileWatch(QObject):
             return
         self._now = now
         self._settle.start(_patience(now))
+
+    @Slot()
+    def _on_away(self) -> None:
+        if self._path is not None and stamp(self._path) is None:
+            self._missing = True
+            self.gone.emit()
 
 
 def stamp(path: Path) -> Stamp | None:

@@ -148,6 +148,20 @@ def test_a_file_that_goes_is_no_change_and_one_that_comes_back_as_it_was_is_none
     assert heard.contents == []
 
 
+def test_a_file_that_stays_away_is_told_of_once_and_heard_again_when_it_is_back(
+    qtbot: QtBot, watch: FileWatch, heard: Heard, file: Path
+) -> None:
+    gone: list[bool] = []
+    watch.gone.connect(lambda: gone.append(file.exists()))
+    file.unlink()
+    qtbot.waitUntil(lambda: gone == [False])
+    watch.look()
+    assert not watch._away.isActive()
+    file.write_text(TWO)
+    qtbot.waitUntil(lambda: heard.contents == [TWO])
+    assert gone == [False]
+
+
 def test_a_path_without_a_file_is_watched_until_there_is_one(qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / ".beads" / "issues.jsonl"
     watch = FileWatch()

@@ -216,6 +216,17 @@ def test_a_file_that_goes_or_loses_lines_takes_nothing_away(project: Project) ->
     assert "Left" in project.titles()
 
 
+def test_a_file_that_was_deleted_is_written_again_without_an_edit(project: Project) -> None:
+    project.desk.exporter.resume()
+    project.settle()
+    was = project.file.read_text()
+    project.file.unlink()
+    project.wait(project.file.exists)
+    assert project.file.read_text() == was
+    project.settle()
+    assert project.imports == []
+
+
 def test_it_stops_at_closing_and_goes_on_after_dont_quit(
     project: Project, other_process: OpenOtherProcess
 ) -> None:
