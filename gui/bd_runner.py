@@ -30,6 +30,8 @@ class BdRunner(QObject):
 
     said = Signal(object, bool)
     """Words, and whether they need no answer."""
+    behind = Signal(object)
+    """Words on why bd does not have what is in the file, "" when it does or need not; they last."""
     ran = Signal(object)
     """A Ran, after each call."""
 
@@ -53,6 +55,8 @@ class BdRunner(QObject):
     def set_sharing(self, sharing: Sharing) -> None:
         """Say how the issue file is shared now."""
         self._sharing = sharing
+        if sharing.way != "import-after":
+            self.behind.emit("")
 
     @Slot(object)
     def on_exported(self, _exported: object) -> None:
@@ -95,9 +99,9 @@ class BdRunner(QObject):
         project, path = self._sharing.project, self._find()
         if project is None or path is None:
             self._queue.clear()
-            self.said.emit(
-                self.tr("bd is not installed here, so it does not know of your changes yet."), False
-            )
+            words = self.tr("bd is not installed here, so it does not know of your changes yet.")
+            self.said.emit(words, False)
+            self.behind.emit(words)
             return
         program = self._program = BdProgram(path, project.beads)
         command = self._queue.popleft()
@@ -107,16 +111,19 @@ class BdRunner(QObject):
 
     def _work(self, program: BdProgram, command: tuple[str, ...]) -> None:
         ran = program.run(command)
-        self._bridge.post(partial(self._on_ran, program, ran))
+        self._bridge.post(partial(self._on_ran, program, command, ran))
 
-    def _on_ran(self, program: BdProgram, ran: Ran) -> None:
+    def _on_ran(self, program: BdProgram, command: tuple[str, ...], ran: Ran) -> None:
         if program is not self._program:
             return
         if self._thread is not None:
             self._thread.join(_JOIN)
         self._program = self._thread = None
-        if not ran.ok:
-            self.said.emit(self.tr("bd did not take your changes: {why}").format(why=ran.words), False)
+        words = "" if ran.ok else self.tr("bd did not take your changes: {why}").format(why=ran.words)
+        if words:
+            self.said.emit(words, False)
+        if command == _IMPORT:
+            self.behind.emit(words)
         self.ran.emit(ran)
         if self._queue:
             self._next()

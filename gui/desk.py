@@ -133,6 +133,7 @@ class Desk(QObject):
         self.exporter.import_wanted.connect(self._import_again)
         self.neighbours.shared.connect(self.exporter.set_sharing)
         self.neighbours.shared.connect(self._on_shared)
+        self.neighbours.bd.behind.connect(window.trust.set_bd_behind)
         self.importer.imported.connect(self.exporter.look)
         # What was taken away is written again, as a line that is missing is.
         self.live.watch.gone.connect(self.exporter.look)

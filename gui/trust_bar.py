@@ -57,6 +57,7 @@ class TrustBar(QStatusBar):
         self._misplaced = False
         self._unsaved = 0
         self._project = self._exported_at = self._not_exported = ""
+        self._bd_behind = ""
         self._written = False
         self._holder: str | None = None
         self._pending = 0
@@ -91,6 +92,7 @@ class TrustBar(QStatusBar):
         self._misplaced = False
         self._unsaved = 0
         self._project = self._exported_at = self._not_exported = ""
+        self._bd_behind = ""
         self._written = False
         self._outside.clear()
         self._to_review = 0
@@ -152,6 +154,12 @@ class TrustBar(QStatusBar):
     def set_not_exported(self, why: str) -> None:
         """Say what keeps the file from being written."""
         self._not_exported = why
+        self._show()
+
+    @Slot(object)
+    def set_bd_behind(self, why: str) -> None:
+        """Say why bd has not read what was written to the file, "" when it has or need not."""
+        self._bd_behind = why
         self._show()
 
     @Slot(object)
@@ -327,6 +335,8 @@ class TrustBar(QStatusBar):
         if self._not_exported or (self._waits and self._written):
             words = self.tr("Saved here, but {file} is not up to date").format(file=self._project)
             return words, "triangle-alert", "warning"
+        if self._bd_behind:
+            return self.tr("Saved here, but bd does not know of it"), "triangle-alert", "warning"
         if self._at:
             return self.tr("Saved {time}").format(time=clock(self._at)), "circle-check", "success"
         return self.tr("No unsaved changes"), "circle-check", ""
@@ -369,6 +379,8 @@ class TrustBar(QStatusBar):
             ).format(file=self._waits)
         if self._not_exported:
             return self._not_exported
+        if self._bd_behind:
+            return self._bd_behind
         if not self._exported_at:
             return self.tr("{file} is kept up to date").format(file=self._project)
         at = full_time(self._exported_at)

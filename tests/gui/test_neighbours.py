@@ -280,10 +280,18 @@ def test_several_exports_while_bd_runs_are_one_more_import(
 def test_a_missing_bd_is_told(project: Callable[..., Project], monkeypatch: pytest.MonkeyPatch) -> None:
     it = project(beads_db=SQLITE)
     monkeypatch.setattr(it.neighbours.bd, "_find", lambda: None)
+    behind: list[str] = []
+    it.neighbours.bd.behind.connect(behind.append)
     it.open()
     it.press("import-after")
     it.neighbours.bd.on_exported(None)
-    assert it.said[-1] == ("bd is not installed here, so it does not know of your changes yet.", False)
+    words = "bd is not installed here, so it does not know of your changes yet."
+    assert it.said[-1] == (words, False)
+    it.neighbours.sharing.look()
+    it.opened.settled()
+    assert behind[-1] == words
+    it.neighbours.bd.set_sharing(Sharing("manual"))
+    assert behind[-1] == ""
 
 
 @posix

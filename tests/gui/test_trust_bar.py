@@ -84,6 +84,22 @@ def test_a_file_that_waits_to_be_imported_is_never_called_up_to_date(bar: TrustB
     assert bar.words == f"Saved {clock(AT)}"
 
 
+def test_what_bd_did_not_read_is_said_until_it_has_and_never_called_up_to_date(bar: TrustBar) -> None:
+    bar.set_project("issues.jsonl")
+    bar.set_written(True)
+    bar.set_bd_behind("bd is not installed here.")
+    bar.saved(AT)
+    bar.set_exported(AT)
+    assert bar.words == "Saved here, but bd does not know of it"
+    bar.explain()
+    (popover,) = bar.window().findChildren(SavedPopover)
+    words = [label.text() for label in popover.findChildren(QLabel)]
+    assert "bd is not installed here." in words
+    assert "kept up to date" not in " ".join(words)
+    bar.set_bd_behind("")
+    assert bar.words == f"Saved {clock(AT)}"
+
+
 def test_the_program_that_is_waited_for_is_named(bar: TrustBar) -> None:
     bar.set_pending(1)
     bar.wait_for("DB Browser (4312)")
