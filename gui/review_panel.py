@@ -24,7 +24,7 @@ from gui.review_words import change_name
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, set_look_of
 from store.answers import Changes, Conflict, Done
 from store.errors import Clash, KnownError, NothingToDo
-from store.lookups import Conflicts
+from store.lookups import ConflictKeys, Conflicts
 from store.requests import Choice, KeepAll, Request, Resolve
 
 INITIATOR = "review"
@@ -48,6 +48,7 @@ class ReviewPanel(QDialog):
         self.addActions(actions)
         self._bridge = bridge
         self._found: tuple[Conflict, ...] = ()
+        self._waiting: tuple[int, ...] = ()
         self._wanted = self._first = ""
         self._asking = self._again = False
         self._decided: int | None = None
@@ -81,10 +82,11 @@ class ReviewPanel(QDialog):
         """Say whether the tracker takes changes."""
         self.page.set_writable(writable)
         self._all.setEnabled(writable)
+        self._everything.setEnabled(writable)
 
     def clear(self) -> None:
         """Forget the tracker that was shown."""
-        self._found = ()
+        self._found, self._waiting = (), ()
         self.close_quietly()
 
     def close_quietly(self) -> None:
@@ -99,6 +101,7 @@ class ReviewPanel(QDialog):
             self._again = True
             return
         self._asking = True
+        self._bridge.ask(ConflictKeys(), self._on_keys, self._on_not_found)
         self._bridge.ask(Conflicts(first=self._first, limit=_LIMIT), self._on_found, self._on_not_found)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -107,6 +110,9 @@ class ReviewPanel(QDialog):
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Answers
+
+    def _on_keys(self, keys: tuple[int, ...]) -> None:
+        self._waiting = keys
 
     def _on_found(self, found: tuple[Conflict, ...]) -> None:
         self._asking = False
@@ -139,6 +145,10 @@ class ReviewPanel(QDialog):
         if shown is not None:
             keys = tuple(one.key for one in self._found if one.uid == shown.uid)
             self._send(KeepAll(keys, INITIATOR))
+
+    @Slot()
+    def _keep_everything(self) -> None:
+        self._send(KeepAll(self._waiting, INITIATOR))
 
     def _send(self, request: Request[Done]) -> None:
         if self._pause.isActive():
@@ -195,11 +205,12 @@ class ReviewPanel(QDialog):
         if current is not None:
             self.tree.setCurrentItem(current)
         self._leave_the_button()
-        n = len(self._found)
+        n = len(self._waiting)
         words = plural(self.tr("%n change(s) to review", "", n), n)
-        self._count.setText(
-            self.tr("The newest {n}; more follow").format(n=number(n)) if n >= _LIMIT else words
-        )
+        listed = self.tr("The newest {n} of {words}").format(n=number(len(self._found)), words=words)
+        self._count.setText(listed if len(self._found) < n else words)
+        self._everything.setVisible(len(heads) > 1)
+        self._everything.setText(self.tr("Keep what stands in all {n}").format(n=number(n)))
 
     def _leave_the_button(self) -> None:
         """After a decision the keyboard goes to the list: the button means another change now."""
@@ -288,11 +299,16 @@ class ReviewPanel(QDialog):
         self._all = QPushButton(side)
         self._all.setAutoDefault(False)
         self._all.clicked.connect(self._keep_all)
+        self._everything = QPushButton(side)
+        self._everything.setAutoDefault(False)
+        self._everything.clicked.connect(self._keep_everything)
         foot = QVBoxLayout()
         foot.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_L)
         foot.setSpacing(SPACE_S)
         foot.addWidget(self._count)
         foot.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        # The last one: it stays where it is when the other one comes and goes.
+        foot.addWidget(self._everything, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, SPACE_S, 0, 0)
         column.setSpacing(0)

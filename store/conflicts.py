@@ -84,6 +84,16 @@ def conflicts(tracker: Tracker, uid: str, first: str, limit: int) -> tuple[Confl
         return tuple(_conflict(tracker, *row) for row in rows)
 
 
+def keys(tracker: Tracker) -> tuple[int, ...]:
+    """Those of all open ones. One read transaction."""
+    with tracker.reading():
+        rows = tracker.all(
+            """SELECT c.key FROM conflict AS c JOIN issue ON issue.key = c.issue
+               WHERE resolved IS NULL AND NOT gone ORDER BY c.key DESC"""
+        )
+        return tuple(key for (key,) in rows)
+
+
 def count(tracker: Tracker) -> int:
     """How many wait for a decision."""
     return int(

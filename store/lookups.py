@@ -128,6 +128,17 @@ class Conflicts(Request[tuple[Conflict, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class ConflictKeys(Request[tuple[int, ...]]):
+    """The keys of all that waits for a decision, for requests.KeepAll; newest first."""
+
+    def run(self, tracker: Tracker) -> tuple[int, ...]:
+        """As Conflicts, without a limit."""
+        from store import conflicts
+
+        return conflicts.keys(tracker)
+
+
+@dataclass(frozen=True, slots=True)
 class ListWords(Request[Words]):
     """Values that occur, for menus and completion."""
 

@@ -274,6 +274,20 @@ def test_all_of_an_issue_are_kept_at_once(desk: Desk) -> None:
     assert not everything.isVisible()
 
 
+def test_all_of_all_issues_are_kept_at_once_also_those_not_listed_and_one_undo_opens_them(desk: Desk) -> None:
+    desk.lose_many(510)
+    desk.open(500)
+    assert desk.panel._count.text() == "The newest 500 of 511 changes to review"
+    everything = desk.panel._everything
+    assert everything.text() == "Keep what stands in all 511"
+    desk.qtbot.mouseClick(everything, Qt.MouseButton.LeftButton)
+    desk.listed(0)
+    assert desk.ask(Conflicts()) == ()
+    desk.opened.window.registry["edit.undo"].trigger()
+    desk.listed(500)
+    assert everything.text() == "Keep what stands in all 511"
+
+
 def test_values_are_said_as_people_know_them(desk: Desk) -> None:
     desk.lose("p-2", {"priority": 0}, {"title": "Second", "priority": 4})
     desk.open(2)

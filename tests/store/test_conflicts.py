@@ -10,7 +10,7 @@ import pytest
 from store import requests
 from store.answers import Conflict
 from store.errors import Clash, Invalid, NotFound, NothingToDo
-from store.lookups import Conflicts, Count, GetDetail
+from store.lookups import ConflictKeys, Conflicts, Count, GetDetail
 from store.requests import AddComment, Edit, KeepAll, Label, Redo, Resolve, Undo
 from store.tracker import Tracker
 from tests.helpers.issue_files import EARLY, FUTURE, LATER, comment, edge, find, out, put, record
@@ -28,6 +28,7 @@ def both(tracker: Tracker, theirs: dict[str, Any], mine: dict[str, Any]) -> tupl
 def waiting(tracker: Tracker) -> int:
     found = Conflicts().run(tracker)
     assert Count().run(tracker).conflicts == len(found)
+    assert ConflictKeys().run(tracker) == tuple(one.key for one in found)
     return len(found)
 
 
