@@ -349,7 +349,7 @@ class Desk(QObject):
     def _import_again(self) -> None:
         file, waiting = self.exporter.file, self.importer.waiting
         # What waits is looked at again when it changes, not with each edit that waits behind it.
-        held = waiting is not None and waiting.plan.path == file
+        held = waiting is not None and waiting.path == file
         if file is not None and not held and self.shutdown.phase is Phase.OPEN:
             self.importer.run(file)
 
@@ -359,7 +359,7 @@ class Desk(QObject):
 
     @Slot(object)
     def _on_waits(self, waiting: Waiting | None) -> None:
-        path = waiting.plan.path if waiting is not None else Path()
+        path = waiting.path if waiting is not None else Path()
         self.window.list_pane.set_left_alone(path.name)
         own = self._target is not None and path == self._target.place.jsonl
         self.window.trust.set_waiting(path.name if own else "")

@@ -5,6 +5,7 @@ Every import in the window of such a tracker goes through here, one at a time. W
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from gui.busy_card import BusyCard
 from gui.plan_bar import Waiting
 from gui.plan_dialog import PlanDialog
 from store.answers import Imported, Plan
-from store.errors import Outdated
+from store.errors import Cancelled, Outdated
 from store.exchange_requests import Import, PlanImport
 
 if TYPE_CHECKING:
@@ -58,11 +60,15 @@ class Importer(QObject):
         self._writes = writes
         self._round = 0
         self._busy = False
+        self._cancel: threading.Event | None = None
         self._again: Path | None = None
         self._waiting: Waiting | None = None
         self._offered: Path | None = None
         self._opens = False
         self._dialog: PlanDialog | None = None
+        self.card = BusyCard(look, window)
+        """Appears when reading takes a while, unless a dialog shows that already."""
+        self.card.stop_wanted.connect(self._stop_reading)
 
     @property
     def busy(self) -> bool:
@@ -107,13 +113,14 @@ class Importer(QObject):
     def look(self) -> None:
         """Show the plan that waits."""
         if self._waiting is not None:
-            self.show_plan(self._waiting.plan.path)
+            self.show_plan(self._waiting.path)
 
     def stop(self) -> None:
-        """Forget everything, as when the tracker is closed; what the store does now has no listener."""
+        """Forget everything, as when the tracker is closed; what the store reads now is read no further."""
         self._round += 1
         self._busy = False
-        self.working.emit("")
+        self._stop_reading()
+        self._pause()
         self._again = self._offered = None
         self._opens = False
         self._wait(None)
@@ -122,9 +129,9 @@ class Importer(QObject):
     # Looking
 
     def _plan(self, path: Path) -> None:
-        self.working.emit(path.name)
+        cancel = self._begin(path)
         self._bridge.ask_quietly(
-            PlanImport(path),
+            PlanImport(path, cancel, partial(self._on_progress, cancel)),
             partial(self._on_plan, self._round),
             partial(self._on_failed, self._round, path),
         )
@@ -132,26 +139,33 @@ class Importer(QObject):
     def _on_plan(self, round_: int, plan: Plan) -> None:
         if round_ != self._round:
             return
-        self.working.emit("")
+        if self._cancel is not None and self._cancel.is_set():
+            self._on_stopped(plan.path)
+            return
         # Only the first look at what is offered, as part of opening it, comes up by itself.
-        opens, self._opens = self._opens, False
+        opens, self._opens = self._opens and bool(plan.changes), False
+        if self._dialog is None and not (opens or plan.same or plan.asks):
+            # What was begun goes on: the card stays, or appears as soon as it would have.
+            self._import(plan, deletions=True)
+            return
+        self._pause()
         if self._dialog is not None:
             self._dialog.show_plan(plan)
-        elif opens and plan.changes:
+        elif opens:
             self._open(plan.path).show_plan(plan)
         elif plan.same:
             self._finish(plan.imported)
-        elif plan.asks:
-            self._wait(Waiting(plan, plan.path == self._offered))
-            self._end()
         else:
-            self._import(plan, deletions=True)
+            self._wait(Waiting(plan.path, plan, plan.path == self._offered))
+            self._end()
 
     def _open(self, path: Path) -> PlanDialog:
         dialog = self._dialog = PlanDialog(path.name, self._look, self._window, written=self._writes(path))
         dialog.accepted.connect(self._on_accepted)
         dialog.rejected.connect(self._on_rejected)
         dialog.again_wanted.connect(self._plan_again)
+        # The dialog says the same.
+        self.card.end()
         dialog.open()
         return dialog
 
@@ -171,8 +185,12 @@ class Importer(QObject):
     def _on_rejected(self) -> None:
         dialog = self._take_dialog()
         plan = dialog.plan if dialog is not None else None
+        if self._cancel is not None:
+            # It is being looked at, or imported; the answer is that it was stopped.
+            self._stop_reading()
+            return
         if plan is not None:
-            self._wait(None if plan.same else Waiting(plan, plan.path == self._offered))
+            self._wait(None if plan.same else Waiting(plan.path, plan, plan.path == self._offered))
         self._end()
 
     def _wait(self, waiting: Waiting | None) -> None:
@@ -182,10 +200,17 @@ class Importer(QObject):
     # Importing
 
     def _import(self, plan: Plan, *, deletions: bool) -> None:
-        self.working.emit(plan.path.name)
-        offered = plan.path == self._offered
+        cancel = self._begin(plan.path)
+        request = Import(
+            plan.path,
+            deletions=deletions,
+            sha256=plan.sha256,
+            progress=partial(self._on_progress, cancel),
+            cancel=cancel,
+            offered=plan.path == self._offered,
+        )
         self._bridge.ask_quietly(
-            Import(plan.path, deletions=deletions, sha256=plan.sha256, offered=offered),
+            request,
             partial(self._on_imported, self._round),
             partial(self._on_failed, self._round, plan.path),
         )
@@ -197,10 +222,12 @@ class Importer(QObject):
     def _on_failed(self, round_: int, path: Path, error: Exception) -> None:
         if round_ != self._round:
             return
-        if isinstance(error, Outdated):
+        if isinstance(error, Cancelled):
+            self._on_stopped(path)
+        elif isinstance(error, Outdated):
             self._plan(path)
         elif self._dialog is not None:
-            self.working.emit("")
+            self._pause()
             self._dialog.show_error(path, error)
         else:
             self._end()
@@ -214,10 +241,50 @@ class Importer(QObject):
 
     def _end(self) -> None:
         self._busy = False
-        self.working.emit("")
+        self._pause()
         if self._again is not None:
             path, self._again = self._again, None
             self.run(path)
+
+    # While the store reads
+
+    def _begin(self, path: Path) -> threading.Event:
+        cancel = self._cancel = threading.Event()
+        if self._dialog is None:
+            self.card.begin(path.name)
+        self.working.emit(path.name)
+        return cancel
+
+    def _pause(self) -> None:
+        """The store reads nothing now."""
+        self._cancel = None
+        self.card.end()
+        self.working.emit("")
+
+    def _on_progress(self, cancel: threading.Event, done: int, total: int) -> None:
+        """On the store's thread."""
+        self._bridge.post(partial(self._show_progress, cancel, done, total))
+
+    def _show_progress(self, cancel: threading.Event, done: int, total: int) -> None:
+        if cancel is self._cancel:
+            (self._dialog or self.card).show_progress(done, total)
+
+    @Slot()
+    def _stop_reading(self) -> None:
+        """Let the store stop; what it answers then says whether that was too late."""
+        if self._cancel is not None:
+            self._cancel.set()
+
+    def _on_stopped(self, path: Path) -> None:
+        # What changed meanwhile is read when somebody wants to see it, not at once.
+        self._again = None
+        self._opens = False
+        if self._dialog is not None:
+            # Which is now: the dialog was opened behind the stop.
+            self._plan(path)
+            return
+        self._wait(Waiting(path, None, path == self._offered))
+        self._end()
 
     def _take_dialog(self) -> PlanDialog | None:
         dialog, self._dialog = self._dialog, None

@@ -265,4 +265,6 @@ def _import_of(target: Target, progress: Progress, cancel: threading.Event) -> R
         return Import(
             target.source, columns=target.columns, progress=progress, cancel=cancel, unasked=unasked
         )
-    return ImportBytes(resources.sample_project(), "sample.jsonl") if target.sample else None
+    if target.sample:
+        return ImportBytes(resources.sample_project(), "sample.jsonl", progress, cancel)
+    return None

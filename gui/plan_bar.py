@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -13,9 +14,11 @@ from store.answers import Plan
 
 
 class Waiting(NamedTuple):
-    """A plan that nobody has agreed to yet. offered: nothing was changed outside; it never came in."""
+    """A file that nobody has agreed to yet. offered: nothing was changed outside; it never came in."""
 
-    plan: Plan
+    path: Path
+    plan: Plan | None
+    """None where somebody stopped the reading."""
     offered: bool = False
 
 
@@ -39,6 +42,8 @@ class PlanBar(OfferBar):
         """Say what waits; None for nothing."""
         if waiting is None:
             self.hide()
+        elif waiting.plan is None:
+            self.say(self.tr("{name} was not read: you stopped it.").format(name=waiting.path.name))
         elif waiting.offered and not waiting.plan.markers:
             words = self.tr("{file} would bring %n issue(s)", "", waiting.plan.changes)
             self._say(words, waiting.plan, waiting.plan.changes)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import dialog_parts, icons
-from gui.i18n import plural
+from gui.i18n import number, plural
 from gui.import_words import counted, problem_words, remarks
 from gui.placing import centre
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme
@@ -57,7 +57,6 @@ class PlanDialog(QDialog):
         self.summary = dialog_parts.label(self)
         self._picture = QLabel(self)
         self._bar = QProgressBar(self)
-        self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Reading"))
         self.also_delete = QCheckBox(self)
@@ -89,6 +88,14 @@ class PlanDialog(QDialog):
         self._show_buttons(take=not plan.same)
         centre(self)
 
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how far looking at the file is."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        words = self.tr("{done} of {total} lines").format(done=number(done), total=number(total))
+        self.summary.setText(words)
+        self.summary.show()
+
     def show_error(self, path: Path, error: Exception) -> None:
         """Say why the file cannot be looked at."""
         self._path = path
@@ -99,8 +106,11 @@ class PlanDialog(QDialog):
 
     def _show_loading(self) -> None:
         self._say(self.tr("Looking at {name}…").format(name=self._name), "", warn=False)
+        self._bar.setRange(0, 0)
         self._bar.show()
         self._show_buttons()
+        self.leave.setText(self.tr("Stop"))
+        self.leave.setToolTip(self.tr("Stop reading; everything stays as it was"))
 
     def _say(self, headline: str, words: str, *, warn: bool) -> None:
         self._bar.hide()
@@ -193,6 +203,7 @@ class PlanDialog(QDialog):
         self.again.setVisible(again)
         words = self.tr("Leave it for now") if take or again else self.tr("Close")
         self.leave.setText(words)
+        self.leave.setToolTip("")
         first = self.take if take else self.again if again else self.leave
         first.setDefault(True)
         first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ class TableImport(QObject):
         self._window = window
         self._path = Path()
         self._round = 0
+        self._cancel = threading.Event()
         self.dialog: CsvDialog | None = None
         """The dialog that is open."""
 
@@ -48,8 +50,8 @@ class TableImport(QObject):
         self._look_at({})
 
     def stop(self) -> None:
-        """Close the dialog; what the store answers now has no listener."""
-        self._round += 1
+        """Close the dialog; the store looks no further."""
+        self._give_up()
         if self.dialog is not None:
             self.dialog.reject()
 
@@ -59,9 +61,10 @@ class TableImport(QObject):
 
     @Slot(object)
     def _look_at(self, fields: dict[str, str]) -> None:
-        self._round += 1
+        self._give_up()
+        self._cancel = threading.Event()
         self._bridge.ask_quietly(
-            PreviewCsv(self._path, tuple(fields.items())),
+            PreviewCsv(self._path, tuple(fields.items()), self._cancel),
             partial(self._on_preview, self._round),
             partial(self._on_failed, self._round),
         )
@@ -82,5 +85,10 @@ class TableImport(QObject):
 
     @Slot()
     def _on_rejected(self) -> None:
-        self._round += 1
+        self._give_up()
         self.dialog = None
+
+    def _give_up(self) -> None:
+        """Nobody waits any more for what the store looks at now."""
+        self._round += 1
+        self._cancel.set()

@@ -11,6 +11,7 @@ from store.erased import Erasures
 from store.issue import TOMBSTONE
 from store.lines import Line
 from store.merging import UPDATED, empty, merge
+from store.pace import Pace
 from store.records import Content, content_of, registers_of
 from store.registers import COMMENT, CREATED, Value
 from store.steps import Step
@@ -46,13 +47,14 @@ class Rules:
     rehearsal: bool
 
 
-def merge_all(step: Step, pairs: Iterable[Pair], rules: Rules, result: Result) -> None:
+def merge_all(step: Step, pairs: Iterable[Pair], rules: Rules, result: Result, pace: Pace) -> None:
     """Merge these lines, inside the import's step, and note in its result what came of them."""
     by_key = {pair.key: pair for pair in pairs}
     # Unlike a list, this reads some hundreds at a time; what it has read is not changed below.
     for issue in details.issues(step.tracker, tuple(by_key)):
         pair = by_key.pop(issue.key)
         _merge(step, pair, registers_of(issue), rules, result)
+        pace.stored(1)
     for pair in by_key.values():
         if pair.base == pair.line.raw:
             # Its creation was undone after we had written it.
@@ -61,6 +63,7 @@ def merge_all(step: Step, pairs: Iterable[Pair], rules: Rules, result: Result) -
         if not rules.rehearsal:
             _bring_back(step, pair)
         result.created += 1
+        pace.stored(1)
 
 
 def _merge(step: Step, pair: Pair, ours: dict[str, Value], rules: Rules, result: Result) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from store import csv_fields, csv_read, csv_table
 from store.csv_fields import KEEP
-from store.errors import KnownError
+from store.errors import Cancelled, KnownError
+from store.pace import Pace
 from store.requests import Request
 
 if TYPE_CHECKING:
@@ -57,10 +59,13 @@ class PreviewCsv(Request[Preview]):
 
     path: Path
     fields: tuple[tuple[str, str], ...] = ()
+    cancel: threading.Event | None = None
+    """Once it is set, nobody waits for the answer any more: Cancelled."""
 
     def run(self, tracker: Tracker) -> Preview:  # noqa: ARG002 - nothing of it is needed or changed
         """Raises KnownError when the file cannot be read."""
-        _, table = csv_table.read(self.path)
+        pace = Pace(cancel=self.cancel)
+        _, table = csv_table.read(self.path, pace)
         fields: Mapping[str, str] = dict(self.fields) or csv_fields.guess(table.columns)
         columns = tuple(
             Column(
@@ -74,7 +79,9 @@ class PreviewCsv(Request[Preview]):
         )
         kept = sum(column.field == KEEP for column in columns)
         try:
-            made = csv_read.records(table, fields)
+            made = csv_read.records(table, fields, pace)
+        except Cancelled:
+            raise
         except KnownError as error:
             return Preview(self.path, columns, issues=len(table.rows), kept=kept, fault=str(error))
         rows = tuple(tuple(_text(record.get(name)) for name in SHOWN) for record in made.records[:_ROWS])

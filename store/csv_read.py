@@ -22,6 +22,7 @@ from store.importing import Source
 from store.issue import DEFAULT_PRIORITY, TOMBSTONE
 from store.jsonl_encode import ORDER
 from store.lines import read_lines
+from store.pace import UNWATCHED, Pace
 from store.records import KNOWN
 
 _HASH = 6
@@ -41,26 +42,26 @@ class Made:
     problems: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
 
 
-def read(path: Path, wanted: Sequence[str] | Mapping[str, str] = ()) -> Source:
+def read(path: Path, wanted: Sequence[str] | Mapping[str, str] = (), pace: Pace = UNWATCHED) -> Source:
     """Read a table. Any thread. wanted: "COLUMN=FIELD" texts that change the guess, or the whole mapping.
 
     Raises KnownError when it is no table, or no column holds titles.
     """
-    data, table = csv_table.read(path)
+    data, table = csv_table.read(path, pace)
     if isinstance(wanted, Mapping):
         fields = {column: wanted.get(column, KEEP) for column in table.columns}
     else:
         fields = csv_fields.chosen(table.columns, wanted)
-    made = records(table, fields)
-    body = b"".join(_line(record) + b"\n" for record in made.records)
+    made = records(table, fields, pace)
+    body = b"".join(_line(record) + b"\n" for record in pace.each(made.records))
     digest = hashlib.sha256(data + repr(sorted(fields.items())).encode())
-    lines = read_lines(body)[1]
+    lines = read_lines(body, pace=pace)[1]
     return Source(
         path, digest.hexdigest(), bom=False, lines=lines, problems=tuple(made.problems), undated=True
     )
 
 
-def records(table: Table, fields: Mapping[str, str]) -> Made:
+def records(table: Table, fields: Mapping[str, str], pace: Pace = UNWATCHED) -> Made:
     """What each row says. Raises KnownError when no column holds titles."""
     made = Made()
     if table.rows and "title" not in fields.values():
@@ -71,7 +72,7 @@ def records(table: Table, fields: Mapping[str, str]) -> Made:
     if table.doubtful:
         made.problems.append((0, table.doubtful))
     reader = _Reader(table, fields, made)
-    for row in table.rows:
+    for row in pace.each(table.rows):
         reader.read(row)
     reader.link()
     return made

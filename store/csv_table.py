@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.errors import KnownError
+from store.pace import UNWATCHED, Pace
 
 SUFFIXES = frozenset({".csv", ".tsv"})
 SIZE_LIMIT = 256 * 1024 * 1024
@@ -45,7 +46,7 @@ def is_csv(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
 
-def read(path: Path) -> tuple[bytes, Table]:
+def read(path: Path, pace: Pace = UNWATCHED) -> tuple[bytes, Table]:
     """Read a file; its bytes too, to be known again by. Raises KnownError in plain words."""
     try:
         if path.stat().st_size > SIZE_LIMIT:
@@ -58,14 +59,14 @@ def read(path: Path) -> tuple[bytes, Table]:
         raise KnownError(
             f"{path} cannot be read: {error.strerror}. Nothing was imported; check its name and permissions."
         ) from error
-    return data, parse(data, path)
+    return data, parse(data, path, pace)
 
 
-def parse(data: bytes, path: Path) -> Table:
+def parse(data: bytes, path: Path, pace: Pace = UNWATCHED) -> Table:
     """The same for content that was read already."""
     text, encoding, doubtful = _decode(data, path)
     text, delimiter = _delimiter(text)
-    rows = _rows(text, delimiter, path)
+    rows = _rows(text, delimiter, path, pace)
     if not rows:
         return Table(path, (), (), delimiter, encoding, doubtful)
     width = max(len(row.cells) for row in rows)
@@ -129,10 +130,10 @@ def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
-def _rows(text: str, delimiter: str, path: Path) -> list[Row]:
+def _rows(text: str, delimiter: str, path: Path, pace: Pace) -> list[Row]:
     rows: list[Row] = []
     try:
-        for number, cells in enumerate(_reader(text, delimiter), 1):
+        for number, cells in enumerate(pace.each(_reader(text, delimiter)), 1):
             if any(cell.strip() for cell in cells):
                 rows.append(Row(number, tuple(cells)))
     except csv.Error as error:

@@ -34,10 +34,13 @@ def read_source(args: Namespace, *, new: bool) -> None:
             args.source = sources.read(Path(args.file), columns=args.map, pace=pace)
 
 
-def _import(tracker: Tracker, args: Namespace) -> Imported:
+def _import(tracker: Tracker, args: Namespace) -> tuple[Imported, Plan | None]:
     try:
         with args.watched.stoppable() as pace:
-            return importing.import_source(tracker, args.source, pace=pace)
+            if args.dry_run:
+                plan = plans.plan(tracker, args.source, pace)
+                return plan.imported, plan
+            return importing.import_source(tracker, args.source, pace=pace), None
     except Cancelled:
         if args.makes:
             Discard().run(tracker)
@@ -46,8 +49,7 @@ def _import(tracker: Tracker, args: Namespace) -> Imported:
 
 def import_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
     """Import an issue file; lines that are no issues are kept and listed."""
-    plan = plans.plan(tracker, args.source) if args.dry_run else None
-    imported = _import(tracker, args) if plan is None else plan.imported
+    imported, plan = _import(tracker, args)
     answer: dict[str, object] = {
         "issues": imported.issues,
         "created": imported.created,

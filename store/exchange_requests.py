@@ -17,7 +17,7 @@ from store.export_file import export_to
 from store.files import file_name
 from store.guarded_export import export_project
 from store.history import changes_since
-from store.importing import import_source, parse_source
+from store.importing import import_bytes, import_source
 from store.pace import Pace, Progress
 from store.places import Place
 from store.plans import plan
@@ -57,7 +57,7 @@ class Import(Request[Imported]):
         Conflicted: see unasked.
         """
         pace = Pace(self.progress, self.cancel)
-        source = sources.read(self.path, pace, columns=dict(self.columns))
+        source = sources.read(self.path, pace, columns=dict(self.columns) or ())
         if self.sha256 not in ("", source.sha256):
             raise Outdated(f"{self.path.name} was changed meanwhile. Nothing was imported; look again.")
         if self.unasked and source.marked:
@@ -78,10 +78,12 @@ class PlanImport(Request[Plan]):
     path: Path
     cancel: threading.Event | None = None
     """Once it is set, looking stops with Cancelled."""
+    progress: Progress | None = None
+    """As of Import."""
 
     def run(self, tracker: Tracker) -> Plan:
         """Raises KnownError when the file cannot be read. Nothing is written."""
-        pace = Pace(cancel=self.cancel)
+        pace = Pace(self.progress, self.cancel)
         source = sources.read(self.path, pace)
         found = plan(tracker, source, pace)
         # Both sides of a conflict become one line, which the next export writes.
@@ -100,16 +102,22 @@ def _is_written(tracker: Tracker, path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ImportBytes(Request[Imported]):
-    """Import lines that are in no file of the user's, such as the sample project."""
+    """Import lines that are in no file of the user's, such as the sample project.
+
+    progress, cancel: as of Import.
+    """
 
     data: bytes
     name: str
+    progress: Progress | None = None
+    cancel: threading.Event | None = None
 
     def run(self, tracker: Tracker) -> Imported:
         """Does nothing in a tracker that has issues already."""
         if tracker.one("SELECT 1 FROM issue LIMIT 1"):
             return Imported()
-        return import_source(tracker, parse_source(self.data, tracker.path.with_name(self.name)))
+        pace = Pace(self.progress, self.cancel)
+        return import_bytes(tracker, self.data, tracker.path.with_name(self.name), pace=pace)
 
 
 @dataclass(frozen=True, slots=True)

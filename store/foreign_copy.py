@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 import apsw
 
 from store.errors import Held, KnownError
+from store.pace import UNWATCHED, Pace
 
 MAGIC = b"SQLite format 3\x00"
 COMPANIONS = ("-wal", "-journal")
@@ -41,39 +42,41 @@ class Opened:
 
 
 @contextmanager
-def opened(path: Path) -> Generator[Opened]:
-    """Copy a database and open the copy for as long as the block lasts. Any thread; raises KnownError."""
+def opened(path: Path, pace: Pace = UNWATCHED) -> Generator[Opened]:
+    """Copy a database and open the copy for as long as the block lasts. Any thread; raises KnownError.
+
+    What the block reads of it can be stopped too.
+    """
     try:
         with TemporaryDirectory(prefix="strandline-") as folder:
-            yield from _opened(path, Path(folder))
+            yield from _opened(path, Path(folder), pace)
     except OSError as error:
         raise KnownError(
             f"{path.name} could not be copied for reading: {error.strerror}. Nothing was imported."
         ) from error
 
 
-def _opened(path: Path, folder: Path) -> Generator[Opened]:
+def _opened(path: Path, folder: Path, pace: Pace) -> Generator[Opened]:
     together, alone = folder / "together", folder / "alone"
     together.mkdir()
-    beside = _copy_quietly(path, together)
-    whole = _Candidate(together / "copy.db")
+    beside = _copy_quietly(path, together, pace)
+    whole, single = _Candidate(together / "copy.db", pace), _Candidate(alone / "copy.db", pace)
     chosen, left_out = whole, ""
-    if beside:
-        alone.mkdir()
-        # Copied before SQLite touches the other one.
-        shutil.copyfile(together / "copy.db", alone / "copy.db")
-        single = _Candidate(alone / "copy.db")
-        whole.examine()
-        single.examine()
-        if _is_foreign(whole, single):
-            chosen = single
-            left_out = (
-                f"{' and '.join(beside)} does not belong to this state of {path.name}, so what it holds was "
-                "left out"
-            )
-    else:
-        whole.examine()
     try:
+        if beside:
+            alone.mkdir()
+            # Copied before SQLite touches the other one.
+            shutil.copyfile(together / "copy.db", alone / "copy.db")
+            whole.examine()
+            single.examine()
+            if _is_foreign(whole, single):
+                chosen = single
+                left_out = (
+                    f"{' and '.join(beside)} does not belong to this state of {path.name}, so what it holds "
+                    "was left out"
+                )
+        else:
+            whole.examine()
         if chosen.connection is None:
             raise KnownError(
                 f"{path.name} is damaged so that nothing of it can be read ({chosen.damage[0]}). Nothing was "
@@ -81,11 +84,11 @@ def _opened(path: Path, folder: Path) -> Generator[Opened]:
             )
         yield Opened(chosen.connection, tuple(chosen.damage), left_out)
     finally:
-        for one in (whole, chosen):
+        for one in (whole, single):
             one.close()
 
 
-def _copy_quietly(path: Path, folder: Path) -> list[str]:
+def _copy_quietly(path: Path, folder: Path, pace: Pace) -> list[str]:
     """Copy the database and what lies beside it, all of one moment; return the names of the latter.
 
     Hashed again after the last was copied: times of change are too coarse to tell.
@@ -94,14 +97,14 @@ def _copy_quietly(path: Path, folder: Path) -> list[str]:
         names = [path.name, *(name for name in (path.name + end for end in COMPANIONS) if _size(path, name))]
         try:
             copied = [
-                _copy(path.with_name(name), folder / f"copy.db{name.removeprefix(path.name)}")
+                _copy(path.with_name(name), folder / f"copy.db{name.removeprefix(path.name)}", pace)
                 for name in names
             ]
             now = [
                 path.name,
                 *(name for name in (path.name + end for end in COMPANIONS) if _size(path, name)),
             ]
-            if now == names and copied == [_copy(path.with_name(name), None) for name in names]:
+            if now == names and copied == [_copy(path.with_name(name), None, pace) for name in names]:
                 return names[1:]
         except FileNotFoundError:
             if not path.exists():
@@ -121,16 +124,18 @@ def _size(path: Path, name: str) -> int:
         return 0
 
 
-def _copy(source: Path, target: Path | None) -> str:
+def _copy(source: Path, target: Path | None, pace: Pace) -> str:
     """Copy a file, or only read it; return the hash of its content."""
     digest = hashlib.sha256()
     with source.open("rb") as file:
         if target is None:
             while block := file.read(_BLOCK):
+                pace.look()
                 digest.update(block)
         else:
             with target.open("wb") as copy:
                 while block := file.read(_BLOCK):
+                    pace.look()
                     digest.update(block)
                     copy.write(block)
     return digest.hexdigest()
@@ -139,8 +144,9 @@ def _copy(source: Path, target: Path | None) -> str:
 class _Candidate:
     """One way to read the database: with what lies beside it, or alone."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, pace: Pace) -> None:
         self._path = path
+        self._pace = pace
         self.connection: apsw.Connection | None = None
         self.damage: list[str] = []
         self.counter = 0
@@ -150,7 +156,7 @@ class _Candidate:
     def examine(self) -> None:
         """Open it, bring a -wal into it, and check it."""
         try:
-            connection = self.connection = apsw.Connection(str(self._path), flags=apsw.SQLITE_OPEN_READWRITE)
+            connection = self.connection = self._connect()
             connection.limit(apsw.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
             for pragma in ("trusted_schema=0", "cell_size_check=1", "ignore_check_constraints=1"):
                 connection.execute(f"PRAGMA {pragma}").fetchall()
@@ -177,12 +183,16 @@ class _Candidate:
         except _FAULTS:
             pass
 
+    def _connect(self) -> apsw.Connection:
+        connection = apsw.Connection(str(self._path), flags=apsw.SQLITE_OPEN_READWRITE)
+        self._pace.watch(connection)
+        return connection
+
     def _reopen(self) -> None:
         """A table of contents that is damaged in part is read as far as it goes."""
         self.close()
         try:
-            connection = apsw.Connection(str(self._path), flags=apsw.SQLITE_OPEN_READWRITE)
-            self.connection = connection
+            connection = self.connection = self._connect()
             connection.execute("PRAGMA writable_schema=1").fetchall()
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
         except _FAULTS:

@@ -22,6 +22,7 @@ from store.foreign_records import comments_of, edges_of, grouped, labels_of, rec
 from store.foreign_tables import Row, Table
 from store.importing import Source
 from store.lines import Line, read_lines
+from store.pace import UNWATCHED, Pace
 from store.schema import APPLICATION_ID
 
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -64,19 +65,19 @@ def is_ours(path: Path) -> bool:
     return header.startswith(MAGIC) and int.from_bytes(header[68:72], "big") == APPLICATION_ID
 
 
-def read(path: Path) -> Source:
+def read(path: Path, pace: Pace = UNWATCHED) -> Source:
     """Read a database, see database_of(). Any thread. Raises KnownError when nothing can be read of it."""
-    with opened(Path(os.path.realpath(path))) as database:
-        found = _read(path, database)
-    data = b"".join(jsonl.line(record) + b"\n" for record in found.records)
-    lines = read_lines(data)[1]
+    with opened(Path(os.path.realpath(path)), pace) as database:
+        found = _read(path, database, pace)
+    data = b"".join(jsonl.line(record) + b"\n" for record in pace.each(found.records))
+    lines = read_lines(data, pace=pace)[1]
     return Source(
         path,
         hashlib.sha256(data).hexdigest(),
         bom=False,
         lines=lines,
         problems=tuple((0, problem) for problem in found.problems),
-        notes=(*found.notes, *_beside(path, lines)),
+        notes=(*found.notes, *_beside(path, lines, pace)),
         prefix=found.prefix,
     )
 
@@ -89,7 +90,7 @@ class _Found:
     prefix: str = ""
 
 
-def _read(path: Path, database: Opened) -> _Found:
+def _read(path: Path, database: Opened, pace: Pace) -> _Found:
     connection = database.connection
     try:
         names = foreign_tables.tables(connection)
@@ -112,11 +113,11 @@ def _read(path: Path, database: Opened) -> _Found:
     found = _Found(problems=[database.left_out] if database.left_out else [])
     found.prefix = _prefix(connection) if "config" in names else ""
     _tell_damage(path, database, [issues, *owned.values()], found)
-    _make_records(issues, owned, found)
+    _make_records(issues, owned, found, pace)
     return found
 
 
-def _make_records(issues: Table, owned: dict[str, Table], found: _Found) -> None:
+def _make_records(issues: Table, owned: dict[str, Table], found: _Found, pace: Pace) -> None:
     by_id = {row["id"]: row for row in issues.rows if isinstance(row["id"], str)}
     groups: dict[str, dict[str, list[Row]]] = {}
     for name, table in owned.items():
@@ -126,7 +127,7 @@ def _make_records(issues: Table, owned: dict[str, Table], found: _Found) -> None
             found.problems.append(
                 f"{orphans} of its {name} belong to no issue that is there, and were left out"
             )
-    for row in issues.rows:
+    for row in pace.each(issues.rows):
         record = record_of_row(row, issues.columns)
         id = str(row["id"])
         for key, make in (("labels", labels_of), ("dependencies", edges_of), ("comments", comments_of)):
@@ -174,13 +175,14 @@ def _prefix(connection: apsw.Connection) -> str:
     return ""
 
 
-def _beside(path: Path, lines: list[Line]) -> list[str]:
+def _beside(path: Path, lines: list[Line], pace: Pace) -> list[str]:
     """One sentence where the issue file beside the database tells something else; it is not imported."""
     file = places.jsonl_of(path.parent)
     try:
-        theirs = [line for line in read_lines(file.read_bytes())[1] if line.kind == "issue"]
+        found = read_lines(file.read_bytes(), pace=pace.silent())[1]
     except OSError:
         return []
+    theirs = [line for line in found if line.kind == "issue"]
     here = {line.id: line.record.get("updated_at") for line in lines if line.kind == "issue"}
     there = {line.id: line.record.get("updated_at") for line in theirs}
     differ = sum(there.get(id) != at for id, at in here.items() if id in there)

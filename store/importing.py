@@ -101,14 +101,16 @@ def parse_source(data: bytes, path: Path, pace: Pace = UNWATCHED) -> Source:
     return Source(path, hashlib.sha256(data).hexdigest(), bool(bom), lines, marked)
 
 
-def import_file(tracker: Tracker, path: Path, *, dry_run: bool = False) -> Imported:
+def import_file(tracker: Tracker, path: Path, *, dry_run: bool = False, pace: Pace = UNWATCHED) -> Imported:
     """Read a JSONL file and import it, on the store's thread. Raises KnownError when it cannot be read."""
-    return import_source(tracker, read_source(path), dry_run=dry_run)
+    return import_source(tracker, read_source(path, pace), dry_run=dry_run, pace=pace)
 
 
-def import_bytes(tracker: Tracker, data: bytes, path: Path, *, dry_run: bool = False) -> Imported:
+def import_bytes(
+    tracker: Tracker, data: bytes, path: Path, *, dry_run: bool = False, pace: Pace = UNWATCHED
+) -> Imported:
     """Import the content of a file; the path is the name under which its lines are kept."""
-    return import_source(tracker, parse_source(data, path), dry_run=dry_run)
+    return import_source(tracker, parse_source(data, path, pace), dry_run=dry_run, pace=pace)
 
 
 def import_source(
@@ -219,7 +221,10 @@ def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool, re
     result.missing = [key for key, _, _ in base.absent if key not in base.absent_before]
     result.created = len(new)
     dated = _date(new, tracker.clock.now()) if source.undated else ()
-    bulk.insert(step, _decided(new, lines) if rehearsal else new, pace)
+    pace.stored(result.unchanged)
+    inserted = _decided(new, lines) if rehearsal else new
+    bulk.insert(step, inserted, pace)
+    pace.stored(len(new) - len(inserted))
     for line in dated:
         # An export compares it with its issue, and writes the time.
         line.seq = 0
@@ -230,7 +235,7 @@ def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool, re
             conflicts.record(step, line.key, conflicts.RENAMED, "renamed", line.id, old, source.path.name)
     erasures = Erasures(step, source.path)
     rules = changed_lines.Rules(clearing.Written(lines), source.path.name, deletions, erasures, rehearsal)
-    changed_lines.merge_all(step, changed, rules, result)
+    changed_lines.merge_all(step, changed, rules, result, pace)
     if not rehearsal:
         erasures.vanished([(key, raw) for key, raw, _ in base.absent if key not in base.absent_before], lines)
     _report_decided(step, lines, source.path.name, result)

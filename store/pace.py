@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
+from typing import TypeVar
 
 import apsw
 
 from store.errors import Cancelled
+
+T = TypeVar("T")
 
 Progress = Callable[[int, int], None]
 """Called with how many lines are done, and how many there are in all."""
@@ -17,12 +20,14 @@ Progress = Callable[[int, int], None]
 _INTERVAL = 0.05
 _STEPS = 20_000
 """Instructions of SQLite between two looks at `cancel`: some milliseconds."""
+_SOME = 500
+"""Rows between two looks at `cancel`."""
 _PARTS = 4
 """Reading a line is one of so many parts of the work; putting it into the tables is the rest."""
 
 
 class Pace:
-    """Tells the progress of an import at most 20 times a second, and stops it between two chunks."""
+    """Tells how far an import or a plan is, at most 20 times a second, and stops it between two chunks."""
 
     def __init__(
         self,
@@ -46,30 +51,53 @@ class Pace:
     def read(self, count: int) -> None:
         """So many more lines were read. Raises Cancelled."""
         self._read += count
-        self._look()
+        self._tell()
 
     def stored(self, count: int) -> None:
         """So many more lines are where they belong. Raises Cancelled."""
         self._stored += count
-        self._look()
+        self._tell()
+
+    def look(self) -> None:
+        """Nothing that is counted was done. Raises Cancelled."""
+        if self._cancel is not None and self._cancel.is_set():
+            raise Cancelled("The import was stopped. Nothing was changed.")
+
+    def each(self, items: Iterable[T]) -> Iterator[T]:
+        """These items, of which nobody knows how many lines they become. Raises Cancelled."""
+        for n, item in enumerate(items):
+            if n % _SOME == 0:
+                self.look()
+            yield item
+
+    def silent(self) -> Pace:
+        """The same for lines that are not those of the import: they can be stopped, and are not counted."""
+        return Pace(cancel=self._cancel)
 
     @contextmanager
     def watching(self, connection: apsw.Connection) -> Generator[None]:
-        """Interrupt statements too, such as one that reads everything; not the COMMIT, which comes later."""
-        if self._cancel is None:
-            yield
-            return
-        connection.set_progress_handler(self._cancel.is_set, _STEPS)
+        """Stop statements too, such as one that reads everything; not the COMMIT, which comes later."""
+        self.watch(connection)
         try:
             yield
-            self._refuse()
-        except apsw.InterruptError as error:
-            raise _cancelled() from error
+            self.look()
         finally:
             connection.set_progress_handler(None)
 
-    def _look(self) -> None:
-        self._refuse()
+    def watch(self, connection: apsw.Connection) -> None:
+        """Stop the statements of a connection that nobody uses afterwards: they raise Cancelled.
+
+        That is an error of ours, which no reader of a damaged database takes for damage.
+        """
+        if self._cancel is not None:
+            connection.set_progress_handler(self._goes_on, _STEPS)
+
+    def _goes_on(self) -> bool:
+        self.look()
+        return False
+
+    def _tell(self) -> None:
+        self.look()
         if self._progress is None:
             return
         now = self._now()
@@ -77,14 +105,6 @@ class Pace:
             self._next = now + _INTERVAL
             done = (self._read + (_PARTS - 1) * self._stored) // _PARTS
             self._progress(min(done, self._total), self._total)
-
-    def _refuse(self) -> None:
-        if self._cancel is not None and self._cancel.is_set():
-            raise _cancelled()
-
-
-def _cancelled() -> Cancelled:
-    return Cancelled("The import was stopped. Nothing was changed.")
 
 
 UNWATCHED = Pace()

@@ -29,13 +29,13 @@ def read(path: Path, pace: Pace = UNWATCHED, *, columns: Sequence[str] | Mapping
     """Read a file without touching any tracker. Any thread.
 
     A database is told by its content, a table by its name. columns: what the columns of a table are, see
-    csv_read. Raises KnownError when it is nothing that can be imported.
+    csv_read. Raises KnownError when it is nothing that can be imported, and Cancelled.
     """
     database = foreign_database.database_of(path)
     if database is not None and not columns:
-        return foreign_database.read(database)
+        return foreign_database.read(database, pace)
     if csv_table.is_csv(path):
-        return csv_read.read(path, columns)
+        return csv_read.read(path, columns, pace)
     if columns:
         raise Invalid(f"{path.name} is no table, so it has no columns to name. Leave --map out.")
     return importing.read_source(path, pace)

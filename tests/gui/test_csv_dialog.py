@@ -18,6 +18,7 @@ from gui.opening import importing_of, resolve
 from gui.table_import import TableImport
 from store.answers import Imported
 from store.csv_fields import KEEP, SKIP
+from store.csv_preview import PreviewCsv
 from store.errors import KnownError
 from store.exchange_requests import Import
 from tests.helpers.bd_databases import issue, make
@@ -140,6 +141,26 @@ def test_escape_imports_nothing(table: Table) -> None:
     table.qtbot.keyClick(table.shown(), Qt.Key.Key_Escape)
     assert table.ways.dialog is None
     assert table.wanted == []
+
+
+def test_a_closed_dialog_lets_the_store_look_no_further(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[PreviewCsv] = []
+    submit = table.store.writer.submit
+
+    def noted(request: PreviewCsv) -> object:
+        sent.append(request)
+        return submit(request)
+
+    monkeypatch.setattr(table.store.writer, "submit", noted)
+    dialog = table.ask()
+    table.ways.ask(table.folder / "plan.csv")
+    assert [request.cancel is not None and request.cancel.is_set() for request in sent] == [True, False]
+    assert dialog is not table.ways.dialog
+    table.ways.stop()
+    assert sent[1].cancel is not None
+    assert sent[1].cancel.is_set()
 
 
 def test_a_table_without_rows_and_one_that_cannot_be_read(table: Table) -> None:

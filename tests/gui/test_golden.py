@@ -253,7 +253,7 @@ def test_plan_bar(look: Look, golden: Golden, qtbot: QtBot, tmp_path: Path, mode
     with open_window(qtbot, tmp_path, [], size=(900, 600)) as opened:
         bar = PlanBar(opened.window)
         opened.window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
-        bar.show_waiting(Waiting(replace(PLAN, deletes=(), renames=(), changes=60)))
+        bar.show_waiting(Waiting(PLAN.path, replace(PLAN, deletes=(), renames=(), changes=60)))
         opened.wait(lambda: bar.width() == 900)
         opened.settled()
         golden.check(bar, f"plan-bar-{mode}")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QMainWindow, QTreeWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,14 +19,25 @@ from gui.import_words import import_words, needs_a_look
 from gui.importer import Importer
 from gui.plan_bar import PlanBar, Waiting
 from gui.plan_dialog import PlanDialog
-from store.answers import Imported
+from store.answers import Imported, Plan
 from store.exchange_requests import PlanImport
 from store.lookups import Conflicts, FindIssue
 from store.requests import Request
-from tests.helpers.issue_files import FUTURE, LATER, line, lines, record
+from store.tracker import Tracker
+from tests.helpers.issue_files import FUTURE, LATER, dump, line, lines, record
 from tests.helpers.window import Store, applied_theme, running_store
 
 GONE: dict[str, Any] = {"status": "tombstone", "deleted_at": LATER, "updated_at": FUTURE}
+
+
+@dataclass(frozen=True, slots=True)
+class Wait(Request[None]):
+    """Keeps the store busy until somebody lets it go."""
+
+    over: threading.Event
+
+    def run(self, tracker: Tracker) -> None:
+        assert self.over.wait(20)
 
 
 @dataclass
@@ -53,6 +66,11 @@ class Desk:
         assert self.importer.waiting is not None
         return self.importer.waiting
 
+    def plan(self) -> Plan:
+        plan = self.waits().plan
+        assert plan is not None
+        return plan
+
     def asked(self) -> PlanDialog:
         """The plan, after somebody wanted to see what waits."""
         self.waits()
@@ -68,6 +86,19 @@ class Desk:
 
     def ask(self, request: Request[Any]) -> Any:
         return self.store.writer.submit(request).result(10)
+
+    @contextmanager
+    def slow_store(self) -> Iterator[None]:
+        """The store does nothing else before the block ends."""
+        over = threading.Event()
+        self.store.writer.submit(Wait(over))
+        try:
+            yield
+        finally:
+            over.set()
+
+    def wait_for_card(self) -> None:
+        self.qtbot.waitUntil(self.importer.card.isVisible)
 
     def status(self, id: str) -> str:
         return str(self.ask(FindIssue(id)).status)
@@ -147,7 +178,7 @@ def test_escape_lets_the_file_wait_until_somebody_looks_again(desk: Desk) -> Non
     desk.run(*gone)
     desk.qtbot.keyClick(desk.asked(), Qt.Key.Key_Escape)
     assert not desk.importer.busy
-    assert len(desk.waits().plan.deletes) == 1
+    assert len(desk.plan().deletes) == 1
     assert desk.status("p-1") == "open"
     desk.run()
     desk.waits()
@@ -160,7 +191,7 @@ def test_what_waits_is_another_plan_when_the_file_changes(desk: Desk) -> None:
     desk.run(record("p-1", "First", **GONE), record("p-2", "Second"))
     desk.waits()
     desk.run(record("p-1", "First", **GONE), record("p-2", "Second", **GONE))
-    desk.qtbot.waitUntil(lambda: len(desk.waits().plan.deletes) == 2)
+    desk.qtbot.waitUntil(lambda: len(desk.plan().deletes) == 2)
     assert desk.asked().headline.text() == "issues.jsonl would delete 2 issues"
 
 
@@ -187,7 +218,7 @@ def test_a_file_that_changes_again_while_it_is_imported_waits_and_opens_nothing(
     dialog = desk.asked()
     desk.file.write_bytes(lines(record("p-1", "First", **GONE), record("p-2", "Second", **GONE)))
     dialog.accept()
-    desk.qtbot.waitUntil(lambda: len(desk.waits().plan.deletes) == 2)
+    desk.qtbot.waitUntil(lambda: len(desk.plan().deletes) == 2)
     assert desk.told == []
 
 
@@ -341,3 +372,133 @@ def test_it_says_what_the_store_reads_but_not_while_a_person_thinks(desk: Desk) 
     desk.qtbot.keyClick(dialog, Qt.Key.Key_Return)
     desk.wait("imported")
     assert said == ["issues.jsonl", ""]
+
+
+def test_a_long_look_shows_a_card_and_stop_leaves_all_as_it_was(desk: Desk) -> None:
+    before = dump(desk.store.path)
+    card = desk.importer.card
+    with desk.slow_store():
+        desk.run(record("p-1", "Renamed", updated_at=FUTURE), record("p-2", "Second"))
+        desk.wait_for_card()
+        assert card.accessibleName() == "Reading issues.jsonl…"
+        desk.run()
+        card.stop.click()
+        assert "Stopping" in card.counts.text()
+        assert card.isVisible()
+    assert desk.waits() == Waiting(desk.file, None)
+    assert not card.isVisible()
+    assert dump(desk.store.path) == before
+    desk.asked().accept()
+    desk.wait("imported")
+    assert desk.importer.waiting is None
+    assert desk.ask(FindIssue("p-1")).title == "Renamed"
+
+
+def test_a_long_import_behind_a_short_look_can_be_stopped(desk: Desk) -> None:
+    before = dump(desk.store.path)
+    reads: list[str] = []
+
+    def stop_the_second(name: str) -> None:
+        reads.append(name)
+        if len(reads) == 2:
+            desk.importer.card.stop.click()
+
+    desk.importer.working.connect(stop_the_second)
+    desk.run(record("p-1", "Renamed", updated_at=FUTURE), record("p-2", "Second"))
+    assert desk.waits().plan is None
+    assert reads == ["issues.jsonl", "issues.jsonl", ""]
+    assert dump(desk.store.path) == before
+    desk.importer.working.disconnect(stop_the_second)
+    desk.run()
+    desk.wait("imported")
+
+
+def test_a_stop_that_came_when_the_look_was_over_imports_nothing(desk: Desk) -> None:
+    before = dump(desk.store.path)
+    desk.run(record("p-1", "Renamed", updated_at=FUTURE), record("p-2", "Second"))
+    # Answered behind the importer's own question, and before the window hears of either.
+    desk.ask(FindIssue("p-1"))
+    desk.importer.card.stop.click()
+    assert desk.waits().plan is None
+    assert dump(desk.store.path) == before
+
+
+def test_the_bar_says_that_somebody_stopped_it_and_leads_to_its_changes(desk: Desk) -> None:
+    bar = PlanBar(desk.window)
+    desk.importer.waits.connect(bar.show_waiting)
+    bar.look_wanted.connect(desk.importer.look)
+    with desk.slow_store():
+        desk.run(record("p-1", "Renamed", updated_at=FUTURE), record("p-2", "Second"))
+        desk.importer.card.stop.click()
+    desk.waits()
+    assert bar.words == "issues.jsonl was not read: you stopped it."
+    bar.look.click()
+    desk.shown().accept()
+    desk.wait("imported")
+    assert not bar.isVisible()
+
+
+def test_whoever_wants_to_see_what_is_being_stopped_sees_it(desk: Desk) -> None:
+    with desk.slow_store():
+        desk.run(record("p-1", "Renamed", updated_at=FUTURE), record("p-2", "Second"))
+        desk.wait_for_card()
+        desk.importer.card.stop.click()
+        desk.importer.show_plan(desk.file)
+        assert not desk.importer.card.isVisible()
+    assert desk.shown().headline.text() == "issues.jsonl would change 1 issue"
+
+
+def test_the_card_says_how_far_the_store_is(desk: Desk) -> None:
+    card = desk.importer.card
+    many = [record(f"p-{n}", "x", updated_at=FUTURE) for n in range(3000)]
+    desk.run(*many)
+    desk.waits()
+    assert card.bar.maximum() == 3000
+    assert card.counts.text().endswith("of 3,000 lines")
+
+
+def test_what_is_short_shows_no_card(desk: Desk) -> None:
+    shown: list[bool] = []
+    desk.importer.working.connect(lambda: shown.append(desk.importer.card.isVisible()))
+    desk.run(record("p-1", "Renamed", updated_at=FUTURE), record("p-2", "Second"))
+    desk.wait("imported")
+    assert not any(shown)
+    assert not any(timer.isActive() for timer in desk.importer.card.findChildren(QTimer))
+
+
+def test_the_dialog_that_looks_again_stops_too_and_needs_no_card(desk: Desk) -> None:
+    desk.run(record("p-1", "First", **GONE), record("p-2", "Second"))
+    desk.waits()
+    before = dump(desk.store.path)
+    with desk.slow_store():
+        desk.importer.look()
+        dialog = desk.importer.dialog
+        assert dialog is not None
+        assert dialog.leave.text() == "Stop"
+        dialog.show_progress(1200, 3000)
+        assert dialog.summary.text() == "1,200 of 3,000 lines"
+        assert not any(timer.isActive() for timer in desk.importer.card.findChildren(QTimer))
+        dialog.leave.click()
+        assert desk.importer.busy
+    assert desk.waits().plan is None
+    assert dump(desk.store.path) == before
+    dialog = desk.asked()
+    assert dialog.headline.text() == "issues.jsonl would delete 1 issue"
+    assert dialog.leave.text() != "Stop"
+    assert dialog.leave.toolTip() == ""
+    dialog.reject()
+
+
+def test_a_closed_tracker_is_read_no_further(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[Any] = []
+    submit = desk.store.writer.submit
+
+    def noted(request: Request[Any]) -> Any:
+        sent.append(request)
+        return submit(request)
+
+    monkeypatch.setattr(desk.store.writer, "submit", noted)
+    desk.run(record("p-1", "Renamed", updated_at=FUTURE), record("p-2", "Second"))
+    desk.importer.stop()
+    assert [request.cancel.is_set() for request in sent] == [True]
+    assert not any(timer.isActive() for timer in desk.importer.card.findChildren(QTimer))

@@ -15,6 +15,7 @@ from store.answers import Imported
 from store.errors import Held, KnownError
 from store.exchange_requests import Import
 from store.issue import Issue
+from store.pace import Pace
 from store.tracker import Tracker
 from tests.helpers import database_fuzzing
 from tests.helpers.bd_databases import BD, EARLY, SMALL, Rows, fill, issue, make, with_live_wal
@@ -246,8 +247,8 @@ def test_a_copy_that_changes_while_it_is_made_is_made_again(
     database = make(tmp_path / "beads.db", {"issues": [issue("x-1")]})
     copy, times = foreign_copy._copy, [3]  # pyright: ignore[reportPrivateUsage]
 
-    def disturbed(source: Path, target: Path | None) -> str:
-        digest = copy(source, target)
+    def disturbed(source: Path, target: Path | None, pace: Pace) -> str:
+        digest = copy(source, target, pace)
         if target is not None and times[0]:
             times[0] -= 1
             connection = apsw.Connection(str(source))

@@ -16,7 +16,8 @@ from tests.helpers.terminal import Terminal
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of POSIX")
 
 
-def test_ctrl_c_stops_an_import_and_leaves_no_tracker(tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", [("import",), ("import", "--dry-run")], ids=" ".join)
+def test_ctrl_c_stops_an_import_and_leaves_no_tracker(tmp_path: Path, words: tuple[str, ...]) -> None:
     import pty
 
     file = tmp_path / "many.jsonl"
@@ -26,7 +27,7 @@ def test_ctrl_c_stops_an_import_and_leaves_no_tracker(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     try:
         child = subprocess.Popen(
-            terminal.command("import", file, json=False),
+            terminal.command(*words, file, json=False),
             cwd=tmp_path,
             env=terminal.environment,
             stdin=subprocess.DEVNULL,
