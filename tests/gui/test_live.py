@@ -153,7 +153,7 @@ def project(start: StartDesk, qtbot: QtBot, tmp_path: Path) -> Project:
 def test_a_change_of_the_file_is_seen_counted_and_marked(project: Project) -> None:
     project.outside("t-00003", title="From br")
     project.wait(lambda: "From br" in project.titles())
-    assert "1 issue" in project.window.trust._outside_button.text()
+    assert "1 issue" in project.window.trust._outside_button.accessibleName()
     table, fresh = project.window.table, project.window.issues.fresh
     marked = [row.id for n, key in enumerate(table.keys) if fresh.strength(key) and (row := table.row_at(n))]
     assert marked == ["t-00003"]
@@ -162,7 +162,7 @@ def test_a_change_of_the_file_is_seen_counted_and_marked(project: Project) -> No
 def test_a_change_of_the_tracker_by_another_process_is_seen_counted_and_marked(project: Project) -> None:
     project.terminal("set", "t-00003", "title=From the terminal")
     project.wait(lambda: "From the terminal" in project.titles())
-    assert "1 issue" in project.window.trust._outside_button.text()
+    assert "1 issue" in project.window.trust._outside_button.accessibleName()
     fresh = project.window.issues.fresh
     assert sum(fresh.strength(key) > 0 for key in project.window.table.keys) == 1
 
@@ -172,7 +172,7 @@ def test_new_issues_of_a_file_are_counted_and_marked_too(project: Project) -> No
     project.put("t-10002", title="New too")
     project.replace()
     project.wait(lambda: {"New there", "New too"} <= set(project.titles()))
-    assert "2 issues" in project.window.trust._outside_button.text()
+    assert "2 issues" in project.window.trust._outside_button.accessibleName()
     fresh = project.window.issues.fresh
     assert sum(fresh.strength(key) > 0 for key in project.window.table.keys) == 2
 
