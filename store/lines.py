@@ -103,11 +103,12 @@ def kept_lines(lines: Sequence[Line]) -> int:
 def _mend(lines: list[Line], stops: Container[int]) -> list[Line]:
     """Read records that hold raw control characters, among them line ends, as they were meant."""
     whole: list[Line] = []
+    extents = mending.Extents(lines, stops)
     n = 0
     while n < len(lines):
         line, count = lines[n], 1
         if line.reason and not line.id and line.raw.lstrip().startswith(b"{"):
-            count = mending.extent(lines, n, stops)
+            count = extents.at(n)
             found = _mended(lines[n : n + count])
             if found is None:
                 count = 1

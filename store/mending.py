@@ -13,13 +13,20 @@ from typing import Protocol
 from store.jsonl_read import BadLine, read
 
 MOST_LINES = 256
-"""Lines of one record; real ones had 8. Bounded so that a file of half lines costs no quadratic time."""
+"""Lines of one record; real ones had 8."""
+FREE = 1 << 20
+"""Bytes below first lines that are looked through in any file, besides twice its size.
+
+Records that do end cost its size once. Bounded so that a file of half lines costs no quadratic time.
+"""
 
 # `?` as in jsonl_read.BRACKET.
 _TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|\r?\n', re.DOTALL)
 _CONTROL = re.compile(rb"[\x00-\x1f]")
 _BROKEN_ESCAPE = re.compile(rb"(?<!\\)(?:\\\\)*\\[\x00-\x1f]")
-_TOKEN = re.compile(rb'\\.|["\[\]{}]', re.DOTALL)
+_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[\[\]{}]', re.DOTALL)
+_REST = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+"""Of a text that began on a line above, what is left up to its end."""
 _SHORT = {0x08: b"\\b", 0x09: b"\\t", 0x0A: b"\\n", 0x0C: b"\\f", 0x0D: b"\\r"}
 
 
@@ -46,20 +53,32 @@ def mended(body: bytes) -> dict[str, object] | None:
         return None
 
 
-def extent(lines: Sequence[Physical], start: int, stops: Container[int] = ()) -> int:
-    """How many lines from that one on belong together: more than 1 where a record's end lies further below.
+class Extents:
+    """Tells where the records of a file end that go on below their first lines.
 
-    stops: numbers of lines that are never part of a record, such as conflict markers. A line that begins a
-    record of its own ends the search: the record above was cut off.
+    stops: numbers of lines that are never part of a record, such as conflict markers.
     """
-    depth, inside = 0, False
-    for count, line in enumerate(lines[start : start + MOST_LINES], 1):
-        if count > 1 and (line.number in stops or _begins(line.raw)):
-            return 1
-        depth, inside, ended = _scan(line.raw, depth, inside=inside)
-        if ended:
-            return count
-    return 1
+
+    def __init__(self, lines: Sequence[Physical], stops: Container[int] = ()) -> None:
+        self._lines = lines
+        self._stops = stops
+        self._spare = FREE + 2 * sum(len(line.raw) for line in lines)
+
+    def at(self, start: int) -> int:
+        """How many lines from that one on belong together: more than 1 where the end lies further below.
+
+        A line that begins a record of its own ends the search: the record above was cut off.
+        """
+        depth, inside = 0, False
+        for count, line in enumerate(self._lines[start : start + MOST_LINES], 1):
+            if count > 1:
+                self._spare -= len(line.raw)
+                if self._spare < 0 or line.number in self._stops or _begins(line.raw):
+                    return 1
+            depth, inside, ended = _scan(line.raw, depth, inside=inside)
+            if ended:
+                return count
+        return 1
 
 
 def join(lines: Sequence[Physical]) -> bytes:
@@ -68,21 +87,29 @@ def join(lines: Sequence[Physical]) -> bytes:
 
 
 def _begins(raw: bytes) -> bool:
-    return b'"id"' in raw and raw.lstrip().startswith(b"{")
+    # A line of a text has its quotes escaped, and what is written for people is indented.
+    return raw.startswith(b'{"') or (b'"id"' in raw and raw.lstrip().startswith(b"{"))
 
 
 def _scan(raw: bytes, depth: int, *, inside: bool) -> tuple[int, bool, bool]:
     """Brackets that are open after a line, whether a text is, and whether the record ended in it."""
-    for token in _TOKEN.finditer(raw):
+    start = 0
+    if inside:
+        rest = _REST.match(raw)
+        if rest is None:
+            return depth, True, False
+        start = rest.end()
+    inside = False
+    for token in _TOKEN.finditer(raw, start):
         first = raw[token.start()]
         if first == 0x22:
-            inside = not inside
-        elif not inside and first in b"[{":
+            inside = not token[1]
+        elif first in b"[{":
             depth += 1
-        elif not inside and first in b"]}":
+        else:
             depth -= 1
             if depth <= 0:
-                return depth, inside, True
+                return depth, False, True
     return depth, inside, False
 
 

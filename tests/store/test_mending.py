@@ -122,10 +122,41 @@ def test_of_duplicates_a_mended_one_is_kept_with_all_of_its_lines(tracker: Track
     assert out(tracker) == data
 
 
-def test_a_file_of_half_records_is_read_in_a_time_that_grows_with_it() -> None:
-    """Each of the lines could begin a record that ends below: none may be searched for to the end."""
-    data = b'{"title":"a\n' * 3000
-    assert kept_lines(read_lines(data)[1]) == 3000
+HALVES = {
+    "of texts": b'{"title":"' + b'{\\"k\\":\\"v\\"},' * 100,
+    "indented": b' {"title":"' + b'{\\"k\\":\\"v\\"},' * 100,
+    "of names": b' {"a":{"b":"' * 100,
+    "of lists": b' {"a":[' + b"[]," * 400,
+    "small": b'{"title":"a',
+}
+
+
+class Looks:
+    """Stops nothing, and counts how often a line below a first one is looked at."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __contains__(self, _: object) -> bool:
+        self.count += 1
+        return False
+
+
+@pytest.mark.parametrize("half", HALVES.values(), ids=HALVES)
+def test_a_file_of_half_records_is_read_in_a_time_that_grows_with_it(half: bytes) -> None:
+    """Each of the lines could begin a record that ends below: not all may be searched for to the end."""
+    data = (half + b"\n") * 700
+    found = read_lines(data)[1]
+    assert kept_lines(found) == len(found) == 700
+    looks = Looks()
+    extents = mending.Extents(found, looks)
+    assert {extents.at(start) for start in range(len(found))} == {1}
+    assert looks.count * len(half) <= mending.FREE + 2 * len(data)
+
+
+def test_a_split_record_is_mended_in_a_file_with_some_half_ones() -> None:
+    half = b' {"title":"a\n' * 300
+    assert kinds(half + lines(SPLIT)) == ["verbatim"] * 300 + ["issue"]
 
 
 def test_a_line_that_another_tool_spelled_anew_keeps_its_raw_characters(tracker: Tracker) -> None:
