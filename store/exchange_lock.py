@@ -6,6 +6,7 @@ is compared before and after each write in any case.
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from collections.abc import Generator
@@ -33,7 +34,15 @@ def exchange_lock(file: Path, stop: threading.Event, patience: float = PATIENCE)
     if os.name != "posix" or not (file.parent.name == ".beads" or lock.exists()):
         yield
         return
-    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    try:
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    except OSError as error:
+        if error.errno not in (errno.EISDIR, errno.ELOOP):
+            raise
+        what = "a folder" if error.errno == errno.EISDIR else "a link"
+        raise NotExported(
+            file.name, "other", f"{NAME} beside it is {what}, and has to be an ordinary file; take it away"
+        ) from error
     try:
         _take(descriptor, file, stop, patience)
         yield

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import KnownError
 from store.jsonl_read import BadLine, parse
+from store.records import issue_id
+from store.values import as_record
 
 if TYPE_CHECKING:
     from store.lines import Line
 
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -43,16 +47,21 @@ def _is_wide(raw: bytes) -> bool:
 
 
 def _is_text(line: Line) -> bool:
+    """Whether it is text in UTF-8, or text in which some bytes are none."""
+    if b"\0" in line.raw:
+        return False
     try:
         line.raw.decode()
     except UnicodeDecodeError:
-        return False
-    return b"\0" not in line.raw
+        return _NO_TEXT.search(line.raw) is None
+    return True
 
 
 def _is_json(line: Line) -> bool:
+    """Whether it is JSON and says nothing of an issue, not even that one was deleted."""
     try:
-        parse(line.raw)
+        value = parse(line.raw)
     except BadLine:
         return False
-    return True
+    record = as_record(value) or {}
+    return record.get("_deleted") is not True or issue_id(record) is None

@@ -662,6 +662,7 @@ def test_an_import_waits_for_no_ever_writing_program(
     [
         ("issues.jsonl", b"SQLite format 3\x00" + bytes(100)),
         ("issues.jsonl", b"PK\x03\x04\xff\xfe"),
+        ("issues.jsonl", b'{"_deleted":true}\n'),
         ("issues.jsonl", b"[1, 2]\n"),
         ("issues.jsonl", b'{"name":"package","version":1}\n{"name":"other"}\n'),
         ("issues.csv", b"id,title\n1,x\n"),
@@ -686,7 +687,13 @@ def test_a_file_in_utf_16_is_refused_by_that_name(tracker: Tracker, encoding: st
 
 @pytest.mark.parametrize(
     "data",
-    [b"Not one of these\r\nlines can be read.", b"<<<<<<< HEAD\n=======\n", b'{"id":"p-1\n{}\n'],
+    [
+        b"Not one of these\r\nlines can be read.",
+        b"<<<<<<< HEAD\n=======\n",
+        b'{"id":"p-1\n{}\n',
+        b'{"id":"p-1","title":"caf\xe9"}\r\nna\xefve\n',
+        b'{"id":"p-1","_deleted":true}\n',
+    ],
 )
 def test_an_issue_file_that_is_damaged_all_over_is_kept(tracker: Tracker, data: bytes) -> None:
     put(tracker, record("p-1"))
