@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.errors import KnownError
+from store.files import read_whole
 from store.pace import UNWATCHED, Pace
 
 SUFFIXES = frozenset({".csv", ".tsv"})
@@ -54,7 +55,7 @@ def read(path: Path, pace: Pace = UNWATCHED) -> tuple[bytes, Table]:
                 f"{path.name} is larger than {SIZE_LIMIT >> 20} MiB. Nothing was imported. Split it, and "
                 "import the parts one after the other."
             )
-        data = path.read_bytes()
+        data = read_whole(path)
     except OSError as error:
         raise KnownError(
             f"{path} cannot be read: {error.strerror}. Nothing was imported; check its name and permissions."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -25,13 +26,19 @@ if TYPE_CHECKING:
 def read_source(args: Namespace, *, new: bool) -> None:
     """Read what is to be imported before a tracker is opened or made: what cannot be read makes none."""
     args.makes, args.watched = new, Watched()
-    if args.file == "-":
-        data = sys.stdin.buffer.read()
-        with args.watched.stoppable() as pace:
-            args.source = importing.parse_source(data, Path("standard-input.jsonl"), pace)
-    else:
-        with args.watched.stoppable() as pace:
+    with args.watched.stoppable(at_once=True) as pace:
+        if args.file == "-":
+            args.source = importing.parse_source(_standard_input(), Path("standard-input.jsonl"), pace)
+        else:
             args.source = sources.read(Path(args.file), columns=args.map, pace=pace)
+
+
+def _standard_input() -> bytes:
+    # Not with read(), which is deaf to a signal that comes between two parts.
+    parts: list[bytes] = []
+    while part := os.read(sys.stdin.fileno(), 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
 
 
 def _import(tracker: Tracker, args: Namespace) -> tuple[Imported, Plan | None]:

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.files import file_name
+from store.files import file_name, read_whole
 from store.guarded_export import is_under_way
 
 if TYPE_CHECKING:
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 def is_news(tracker: Tracker, path: Path) -> bool:
     """Compare hashes; a file that is gone is no news, one that cannot be read is for the import to tell."""
     try:
-        with path.open("rb") as file:
-            now = hashlib.file_digest(file, "sha256").hexdigest()
+        now = hashlib.sha256(read_whole(path)).hexdigest()
     except FileNotFoundError:
         return False
     except OSError:

@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import stat
 from pathlib import Path
+
+_OF_SHELLS = frozenset({Path("/dev/fd"), Path("/proc/self/fd")})
+"""Where a shell has what `<(…)` stands for."""
+
+
+def read_whole(path: Path) -> bytes:
+    """The content of a file. Raises OSError, also for a pipe or a device, which could keep us waiting.
+
+    What a shell or standard input pipes to a command is read.
+    """
+    if path == Path("/dev/stdin") or path.parent in _OF_SHELLS:
+        return path.read_bytes()
+    with open(path, "rb", opener=_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no ordinary file")
+        return file.read()
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -28,6 +45,11 @@ def write_whole(path: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def _at_once(path: str, flags: int) -> int:
+    # Nobody may ever write to a pipe: to open it is to wait already.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def beside(path: Path) -> Path:

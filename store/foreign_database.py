@@ -17,6 +17,7 @@ import apsw
 from store import foreign_tables, jsonl, places
 from store.database import is_open_here
 from store.errors import KnownError
+from store.files import read_whole
 from store.foreign_copy import FAULTS, MAGIC, Opened, opened
 from store.foreign_records import comments_of, edges_of, grouped, labels_of, record_of_row
 from store.foreign_tables import Row, Table
@@ -179,7 +180,7 @@ def _beside(path: Path, lines: list[Line], pace: Pace) -> list[str]:
     """One sentence where the issue file beside the database tells something else; it is not imported."""
     file = places.jsonl_of(path.parent)
     try:
-        found = read_lines(file.read_bytes(), pace=pace.silent())[1]
+        found = read_lines(read_whole(file), pace=pace.silent())[1]
     except OSError:
         return []
     theirs = [line for line in found if line.kind == "issue"]

@@ -25,7 +25,7 @@ from store.conflict_markers import MERGED
 from store.errors import FileChanged, NotExported
 from store.exchange_lock import PATIENCE, exchange_lock
 from store.exporting import Part, Rendering, render
-from store.files import beside, file_name, sync_folder
+from store.files import beside, file_name, read_whole, sync_folder
 from store.lines import read_lines
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _forget(tracker: Tracker, path: Path) -> None:
 def read_file(path: Path) -> bytes | None:
     """What the file has, None when it is not there. Raises OSError."""
     try:
-        return path.read_bytes()
+        return read_whole(path)
     except FileNotFoundError:
         return None
 

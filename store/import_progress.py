@@ -21,12 +21,16 @@ class Watched:
         self.pace = Pace(self._show if sys.stderr.isatty() else None, self._cancel)
 
     @contextmanager
-    def stoppable(self) -> Generator[Pace]:
-        """Ctrl+C lets the work raise Cancelled at the next line, instead of ending it in the middle."""
+    def stoppable(self, *, at_once: bool = False) -> Generator[Pace]:
+        """Ctrl+C lets the work raise Cancelled at the next line, instead of ending it in the middle.
+
+        at_once: it is raised wherever the work is, such as waiting for more of standard input; only for
+        work that changes nothing.
+        """
         if threading.current_thread() is not threading.main_thread():
             yield self.pace
             return
-        before = signal.signal(signal.SIGINT, self._stop)
+        before = signal.signal(signal.SIGINT, self._stop_at_once if at_once else self._stop)
         try:
             yield self.pace
         finally:
@@ -35,6 +39,10 @@ class Watched:
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         self._cancel.set()
+
+    def _stop_at_once(self, _signal: int, _frame: FrameType | None) -> None:
+        self._cancel.set()
+        self.pace.look()
 
     def _show(self, done: int, total: int) -> None:
         self._shown = True

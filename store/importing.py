@@ -28,7 +28,7 @@ from store.base_lines import BaseLines
 from store.conflict_markers import MERGED
 from store.erased import Erasures
 from store.errors import KnownError
-from store.files import file_name
+from store.files import file_name, read_whole
 from store.issue import storable
 from store.lines import Line, kept_lines, read_lines
 from store.not_issues import refuse_foreign
@@ -85,7 +85,7 @@ class Result:
 def read_source(path: Path, pace: Pace = UNWATCHED) -> Source:
     """Read a file without touching any tracker. Raises KnownError when it is no issue file."""
     try:
-        data = path.read_bytes()
+        data = read_whole(path)
     except OSError as error:
         raise KnownError(
             f"{path} cannot be read: {error.strerror}. Nothing was imported; check its name and permissions."

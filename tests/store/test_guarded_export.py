@@ -376,6 +376,25 @@ def test_the_lock_is_that_of_the_name_by_which_others_know_the_file(
     assert _titles(file) == {"p-1": "new"}
 
 
+def test_what_is_no_ordinary_file_is_named_and_waited_for_by_nobody(tracker: Tracker, file: Path) -> None:
+    requests.Create("mine").run(tracker)
+    lock = file.parent / NAME
+    lock.mkdir()
+    with pytest.raises(
+        NotExported, match=r"\.jsonl\.lock beside it is a folder.*take it away\. Your changes"
+    ):
+        export_project(tracker, file)
+    lock.rmdir()
+    lock.symlink_to("elsewhere")
+    with pytest.raises(NotExported, match=r"\.jsonl\.lock beside it is a link.*take it away\. Your changes"):
+        export_project(tracker, file)
+    lock.unlink()
+    os.mkfifo(file)
+    with pytest.raises(NotExported, match=r"issues\.jsonl could not be updated: it is no ordinary file\."):
+        export_project(tracker, file)
+    assert file.is_fifo()
+
+
 def test_the_lock_is_held_until_all_is_noted(tracker: Tracker, file: Path) -> None:
     _opened(tracker, file, record("p-1"))
     _edit(tracker, "p-1", title="new")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -47,6 +48,33 @@ def test_ctrl_c_stops_an_import_and_leaves_no_tracker(tmp_path: Path, words: tup
     assert (child.returncode, out) == (1, b"")
     assert told.decode().rstrip().endswith("The import was stopped. Nothing was changed.")
     assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_ctrl_c_ends_the_wait_for_standard_input(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, tmp_path / "Home.strandline")
+    child = subprocess.Popen(
+        terminal.command("import", "-", json=False),
+        env=terminal.environment,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert child.stdin is not None
+    assert child.stderr is not None
+    # More than a pipe holds: when it is through, the command is reading.
+    child.stdin.write(lines(record("p-1", "word " * 400_000)))
+    child.stdin.flush()
+    child.send_signal(signal.SIGINT)
+    with contextlib.suppress(BrokenPipeError):
+        # Should it have come in the moment before the next wait began.
+        child.stdin.write(b" ")
+        child.stdin.flush()
+    told = child.stderr.read().decode()
+    with contextlib.suppress(BrokenPipeError):
+        child.stdin.close()
+    child.stderr.close()
+    assert child.wait() == 1
+    assert told == "The import was stopped. Nothing was changed.\n"
+    assert not (tmp_path / "Home.strandline").exists()
 
 
 def test_nothing_is_said_where_nobody_reads(tmp_path: Path) -> None:
