@@ -6,6 +6,7 @@ it is; anything else that is raised is a bug and is reported as one.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -137,7 +138,8 @@ def translate(error: apsw.Error, path: Path, errno: int = 0) -> KnownError | Non
     """Return the KnownError for an SQLite error, or None where it is our bug."""
     primary = getattr(error, "result", 0) & 0xFF
     name = path.name
-    if primary == apsw.SQLITE_FULL or errno in _NO_SPACE:
+    extended = getattr(error, "extendedresult", 0)
+    if primary == apsw.SQLITE_FULL or errno in _NO_SPACE or (extended in _GROWING and _is_full(path)):
         return DiskFull(f"The disk is too full to write to {name}. Free some space and try again.")
     if primary == apsw.SQLITE_READONLY:
         return ReadOnly(
@@ -156,4 +158,15 @@ def translate(error: apsw.Error, path: Path, errno: int = 0) -> KnownError | Non
     return None
 
 
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _ONE_STEP
+    except OSError:
+        return False
+
+
+_GROWING = (apsw.SQLITE_IOERR_SHMOPEN, apsw.SQLITE_IOERR_SHMSIZE, apsw.SQLITE_IOERR_SHMMAP)
+"""How it ends that the -shm file finds no space: SQLite does not tell the reason."""
+_ONE_STEP = 64 * 1024
+"""Twice what the -shm file grows by."""
 _NO_SPACE = (28, 122)  # ENOSPC, EDQUOT: SQLite reports a full quota as a plain write error

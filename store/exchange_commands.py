@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from argparse import Namespace
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from store import csv_write, export_file, exporting, guarded_export, importing, places, plans, sources
 from store.answers import Imported, Plan
 from store.close_requests import SaveCopy
-from store.errors import Cancelled, Invalid
+from store.errors import Invalid, KnownError
 from store.exchange_requests import Discard
 from store.exit_codes import DONE, PROBLEMS
 from store.import_progress import Watched
@@ -48,9 +49,11 @@ def _import(tracker: Tracker, args: Namespace) -> tuple[Imported, Plan | None]:
                 plan = plans.plan(tracker, args.source, pace)
                 return plan.imported, plan
             return importing.import_source(tracker, args.source, pace=pace), None
-    except Cancelled:
+    except KnownError:
         if args.makes:
-            Discard().run(tracker)
+            # Why the import failed is told, not what follows from it.
+            with contextlib.suppress(KnownError):
+                Discard().run(tracker)
         raise
 
 
