@@ -349,10 +349,10 @@ def test_of_a_damaged_table_everything_around_the_hole_is_read_and_the_rest_name
 
 
 def test_flipped_bits_never_raise_anything_but_a_plain_sentence(tmp_path: Path) -> None:
-    said, well = database_fuzzing.run(7, 24, tmp_path)
+    said, well = database_fuzzing.run(7, 12, tmp_path)
     assert well, said
-    assert "24 cases" in said
-    assert "24 refused" not in said
+    assert "12 cases" in said
+    assert "12 refused" not in said
 
 
 def test_the_number_of_ours_is_what_is_refused(tmp_path: Path) -> None:
