@@ -295,7 +295,7 @@ def test_after_a_kill_the_next_edits_do_not_clash_with_what_we_wrote_ourselves(
     written = map(json.loads, file.read_bytes().splitlines())
     assert {one["title"] for one in written if one["status"] == "open"} == {"second", "new"}
     # The note is of that one export: what another program writes is merged as ever.
-    file.write_bytes(lines(record("p-1", "theirs", updated_at=FUTURE), record("p-2", "new")))
+    file.write_bytes(lines(record("p-1", "theirs", labels=["a"], updated_at=FUTURE), record("p-2", "new")))
     _edit(tracker, "p-1", title="third")
     assert [one["lost"] for one in importing.import_file(tracker, file).conflicts] == ["third"]
 
