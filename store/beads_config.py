@@ -18,7 +18,8 @@ NO_DB = "no-db"
 _TRUE = frozenset({"1", "t", "true"})
 _KEY = re.compile(
     r"""^(?P<quote>["']?)(?P<key>[A-Za-z][\w.-]*)(?P=quote)[ \t]*:(?=[ \t\r\n]|\Z)(?P<gap>[ \t]*)"""
-    r"""(?P<value>"[^"]*"|'[^']*'|[^#\r\n]*?)(?P<rest>[ \t]*(?:(?<=[ \t])\#[^\r\n]*)?)(?P<end>\r?\n|\Z)""",
+    r"""(?P<value>"[^"]*"|'[^']*'|(?:[^ \t#\r\n]++(?:[ \t]++[^ \t#\r\n]++)*+)?)"""
+    r"""(?P<rest>[ \t]*(?:(?<=[ \t])\#[^\r\n]*)?)(?P<end>\r?\n|\Z)""",
     re.MULTILINE,
 )
 _MARGIN = re.compile(r"""(?:[#\s]|["']?[A-Za-z][\w.-]*["']?[ \t]*:(?:\s|$)|- |-?$)""")

@@ -115,7 +115,7 @@ def time(text: str, *, day_first: bool | None) -> str:
 
 def minutes(text: str) -> int | None:
     """A number of minutes."""
-    found = re.fullmatch(r"\s*(\d{1,9})(?:\.0*)?\s*(?:m|min|minutes)?\s*", text)
+    found = re.fullmatch(r"(\d{1,9})(?:\.0*+)?\s*+(?:m|min|minutes)?", text.strip())
     return int(found[1]) if found is not None else None
 
 

@@ -136,6 +136,12 @@ def test_only_one_line_of_the_config_changes(tmp_path: Path, text: str, wanted: 
         assert beads_config.is_true(beads_config.read_keys(tmp_path)["no-db"])
 
 
+def test_a_config_with_many_blanks_is_read_in_a_time_that_grows_with_it(tmp_path: Path) -> None:
+    blanks = " " * 2_000_000
+    (tmp_path / "config.yaml").write_text(f'a: "b"{blanks}x\nno-db: {blanks} true {blanks}# c\n')
+    assert beads_config.read_keys(tmp_path)["no-db"] == "true"
+
+
 def project_of(root: Path, files: dict[str, str | bytes | None]) -> Place:
     return place_of_beads(folder(root, files))
 

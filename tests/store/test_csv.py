@@ -377,3 +377,10 @@ def test_a_link_keeps_its_ends_whatever_our_own_table_tells_of_it(tracker: Track
     assert take(tracker, table(tmp_path, ours(dependencies="blocks:5", extra=told))).problems == ()
     (link,) = find(tracker, "b-1").dependencies
     assert (link.target, link.type, link.created_by) == ("5", "blocks", "ann")
+
+
+def test_a_cell_of_many_blanks_or_noughts_is_read_in_a_time_that_grows_with_it() -> None:
+    many = 2_000_000
+    for cell in ("5" + " " * many + "x", "5." + "0" * many + " " * many + "x", " " * many + "x"):
+        assert csv_values.minutes(cell) is None
+    assert csv_values.minutes(" 5." + "0" * many + " " * many + "min ") == 5
