@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.errors import KnownError
 from store.files import file_name
 
 if TYPE_CHECKING:
@@ -13,10 +15,11 @@ if TYPE_CHECKING:
 
 
 def remember(tracker: Tracker, path: Path, sha256: str) -> None:
-    """Note what the file has now; a read-only tracker remembers nothing. Store's thread."""
+    """Note what the file has now, if the tracker can be written to. Store's thread."""
     if tracker.read_only or _remembered(tracker, path) == sha256:
         return
-    with tracker.writing():
+    # The file is written: that is what counts, and without the note the next export only asks for more.
+    with contextlib.suppress(KnownError), tracker.writing():
         tracker.run(
             "INSERT INTO meta(name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2",
             (_name(path), sha256),

@@ -6,9 +6,11 @@ import fcntl
 import json
 import os
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 
 from store import exchange_lock, export_file, exporting, requests
@@ -303,6 +305,18 @@ def test_what_somebody_else_wrote_meanwhile_is_not_written_over(
     with pytest.raises(Invalid, match="Import the file first"):
         export_file.export_to(tracker, target)
     assert target.read_bytes() == lines(then)
+
+
+def test_an_export_is_done_although_another_program_writes_to_the_tracker(
+    tracker: Tracker, tmp_path: Path
+) -> None:
+    put(tracker, record("p-1"))
+    tracker.stop_waiting.set()
+    with closing(apsw.Connection(str(tracker.path))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        export_file.export_to(tracker, tmp_path / "out.jsonl")
+        other.execute("ROLLBACK")
+    assert (tmp_path / "out.jsonl").read_bytes() == out(tracker)
 
 
 def test_an_export_into_a_project_waits_for_bds_lock(tracker: Tracker, tmp_path: Path) -> None:
