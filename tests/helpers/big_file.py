@@ -101,9 +101,9 @@ def baseline(tracker: Tracker, file: Path) -> int:
 
 def _peak() -> int:
     # ru_maxrss outlives exec: a child of a large test process would have that one's peak on Linux.
-    if sys.platform == "linux":
-        status = Path("/proc/self/status").read_text("ascii", "replace")
-        return int(status.partition("VmHWM:")[2].split()[0]) * 1024
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text("ascii", "replace").partition("VmHWM:")[2].split()[0]) * 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
