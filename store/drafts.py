@@ -10,6 +10,8 @@ import contextlib
 import ctypes
 import os
 import secrets
+import threading
+import time
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
 ROOM = 1 << 20
 """Bytes that are kept free, in the file and in its -wal."""
 
-_PATIENCE_MS = 2000
+_PATIENCE = 2.0
+_SHORTEST_WAIT = 0.002
+"""Seconds."""
 _DAMAGE = (apsw.CorruptError, apsw.NotADBError)
 
 
@@ -163,6 +167,22 @@ class DropTexts(Request[None]):
 
 
 def _opened(path: Path) -> apsw.Connection:
+    """Open the file when nobody else has it, within our patience.
+
+    Two that open it at once each hold what the other waits for, and SQLite's own waits keep step: each lets
+    go here for a time of its own.
+    """
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return _opened_at_once(path)
+        except apsw.BusyError:
+            if time.monotonic() > until:
+                raise
+            threading.Event().wait(_SHORTEST_WAIT * (1 + secrets.randbelow(20)))
+
+
+def _opened_at_once(path: Path) -> apsw.Connection:
     private_folder(path.parent)
     # SQLite gives the -wal the mode of the database file.
     if not path.exists():
@@ -179,7 +199,6 @@ def _opened(path: Path) -> apsw.Connection:
 
 
 def _configure(connection: apsw.Connection) -> None:
-    connection.set_busy_timeout(_PATIENCE_MS)
     # Before the first access: the wal-index is then in our own memory, and no -shm file is needed.
     connection.pragma("locking_mode", "exclusive")
     connection.pragma("journal_mode", "wal")

@@ -3,7 +3,9 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -55,6 +57,25 @@ def test_a_damaged_file_is_kept_aside(kept_in: Path) -> None:
         assert len(store.list("/t")) == 1
     (aside,) = kept_in.parent.glob("drafts.damaged-*.db")
     assert aside.read_bytes().startswith(b"no database")
+
+
+def test_two_that_open_it_at_once_both_get_it(kept_in: Path) -> None:
+    with drafts(kept_in):
+        pass  # with its room
+
+    together = Barrier(2)
+
+    def work(name: str) -> None:
+        for _ in range(150):
+            together.wait(60)
+            with drafts(kept_in) as store:
+                store.keep([text(name, uid=name)])
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(work, name) for name in ("one", "two")]:
+            done.result()
+    with drafts(kept_in) as store:
+        assert {one.text for one in store.list("/t")} == {"one", "two"}
 
 
 def test_the_room_stays_whatever_was_kept_and_dropped(kept_in: Path) -> None:
