@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from store import ids, ready
+from store import ids, meta, ready
 from store.activity import activity
 from store.answers import Detail, Link
 from store.blocking import HOLDS, OVER_WORDS, TARGET
@@ -89,7 +89,7 @@ def find(tracker: Tracker, partial: str) -> Issue:
         key = tracker.one("SELECT key FROM issue WHERE id = ? AND gone = 0", (partial.strip(),))
         if key is None:
             known = tracker.all("SELECT id FROM issue WHERE gone = 0 AND status <> ?", (TOMBSTONE,))
-            prefix = tracker.one("SELECT value FROM meta WHERE name = 'prefix'") or ""
+            prefix = meta.get(tracker, meta.PREFIX) or ""
             meant = ids.resolve(partial, (one for (one,) in known), prefix)
             key = tracker.one("SELECT key FROM issue WHERE id = ?", (meant,))
         return issue(tracker, key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from store import edges, ids, references, requests
+from store import edges, ids, meta, references, requests
 from store.answers import Done
 from store.errors import Clash, NothingToDo
 from store.issue import (
@@ -197,9 +197,7 @@ def _insert(tracker: Tracker, uid: str, id: str, fields: Mapping[str, Any]) -> i
 
 
 def _mint(tracker: Tracker, title: str, description: str, at: str) -> str:
-    prefix = tracker.one("SELECT value FROM meta WHERE name = 'prefix'") or ids.prefix_from_name(
-        tracker.path.stem
-    )
+    prefix = meta.get(tracker, meta.PREFIX) or ids.prefix_from_name(tracker.path.stem)
     count = tracker.one("SELECT count(*) FROM issue WHERE id LIKE ? || '-%' AND id NOT LIKE '%.%'", (prefix,))
 
     def taken(id: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from store import meta
 from store.answers import Problem, Report
 from store.conflict_markers import MERGED
 from store.files import file_name
@@ -95,14 +96,10 @@ def _alike(one: list[list[Any]], other: list[list[Any]]) -> bool:
 
 
 def _reports(tracker: Tracker) -> dict[str, dict[str, Any]]:
-    kept = tracker.one("SELECT value FROM meta WHERE name = ?", (_NAME,))
+    kept = meta.get(tracker, _NAME)
     return json.loads(kept) if kept is not None else {}
 
 
 def _write(tracker: Tracker, reports: dict[str, dict[str, Any]]) -> None:
     # ASCII escapes carry what is no Unicode.
-    tracker.run(
-        """INSERT INTO meta(name, value) VALUES (?, ?)
-           ON CONFLICT DO UPDATE SET value = excluded.value WHERE value != excluded.value""",
-        (_NAME, json.dumps(reports)),
-    )
+    meta.put(tracker, _NAME, json.dumps(reports))

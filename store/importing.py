@@ -20,6 +20,7 @@ from store import (
     git_losers,
     ids,
     import_reports,
+    meta,
     newcomers,
     own_bytes,
 )
@@ -243,7 +244,7 @@ def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool, re
         return result
     base.keep(tracker, lines, erasures.dropped(base.lost, new))
     if source.prefix and not known:
-        _keep_prefix(tracker, source.prefix)
+        meta.put(tracker, meta.PREFIX, source.prefix)
     elif new:
         _note_prefix(tracker)
     return result
@@ -298,12 +299,4 @@ def _note_prefix(tracker: Tracker) -> None:
     """New issues get the prefix that most of the file's have."""
     prefix = ids.commonest_prefix(id for (id,) in tracker.connection.execute("SELECT id FROM issue"))
     if prefix:
-        _keep_prefix(tracker, prefix)
-
-
-def _keep_prefix(tracker: Tracker, prefix: str) -> None:
-    tracker.run(
-        """INSERT INTO meta(name, value) VALUES ('prefix', ?)
-           ON CONFLICT DO UPDATE SET value = excluded.value""",
-        (prefix,),
-    )
+        meta.put(tracker, meta.PREFIX, prefix)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store import meta
 from store.files import file_name
 
 if TYPE_CHECKING:
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
 def announce(tracker: Tracker, path: Path, sha256: str) -> None:
     """Note what that file will be; in a short transaction, whose errors it raises."""
     with tracker.writing():
-        tracker.run(
-            "INSERT INTO meta(name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-            (_name(path), sha256),
-        )
+        meta.put(tracker, _name(path), sha256)
 
 
 def settle(tracker: Tracker, path: Path, sha256: str) -> bool:
@@ -29,10 +27,10 @@ def settle(tracker: Tracker, path: Path, sha256: str) -> bool:
 
     Hold a transaction.
     """
-    noted = tracker.one("SELECT value FROM meta WHERE name = ?", (_name(path),))
+    noted = meta.get(tracker, _name(path))
     if noted is not None:
-        tracker.run("DELETE FROM meta WHERE name = ?", (_name(path),))
-    return bool(noted == sha256)
+        meta.drop(tracker, _name(path))
+    return noted == sha256
 
 
 def _name(path: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from store import blocking, registers, search
+from store import blocking, meta, registers, search
 from store.answers import Changes, Done, Skipped, StepName
 from store.errors import NothingToDo
 from store.issue import STATUS_GROUP
@@ -138,11 +138,7 @@ class Step:
             if moved:
                 self._kinds.add("blocked")
         search.index(tracker, keys)
-        tracker.run(
-            """INSERT INTO meta(name, value) VALUES ('stamp', ?)
-               ON CONFLICT DO UPDATE SET value = excluded.value""",
-            (self.stamp,),
-        )
+        meta.put(tracker, "stamp", self.stamp)
 
     def next_seq(self) -> int:
         """The number that the next change will have."""

@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store import meta
 from store.errors import KnownError
 from store.files import file_name
 
@@ -16,24 +17,16 @@ if TYPE_CHECKING:
 
 def remember(tracker: Tracker, path: Path, sha256: str) -> None:
     """Note what the file has now, if the tracker can be written to. Store's thread."""
-    if tracker.read_only or _remembered(tracker, path) == sha256:
+    if tracker.read_only or meta.get(tracker, _name(path)) == sha256:
         return
     # The file is written: that is what counts, and without the note the next export only asks for more.
     with contextlib.suppress(KnownError), tracker.writing():
-        tracker.run(
-            "INSERT INTO meta(name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2",
-            (_name(path), sha256),
-        )
+        meta.put(tracker, _name(path), sha256)
 
 
 def is_as_written(tracker: Tracker, path: Path, content: bytes) -> bool:
     """Whether the file has what was written to it from here the last time."""
-    return _remembered(tracker, path) == hashlib.sha256(content).hexdigest()
-
-
-def _remembered(tracker: Tracker, path: Path) -> str | None:
-    found: str | None = tracker.one("SELECT value FROM meta WHERE name = ?", (_name(path),))
-    return found
+    return meta.get(tracker, _name(path)) == hashlib.sha256(content).hexdigest()
 
 
 def _name(path: Path) -> str:
