@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import icons
+from gui import dialog_parts, icons
 from gui.closing_progress import Phase, Wish
 from gui.details_fold import DetailsFold
-from gui.quit_step_row import StepRow, plain_label
+from gui.quit_step_row import StepRow
 from gui.quit_verdict import only_a_copy_helps
 from gui.quit_words import SheetWords, plain, sheet_words
 from gui.shutdown import Shutdown
@@ -88,8 +88,8 @@ class QuitSheet(QDialog):
 
     def _build(self) -> None:
         self._picture = QLabel(self)
-        self._headline = plain_label(self, "heading")
-        self._text = plain_label(self, "")
+        self._headline = dialog_parts.label(self, "heading")
+        self._text = dialog_parts.label(self)
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._bar = QProgressBar(self)
@@ -99,7 +99,7 @@ class QuitSheet(QDialog):
         self._steps = [StepRow(self) for _ in range(_MOST_STEPS)]
         self._notice = QFrame(self)
         set_look_of(self._notice, "role", "banner")
-        self._notice_text = plain_label(self._notice, "")
+        self._notice_text = dialog_parts.label(self._notice)
         self._notice_text.setTextFormat(Qt.TextFormat.RichText)
         self._folded = DetailsFold(self._shutdown, self._theme, self)
         self.details, self.fold = self._folded.text, self._folded.fold

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gui import icons
+from gui import dialog_parts, icons
 from gui.quit_steps import State, StepWords
 from gui.theme import Theme, set_look_of
 
@@ -15,8 +14,8 @@ class StepRow:
 
     def __init__(self, parent: QWidget) -> None:
         self.picture = QLabel(parent)
-        self.text = plain_label(parent, "")
-        self.detail = plain_label(parent, "caption")
+        self.text = dialog_parts.label(parent)
+        self.detail = dialog_parts.label(parent, "caption")
         self.text.setWordWrap(False)
         self.detail.setWordWrap(False)
 
@@ -47,13 +46,3 @@ class StepRow:
             State.REFUSED: self.text.tr("not done"),
         }[step.state]
         self.text.setAccessibleName(", ".join(part for part in (step.text, state, step.detail) if part))
-
-
-def plain_label(parent: QWidget, role: str) -> QLabel:
-    """A label that wraps and takes no markup. role: of the style sheet, or ""."""
-    label = QLabel(parent)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if role:
-        set_look_of(label, "role", role)
-    return label
