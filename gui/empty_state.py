@@ -8,9 +8,11 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import icons
+from gui.elsewhere import places
 from gui.i18n import number
 from gui.recent_menu import recent_names
 from gui.theme import SPACE_L, SPACE_S, SPACE_XS, SPACE_XXL, Theme, set_look_of
+from store.answers import Listing
 
 WIDTH = 240
 """Of the buttons, in pixels at zoom 1."""
@@ -108,23 +110,19 @@ class EmptyState(QWidget):
         target = self._buttons[0] if self._buttons else self
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _searched(self, view: str, elsewhere: int) -> str:
-        if not elsewhere:
-            return self.tr("Searched in: {view}").format(view=view)
-        outside = self.tr("Searched in: {view}. {n} more outside it.")
-        return outside.format(view=view, n=number(elsewhere))
-
-    def show_no_match(self, text: str, view: str, elsewhere: int) -> None:
+    def show_no_match(self, text: str, view: str, listing: Listing) -> None:
         """Say that a search found nothing in a view, and where it would find more."""
+        elsewhere = places(listing)
         if self._begin("match", text, view, elsewhere):
+            searched = self.tr("Searched in: {view}").format(view=view)
             self._say(
                 "search",
                 self.tr("No issues match “{text}”").format(text=text),
-                self._searched(view, elsewhere),
+                f"{searched} · {elsewhere}" if elsewhere else searched,
             )
             self._offer(self.tr("Clear search"), self.clear_requested, "x")
             if elsewhere:
-                words = self.tr("Show them ({n})").format(n=number(elsewhere))
+                words = self.tr("Show them ({n})").format(n=number(listing.elsewhere))
                 self._offer(words, self.all_requested, "search")
 
     def show_empty_view(self, name: str, text: str) -> None:

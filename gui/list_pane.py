@@ -6,17 +6,15 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.elsewhere import ElsewhereNotice
 from gui.empty_state import EmptyState
-from gui.i18n import number
 from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
 from gui.new_issue import NewIssueBar
@@ -134,18 +132,8 @@ class ListPane(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.issues)
         self._stack.addWidget(self.empty)
-        self._notice = QWidget(self)
-        self._notice_text = QLabel(self._notice)
-        set_look_of(self._notice_text, "role", "muted")
-        show = QPushButton(self.tr("Show"), self._notice)
-        set_look_of(show, "kind", "link")
-        show.clicked.connect(self.all_requested)
-        row = QHBoxLayout(self._notice)
-        row.setContentsMargins(SPACE_L, 2, SPACE_L, 2)
-        row.addWidget(self._notice_text)
-        row.addWidget(show)
-        row.addStretch(1)
-        self._notice.hide()
+        self._notice = ElsewhereNotice(self)
+        self._notice.show_requested.connect(self.all_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -160,9 +148,7 @@ class ListPane(QWidget):
         self._listing = listing
         self._slow.stop()
         self._busy.hide()
-        more = self.tr("{n} more outside {view}")
-        self._notice_text.setText(more.format(n=number(listing.elsewhere), view=self._name()))
-        self._notice.setVisible(bool(listing.elsewhere and listing.keys))
+        self._notice.tell(listing)
         self._show()
 
     @Slot(object)
@@ -197,7 +183,7 @@ class ListPane(QWidget):
                 self.empty.show_first_start(self._recent)
         elif self._table.query.text.strip():
             text = self._table.query.text.strip()
-            self.empty.show_no_match(text, self._name(), self._listing.elsewhere)
+            self.empty.show_no_match(text, self._name(), self._listing)
         else:
             self.empty.show_empty_view(*self._empty_words())
         self._put(self.empty)

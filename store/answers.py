@@ -129,6 +129,8 @@ class Listing:
     seq: int = 0
     elsewhere: int = 0
     """How many more match what was typed outside the scope, those in the trash apart."""
+    elsewhere_finished: int = 0
+    """How many of those are finished."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from store.blocking import FINISHED_WORDS, OVER_WORDS
 from store.issue import FINISHED, TOMBSTONE, storable
-from store.query import DATES, ME, Filter, Term, Text, Value, is_none, moment, priority, state
+from store.query import DATES, ME, Filter, Group, Term, Text, Value, is_none, moment, priority, state
 from store.ready import HELD_UP, OVERDUE, READY
 from store.search import match_expression, searchable
 from store.times import parse_when, sort_key
@@ -81,23 +81,31 @@ def compile_terms(terms: Iterable[Term], bindings: Bindings) -> str:
 
     Issues in the trash match only where a term asks for the trash.
     """
-    wanted = tuple(terms)
-    parts = ["i.gone = 0"]
-    if not mentions_trash(wanted):
-        parts.append(f"i.status <> '{TOMBSTONE}'")
-    found = [term for term in wanted if isinstance(term, Text) and not term.negated]
+    return " AND ".join(["i.gone = 0", *_all(tuple(terms), bindings, guarded=True)])
+
+
+def _all(terms: tuple[Term, ...], bindings: Bindings, *, guarded: bool) -> list[str]:
+    """The conditions that all terms hold. guarded: keep the trash out unless one of them asks for it."""
+    guarded = guarded and not any(isinstance(term, Filter) and mentions_trash([term]) for term in terms)
+    # A group that asks for the trash keeps it out by itself, of its other alternatives.
+    opening = [term for term in terms if isinstance(term, Group) and guarded and mentions_trash([term])]
+    parts = [f"i.status <> '{TOMBSTONE}'"] if guarded and not opening else []
+    found = [term for term in terms if isinstance(term, Text) and not term.negated]
     if found:
         parts.append(_full_text(found, bindings))
-    for term in wanted:
+    for term in terms:
         if isinstance(term, Filter):
             sql = " OR ".join(f"({_filter(term.name, value, bindings)})" for value in term.values)
+        elif isinstance(term, Group):
+            each = (_all(one, bindings, guarded=term in opening) for one in term.alternatives)
+            sql = " OR ".join(f"({' AND '.join(one)})" for one in each)
         elif term.negated:
             sql = _full_text([term], bindings)
         else:
             continue
         # IS NOT TRUE and not NOT: an issue without a due date is not due before today.
         parts.append(f"({sql}) IS NOT TRUE" if term.negated else f"({sql})")
-    return " AND ".join(parts)
+    return parts
 
 
 def mentions_trash(terms: Iterable[Term]) -> bool:
@@ -106,15 +114,19 @@ def mentions_trash(terms: Iterable[Term]) -> bool:
 
 
 def _is_about_trash(term: Term) -> bool:
-    if not isinstance(term, Filter) or term.negated:
+    if term.negated or isinstance(term, Text):
         return False
+    if isinstance(term, Group):
+        return any(mentions_trash(one) for one in term.alternatives)
     words = {"is": "trash", "status": TOMBSTONE}
     return term.name in words and any(value.text.lower() == words[term.name] for value in term.values)
 
 
 def _asks_only(term: Term, states: Iterable[str], statuses: Iterable[str]) -> bool:
-    if not isinstance(term, Filter) or term.negated:
+    if term.negated or isinstance(term, Text):
         return False
+    if isinstance(term, Group):
+        return all(any(_asks_only(one, states, statuses) for one in each) for each in term.alternatives)
     if term.name == "is":
         return all(state(value) in states for value in term.values)
     return term.name == "status" and all(value.text.lower() in statuses for value in term.values)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.answers import Listing
-from store.conditions import Bindings, compile_terms, mentions_trash, only_finished
+from store.conditions import IS_FINISHED, Bindings, compile_terms, mentions_trash, only_finished
 from store.counts import counts, stats, words
 from store.issue import STATUSES
-from store.query import Query, parse
+from store.query import Query, Term, parse
 from store.ready import recent
 from store.rows import rows
 
@@ -95,11 +95,8 @@ def keys(tracker: Tracker, query: Query) -> Listing:
         order = ", ".join(sql + (" DESC" if down else "") for sql, down in _order(query))
         bindings.values["recent"] = recent(bindings.now)
         found = tracker.all(f"SELECT i.key FROM issue AS i WHERE {where} ORDER BY {order}", bindings.values)
-        return Listing(
-            keys=array("q", [row[0] for row in found]),
-            seq=newest(tracker),
-            elsewhere=_elsewhere(tracker, query, len(found)),
-        )
+        elsewhere, finished = _elsewhere(tracker, query, len(found))
+        return Listing(array("q", [row[0] for row in found]), newest(tracker), elsewhere, finished)
 
 
 def page(tracker: Tracker, query: Query, after: Cursor | None, limit: int) -> Page:
@@ -131,16 +128,27 @@ def newest(tracker: Tracker) -> int:
     return int(tracker.one("SELECT coalesce(max(seq), 0) FROM change"))
 
 
-def _elsewhere(tracker: Tracker, query: Query, here: int) -> int:
-    """How many issues match what was typed outside the scope. here: how many are listed."""
-    text = parse(query.text)
-    if not text or not query.scope.strip():
-        return 0
-    bindings = Bindings(tracker.now_key(), tracker.actor)
-    where = compile_terms(text, bindings)
-    every = int(tracker.one(f"SELECT count(*) FROM issue AS i WHERE {where}", bindings.values))
-    apart = mentions_trash(parse(query.scope)) and not mentions_trash(text)
-    return every if apart else every - here
+def _elsewhere(tracker: Tracker, query: Query, here: int) -> tuple[int, int]:
+    """How many issues match what was typed outside the scope, and how many of them are finished.
+
+    here: how many are listed.
+    """
+    scope, text = parse(query.scope), parse(query.text)
+    if not text or not scope:
+        return 0, 0
+
+    def matching(terms: tuple[Term, ...], columns: str) -> tuple[int, ...]:
+        bindings = Bindings(tracker.now_key(), tracker.actor)
+        where = compile_terms(terms, bindings)
+        return tracker.all(f"SELECT {columns} FROM issue AS i WHERE {where}", bindings.values)[0]
+
+    every, finished = matching(text, f"count(*), count(*) FILTER (WHERE {IS_FINISHED})")
+    if mentions_trash(scope) and not mentions_trash(text):
+        return every, finished
+    if every == here:
+        return 0, 0
+    finished -= matching((*scope, *text), f"count(*) FILTER (WHERE {IS_FINISHED})")[0]
+    return every - here, finished
 
 
 def _order(query: Query) -> tuple[tuple[str, bool], ...]:

@@ -1,4 +1,7 @@
-"""The query language: words, `name:value`, `-name:value`, "exact words"; a Query is its text and an order."""
+"""The query language: words, "exact words", `name:value`, `(a or b)`, each after `-` for its opposite.
+
+A Query is two such texts and an order.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,10 @@ NONE = "none"
 ME = "me"
 """Values with a meaning of their own, unless they are quoted."""
 
+DEEPEST = 20
+"""Parentheses inside of each other."""
+
+_GROUP = "(label:ui or label:api)"
 _EXAMPLES = {
     "is": "is:ready",
     "status": "status:open",
@@ -64,6 +71,7 @@ _NAME = re.compile(r"([A-Za-z_]+):(?!:|//)")
 _OPERATOR = re.compile(r"<=|>=|<|>")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)(?:"|\Z)')
 _WORD = re.compile(r"\S+")
+_OR = re.compile(r"or(?=[\s()]|\Z)", re.IGNORECASE)
 _VALUE = re.compile(r'(?!")[^\s,]+')
 _SOME_DAY = "2000-01-01T00:00:00Z"
 
@@ -79,12 +87,13 @@ class Query:
 
 
 class BadQuery(KnownError):
-    """The text is no query. text[start:end] is the part at fault."""
+    """The text is no query. text[start:end] is at fault; unfinished: with more typed it may be one."""
 
-    def __init__(self, message: str, start: int, end: int) -> None:
+    def __init__(self, message: str, start: int, end: int, *, unfinished: bool = False) -> None:
         super().__init__(message)
         self.start = start
         self.end = end
+        self.unfinished = unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +129,23 @@ class Filter:
     end: int = field(default=0, compare=False)
 
 
-Term = Text | Filter
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`(a b or c)`: all terms of one of the alternatives; each has a term."""
+
+    alternatives: tuple[tuple[Term, ...], ...]
+    negated: bool = False
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+Term = Text | Filter | Group
 
 
 def parse(text: str) -> tuple[Term, ...]:
     """The terms of a query, all of which must hold. Raises BadQuery and nothing else. Any thread."""
-    terms: list[Term] = []
-    at = _skip(text, 0)
-    while at < len(text):
-        term, at = _term(text, at)
-        # Two quotes with nothing between them are a phrase not typed yet.
-        if not isinstance(term, Text) or term.text:
-            terms.append(term)
-        at = _skip(text, at)
-    return tuple(terms)
+    (terms,), _ = _alternatives(text, 0, 0)
+    return terms
 
 
 def unparse(terms: Iterable[Term]) -> str:
@@ -144,27 +156,75 @@ def unparse(terms: Iterable[Term]) -> str:
 def spell(name: str, value: str) -> str:
     """A filter that means exactly this value, such as label:"needs review"; quoted where it has to be."""
     plain = _VALUE.fullmatch(value) and value == value.lower() and value not in (NONE, ME)
-    # After the colon, another one or // would make it a word.
-    plain = plain and not _OPERATOR.match(value) and not value.startswith((":", "//"))
+    # After the colon, another one or // would make it a word; a parenthesis may end a group.
+    plain = (
+        plain
+        and not re.search(r"[()]", value)
+        and not _OPERATOR.match(value)
+        and not value.startswith((":", "//"))
+    )
     return f"{name}:{value if plain else _in_quotes(value)}"
 
 
-def _term(text: str, start: int) -> tuple[Term, int]:
-    negated = (
-        text[start] == "-" and text[start + 1 : start + 2] not in ("", "-") and not text[start + 1].isspace()
-    )
+def _alternatives(text: str, at: int, depth: int) -> tuple[tuple[tuple[Term, ...], ...], int]:
+    """Terms up to the end of the text; in a group (depth > 0) to its parenthesis, with `or` between them."""
+    found: list[tuple[Term, ...]] = []
+    terms: list[Term] = []
+    at = _skip(text, at)
+    while at < len(text):
+        either = _OR.match(text, at) if depth else None
+        if text[at] == ")":
+            if depth:
+                break
+            raise BadQuery('No ( belongs to this ). To find it, put it in quotes: ")".', at, at + 1)
+        if either is not None:
+            if not terms:
+                raise BadQuery(f"Before “or” something is missing: {_GROUP}.", at, either.end())
+            found.append(tuple(terms))
+            terms, before, at = [], at, either.end()
+            if _is_over(text, at):
+                raise BadQuery(f"Go on typing: {_GROUP}.", before, at, unfinished=True)
+        else:
+            term, at = _term(text, at, depth)
+            # Two quotes with nothing between them are a phrase not typed yet.
+            if not isinstance(term, Text) or term.text:
+                terms.append(term)
+        at = _skip(text, at)
+    return (*found, tuple(terms)), at
+
+
+def _term(text: str, start: int, depth: int) -> tuple[Term, int]:
+    after = text[start + 1 : start + 2]
+    stops = after in ("", "-") or after.isspace() or (after == ")" and depth > 0)
+    negated = text[start] == "-" and not stops
     at = start + negated
+    if text[at] == "(":
+        return _group(text, start, at, depth)
     name = _NAME.match(text, at)
     if name is not None:
-        return _filter(text, start, name, negated)
+        return _filter(text, start, name, depth)
     quoted = _QUOTED.match(text, at)
     if quoted is not None:
         return Text(_unquoted(quoted), True, negated, start, quoted.end()), quoted.end()
-    end = _end(_WORD, text, at)
+    end = _inside(text, at, _end(_WORD, text, at), depth)
     return Text(text[at:end], False, negated, start, end), end
 
 
-def _filter(text: str, start: int, match: re.Match[str], negated: bool) -> tuple[Filter, int]:
+def _group(text: str, start: int, at: int, depth: int) -> tuple[Group, int]:
+    if depth == DEEPEST:
+        raise BadQuery("Too many parentheses inside of each other.", start, at + 1)
+    alternatives, end = _alternatives(text, at + 1, depth + 1)
+    # Without its parenthesis it is not typed yet, like a phrase without its second quote.
+    after = min(end + 1, len(text))
+    if not all(alternatives):
+        raise BadQuery(
+            f'Go on typing: {_GROUP}. To find the text, put it in quotes: "()".',
+            start, after, unfinished=end == len(text),
+        )  # fmt: skip
+    return Group(alternatives, at > start, start, after), after
+
+
+def _filter(text: str, start: int, match: re.Match[str], depth: int) -> tuple[Filter, int]:
     name = match[1].lower()
     if name not in FILTERS:
         raise BadQuery(
@@ -176,25 +236,27 @@ def _filter(text: str, start: int, match: re.Match[str], negated: bool) -> tuple
     values: list[Value] = []
     at = match.end()
     while True:
-        value = _value(text, name, at)
+        value = _value(text, name, at, depth)
         if not value.text:
-            raise BadQuery(f"Go on typing: {_EXAMPLES[name]}.", start, value.end)
+            raise BadQuery(
+                f"Go on typing: {_EXAMPLES[name]}.", start, value.end, unfinished=_is_over(text, value.end)
+            )
         _check(name, value)
         values.append(value)
         at = value.end
         if text[at : at + 1] != ",":
-            return Filter(name, tuple(values), negated, start, at), at
+            return Filter(name, tuple(values), match.start() > start, start, at), at
         at += 1
 
 
-def _value(text: str, name: str, start: int) -> Value:
+def _value(text: str, name: str, start: int, depth: int) -> Value:
     operator = _OPERATOR.match(text, start) if name in (*DATES, "priority") else None
     at = start if operator is None else operator.end()
     sign = "" if operator is None else operator[0]
     quoted = _QUOTED.match(text, at)
     if quoted is not None:
         return Value(_unquoted(quoted), sign, True, start, quoted.end())
-    end = _end(_VALUE, text, at)
+    end = _inside(text, at, _end(_VALUE, text, at), depth)
     return Value(text[at:end], sign, False, start, end)
 
 
@@ -240,6 +302,11 @@ def is_none(value: Value) -> bool:
 def _spelled(term: Term) -> str:
     if isinstance(term, Text):
         return _in_quotes(term.text) if term.exact else term.text
+    if isinstance(term, Group):
+        last = term.alternatives[-1][-1]
+        # A word that opened a parenthesis would take the one of the group for its own.
+        gap = " " if not isinstance(last, Group) and "(" in _spelled(last) else ""
+        return f"({' or '.join(map(unparse, term.alternatives))}{gap})"
     return f"{term.name}:" + ",".join(
         value.operator + (_in_quotes(value.text) if value.exact else value.text) for value in term.values
     )
@@ -251,6 +318,20 @@ def _in_quotes(text: str) -> str:
 
 def _unquoted(match: re.Match[str]) -> str:
     return match[1].replace('""', '"')
+
+
+def _inside(text: str, start: int, end: int, depth: int) -> int:
+    """Where a word of a group ends: before the parenthesis that the word did not open itself."""
+    opened = 0
+    for at in range(start, end if depth else start):
+        opened += (text[at] == "(") - (text[at] == ")")
+        if opened < 0:
+            return at
+    return end
+
+
+def _is_over(text: str, at: int) -> bool:
+    return not text[at:].strip()
 
 
 def _skip(text: str, at: int) -> int:

@@ -92,7 +92,7 @@ def test_typing_filters_and_says_what_is_hidden(opened: Opened, qtbot: QtBot) ->
     opened.wait(lambda: window.table.query.text == "issue")
     opened.settled()
     notice = [label.text() for label in window.list_pane.findChildren(QLabel) if label.isVisible()]
-    assert "1 more outside All open" in notice
+    assert "1 more in Closed" in notice
     window.search.setText("00002")
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
     opened.wait(lambda: window.list_pane.empty.isVisible())
@@ -118,7 +118,7 @@ def test_ready_says_how_many_open_and_closed_ones_match_elsewhere(open_on: Open)
     with open_on(lines, view="is:ready") as opened:
         window = opened.window
         window.search.setText("issue")
-        opened.wait(partial(_shown, window.list_pane, "2 more outside Ready"))
+        opened.wait(partial(_shown, window.list_pane, "1 more in All open, 1 in Closed"))
         window.list_pane.all_requested.emit()
         opened.wait(lambda: len(window.table.keys) == 3)
 

@@ -19,7 +19,7 @@ _TERMS = (
     "is:ready", "is:overdue", "is:pinned", "status:open", "type:epic", "label:ui", "label:none",
     "priority:>1", "assignee:me", "assignee:none", "id:p-1", "epic:p-9", "due:<today", "due:none",
     "defer:>today", "alpha", '"closed child"', "+++", "closed:today", "updated:>=-1w",
-    "created:2026-06-01,today",
+    "created:2026-06-01,today", "(is:ready or alpha)", "(is:closed or +++ or -(label:ui due:none))",
 )  # fmt: skip
 
 
@@ -56,6 +56,14 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
         ("status:OPEN,closed priority:2", ["p-3", "p-5", "p-6", "p-13", "p-14"]),
         ("type:bug", ["p-14"]),
         ("type:nothing", []),
+        ("(type:bug or label:ui)", ["p-1", "p-14"]),
+        ("(is:ready priority:<=1 or assignee:bob or due:<today is:closed)", ["p-1", "p-2", "p-7", "p-9"]),
+        ("is:ready -(label:ui or type:bug)", ["p-9"]),
+        ("(is:ready or is:closed) -(priority:<=1 or (is:ready or id:p-6))", ["p-7", "p-13"]),
+        ("(is:trash or label:ui)", ["p-1", "p-8"]),
+        ("(is:trash or label:ui) (priority:>=0 or is:closed)", ["p-1", "p-8"]),
+        ("-(is:trash or is:open)", ["p-6", "p-7", "p-13"]),
+        ("is:trash (id:p-8 or id:p-7)", ["p-8"]),
         ("label:UI", ["p-1"]),
         ('label:"needs review"', ["p-5"]),
         ('label:"NEEDS REVIEW"', []),

@@ -4,14 +4,28 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from store.query import FILTERS, STATES, BadQuery, Filter, Term, Text, Value, parse, spell, unparse
+from store.query import (
+    DEEPEST,
+    FILTERS,
+    STATES,
+    BadQuery,
+    Filter,
+    Group,
+    Term,
+    Text,
+    Value,
+    parse,
+    spell,
+    unparse,
+)
 
 _PIECES = (
     "is:ready", "-is:open,closed", "label:", "label:ui", 'label:"a b"', "foo:bar", "priority:<=1",
     "priority:0,1",
     "due:<2026-01-01", "created:>-7d", "due:none", "-", "--force", '"', '""', ",", " ", "\t",
     "word", "-word",
-    "a:b", "std::map", "https://x.org", "closed:>", "<", "é", "\0", "\u2028",
+    "a:b", "std::map", "https://x.org", "closed:>", "<",
+    "(", ")", " or ", "-(", "(a or b)", "f(x)", "é", "\0", "\u2028",
 )  # fmt: skip
 typed = st.one_of(st.text(), st.lists(st.sampled_from(_PIECES)).map("".join))
 
@@ -47,6 +61,17 @@ typed = st.one_of(st.text(), st.lists(st.sampled_from(_PIECES)).map("".join))
         ('created:>="next week"', (Filter("created", (Value("next week", ">=", exact=True),)),)),
         ("updated:>-7d", (Filter("updated", (Value("-7d", ">"),)),)),
         ("defer:none", (Filter("defer", (Value("none"),)),)),
+        ("(a or b)", (Group(((Text("a"),), (Text("b"),))),)),
+        ("login or logout", (Text("login"), Text("or"), Text("logout"))),
+        ("(a OR label:ui)", (Group(((Text("a"),), (Filter("label", (Value("ui"),)),))),)),
+        (
+            '-(a b or "x or y") c',
+            (Group(((Text("a"), Text("b")), (Text("x or y", exact=True),)), negated=True), Text("c")),
+        ),
+        ("(a or (b or -c))", (Group(((Text("a"),), (Group(((Text("b"),), (Text("c", negated=True),))),))),)),
+        ("(a or b", (Group(((Text("a"),), (Text("b"),))),)),
+        ("f(x) :-) (g(y) or a)", (Text("f(x)"), Text(":-)"), Group(((Text("g(y)"),), (Text("a"),))))),
+        ("(label:a(b) or order)", (Group(((Filter("label", (Value("a(b)"),)),), (Text("order"),))),)),
     ],
 )
 def test_a_query_is_read_as_its_terms(text: str, terms: tuple[Term, ...]) -> None:
@@ -66,6 +91,14 @@ def test_a_query_is_read_as_its_terms(text: str, terms: tuple[Term, ...]) -> Non
         ("label:a, b", "label:a,", "Go on typing: label:ui"),
         ("-priority:<", "-priority:<", "Go on typing: priority:1"),
         ('label:""', 'label:""', "Go on typing: label:ui"),
+        ("a (b or c))", ")", "No ( belongs to this )"),
+        ("x ()", "()", "Go on typing: (label:ui or label:api)"),
+        ("x (or b)", "or", "Before “or” something is missing"),
+        ("x (a or )", "(a or )", "Go on typing: (label:ui or label:api)"),
+        ("x (a or ", "or", "Go on typing: (label:ui or label:api)"),
+        ("(a or (is:done or b))", "done", "There is no is:done."),
+        ("(label:) b", "label:", "Go on typing: label:ui"),
+        ("(" * (DEEPEST + 1) + "a", "(", "Too many parentheses"),
     ],
 )
 def test_a_bad_query_says_what_is_allowed_and_where_the_fault_is(text: str, fault: str, words: str) -> None:
@@ -78,6 +111,15 @@ def test_a_bad_query_says_what_is_allowed_and_where_the_fault_is(text: str, faul
 def test_a_term_knows_its_place_in_the_text() -> None:
     text = ' -label:"a b"  word "x y" '
     assert [text[term.start : term.end] for term in parse(text)] == ['-label:"a b"', "word", '"x y"']
+
+
+def test_what_is_only_begun_is_told_apart_from_what_is_wrong() -> None:
+    for text, unfinished in (
+        ("label:", True), ("-(a or", True), ("(", True), ("label: x", False), ("foo:", False), ("()", False),
+    ):  # fmt: skip
+        with pytest.raises(BadQuery) as caught:
+            parse(text)
+        assert caught.value.unfinished == unfinished, text
 
 
 @pytest.mark.parametrize("name", FILTERS)
@@ -127,5 +169,6 @@ def test_a_value_is_quoted_only_where_it_would_mean_something_else() -> None:
     assert spell("label", ":") == 'label:":"'
     assert spell("label", "//x") == 'label:"//x"'
     assert spell("label", "a:b") == "label:a:b"
+    assert spell("label", "a(b)") == 'label:"a(b)"'
     assert spell("label", "none") == 'label:"none"'
     assert spell("assignee", "me") == 'assignee:"me"'
