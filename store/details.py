@@ -11,11 +11,9 @@ from store import ids, meta, ready
 from store.activity import activity
 from store.answers import Detail, Link
 from store.blocking import HOLDS, OVER_WORDS, TARGET
-from store.conditions import IS_FINISHED, Bindings, compile_terms, escaped
 from store.errors import NotFound
 from store.issue import FINISHED, TOMBSTONE, Comment, Dependency, Issue
 from store.keys import key_of
-from store.query import Text
 from store.times import sort_key
 from store.values import loads, loads_object
 
@@ -48,15 +46,15 @@ _COMMENTS = """
     FROM json_each(:keys) AS f CROSS JOIN comment AS c ON c.issue = f.value
     WHERE c.removed = 0 ORDER BY c.issue, c.ordinal"""
 
-_LINK = "{0}.uid, {0}.title, {0}.status, {0}.priority, {0}.issue_type"
+LINK = "{0}.uid, {0}.title, {0}.status, {0}.priority, {0}.issue_type"
 
 _OUTGOING = f"""
-    SELECT d.target, d.type, {_LINK.format("t")}, {HOLDS} AND own.status NOT IN ({OVER_WORDS})
+    SELECT d.target, d.type, {LINK.format("t")}, {HOLDS} AND own.status NOT IN ({OVER_WORDS})
     FROM issue AS own CROSS JOIN dependency AS d ON d.issue = own.key {TARGET}
     WHERE own.key = ? AND d.removed = 0 ORDER BY d.ordinal"""
 
 _INCOMING = f"""
-    SELECT n.id, d.type, {_LINK.format("n")}, {HOLDS} AND n.status NOT IN ({OVER_WORDS})
+    SELECT n.id, d.type, {LINK.format("n")}, {HOLDS} AND n.status NOT IN ({OVER_WORDS})
     FROM issue AS own CROSS JOIN dependency AS d ON d.target = own.id
     CROSS JOIN issue AS n ON n.key = d.issue AND n.gone = 0 AND n.status <> '{TOMBSTONE}' {TARGET}
     WHERE own.key = ? AND d.removed = 0 ORDER BY n.created_key, n.id"""
@@ -100,8 +98,8 @@ def detail(tracker: Tracker, uid: str) -> Detail:
     with tracker.reading():
         key = key_of(tracker, uid)
         found = issue(tracker, key)
-        outgoing = [_link(row) for row in tracker.all(_OUTGOING, (key,))]
-        incoming = [_link(row) for row in tracker.all(_INCOMING, (key,))]
+        outgoing = [as_link(row) for row in tracker.all(_OUTGOING, (key,))]
+        incoming = [as_link(row) for row in tracker.all(_INCOMING, (key,))]
         held_up = tracker.one(f"SELECT {ready.HELD_UP} FROM issue AS i WHERE i.key = ?", (key,))
         return Detail(
             issue=replace(found, comments=tuple(sorted(found.comments, key=_moment))),
@@ -119,48 +117,6 @@ def detail(tracker: Tracker, uid: str) -> Detail:
                 tracker.one("SELECT count(*) FROM conflict WHERE issue = ? AND resolved IS NULL", (key,))
             ),
         )
-
-
-def find_links(tracker: Tracker, text: str, uid: str, limit: int) -> tuple[Link, ...]:
-    """Issues that could be the other end of an edge, the likeliest first.
-
-    The exact id, the start of an id, the exact title, the start of a title, all words in the title, then
-    what has the text elsewhere; of each, open ones and the newest first. Without a text, those that were
-    changed last. The issue itself and those in the trash are left out.
-    """
-    typed = text.strip()
-    bindings = Bindings(tracker.now_key(), tracker.actor)
-    where = compile_terms((), bindings)
-    rank = "NULL"
-    if typed:
-        exact, part = bindings.add(typed), bindings.add(escaped(typed))
-        by_id = f"i.id LIKE '%' || {part} || '%' ESCAPE '\\'"
-        by_text = compile_terms([Text(word) for word in typed.split()], bindings)
-        where += f" AND ({by_id} OR ({by_text}))"
-        rank = _rank(typed, exact, part, bindings)
-    rows = tracker.all(
-        f"""SELECT i.id, '', {_LINK.format("i")}, 0 FROM issue AS i
-            WHERE {where} AND i.uid <> {bindings.add(uid)}
-            ORDER BY {rank}, {IS_FINISHED}, i.updated_key DESC, i.id LIMIT {bindings.add(limit)}""",
-        bindings.values,
-    )
-    return tuple(_link(row) for row in rows)
-
-
-def _rank(typed: str, exact: str, part: str, bindings: Bindings) -> str:
-    """SQL for how well an issue fits; exact and part: the places of the text, as it is and escaped."""
-
-    def like(column: str, text: str, before: str = "", after: str = "") -> str:
-        return f"i.{column} LIKE '{before}' || {text} || '{after}' ESCAPE '\\'"
-
-    # What stands before the last hyphen all ids share: its letters alone would put every id first.
-    starts = f"{like('id', part, '%-', '%')} AND NOT {like('id', part, '%-', '%-%')}"
-    if "-" in typed:
-        starts = like("id", part, after="%")
-    words = [like("title", bindings.add(escaped(word)), "%", "%") for word in typed.split()]
-    return f"""CASE WHEN i.id = {exact} COLLATE NOCASE OR {like("id", part, "%-")} THEN 0
-        WHEN {starts} THEN 1 WHEN i.title = {exact} COLLATE NOCASE THEN 2
-        WHEN {like("title", part, after="%")} THEN 3 WHEN {" AND ".join(words)} THEN 4 ELSE 5 END"""
 
 
 def _read(tracker: Tracker, keys: tuple[int, ...]) -> list[Issue]:
@@ -195,7 +151,7 @@ def _read(tracker: Tracker, keys: tuple[int, ...]) -> list[Issue]:
     return found
 
 
-def _link(row: tuple[Any, ...]) -> Link:
+def as_link(row: tuple[Any, ...]) -> Link:
     target, type_, uid, title, status, priority, issue_type, holds_up = row
     if uid is None:
         return Link(target, "", type_, holds_up=bool(holds_up))
@@ -207,10 +163,10 @@ def _chain(tracker: Tracker, key: int) -> tuple[Link, ...]:
     links: list[Link] = []
     for target, type_ in ready.chain(tracker, key):
         rows = tracker.all(
-            f"SELECT i.id, ?, {_LINK.format('i')}, 1 FROM issue AS i WHERE i.id = ? AND i.gone = 0",
+            f"SELECT i.id, ?, {LINK.format('i')}, 1 FROM issue AS i WHERE i.id = ? AND i.gone = 0",
             (type_, target),
         )
-        links.append(_link(rows[0]) if rows else Link(target, "", type_, holds_up=True))
+        links.append(as_link(rows[0]) if rows else Link(target, "", type_, holds_up=True))
     return tuple(links)
 
 

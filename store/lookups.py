@@ -94,9 +94,9 @@ class FindLinks(Request[tuple[Link, ...]]):
 
     def run(self, tracker: Tracker) -> tuple[Link, ...]:
         """The issue itself and those in the trash are left out."""
-        from store import details
+        from store import finding
 
-        return details.find_links(tracker, self.text, self.uid, self.limit)
+        return finding.links(tracker, self.text, self.uid, self.limit)
 
 
 @dataclass(frozen=True, slots=True)

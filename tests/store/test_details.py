@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from store import details, requests, values
+from store import details, finding, requests, values
 from store.answers import Detail, Link
 from store.errors import Ambiguous, NotFound
 from store.issue import Dependency
@@ -244,7 +244,7 @@ def test_links_are_offered_by_id_then_by_title_then_by_text(tracker: Tracker) ->
     settle(tracker)
 
     def offered(text: str, limit: int = 50) -> list[str]:
-        return ids(details.find_links(tracker, text, "uid-bd-a1", limit))
+        return ids(finding.links(tracker, text, "uid-bd-a1", limit))
 
     by_title = ["bd-h8", "bd-c3", "bd-b2", "bd-d4"]
     assert offered("login") == ["bd-login", "bd-login2", *by_title, "bd-j9", "bd-xlogin"]
@@ -255,3 +255,11 @@ def test_links_are_offered_by_id_then_by_title_then_by_text(tracker: Tracker) ->
     assert offered("%") == []
     assert offered('" OR "') == []
     assert set(offered(" ")[-3:]) == {"bd-d4", "bd-xlogin", "bd-h8"}
+
+
+def test_signs_that_are_no_words_find_titles_too(tracker: Tracker) -> None:
+    add(tracker, "bd-a1", title="100 % done")
+    add(tracker, "bd-b2", title="done")
+    settle(tracker)
+    assert ids(finding.links(tracker, "%", "", 50)) == ["bd-a1"]
+    assert ids(finding.links(tracker, "done %", "", 50)) == ["bd-a1"]
