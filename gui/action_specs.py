@@ -49,6 +49,15 @@ class Spec:
     line: bool = False
     """Whether a line stands above it in its menu."""
     toolbar: int = 0
+    also: str = ""
+    """Other words by which it is found, never shown."""
+    repeats: bool = False
+    """Whether holding its key down does it again."""
+
+    @property
+    def default_keys(self) -> tuple[str, ...]:
+        """Every key that it has until somebody chooses others; the menu shows the first one."""
+        return (*self.keys, *self.letters)
 
 
 MENUS = {
@@ -82,15 +91,18 @@ SPECS: tuple[Spec, ...] = (
     Spec("window.quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), line=True),
     Spec(
         "edit.undo", "edit", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",),
-        icon="undo-2", needs=_W | Needs.UNDO, toolbar=3,
+        icon="undo-2", needs=_W | Needs.UNDO, toolbar=3, repeats=True,
     ),
     Spec(
         "edit.redo", "edit", QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"),
-        icon="redo-2", needs=_W | Needs.REDO, toolbar=4,
+        icon="redo-2", needs=_W | Needs.REDO, toolbar=4, repeats=True,
     ),
     Spec(
         "search.focus", "edit", QT_TRANSLATE_NOOP("Actions", "Search"), ("Ctrl+F",), ("/",),
         icon="search", needs=_N, line=True,
+    ),
+    Spec(
+        "palette.open", "edit", QT_TRANSLATE_NOOP("Actions", "Find an action or an issue…"), ("Ctrl+K",),
     ),
     Spec(
         "list.all", "edit", QT_TRANSLATE_NOOP("Actions", "Select all"), letters=("Ctrl+A",), needs=_N,
@@ -182,9 +194,15 @@ SPECS: tuple[Spec, ...] = (
         line=True, tip=QT_TRANSLATE_NOOP("Actions", "Two sides changed the same: decide which stands"),
     ),
     Spec(
-        "list.next", "go", QT_TRANSLATE_NOOP("Actions", "Next issue"), letters=("J",), needs=_N, line=True
+        "list.next", "go", QT_TRANSLATE_NOOP("Actions", "Next issue"), letters=("J",), needs=_N, line=True,
+        repeats=True,
     ),
-    Spec("list.previous", "go", QT_TRANSLATE_NOOP("Actions", "Previous issue"), letters=("K",), needs=_N),
+    Spec(
+        "list.previous", "go", QT_TRANSLATE_NOOP("Actions", "Previous issue"), letters=("K",), needs=_N,
+        repeats=True,
+    ),
     Spec("help.keys", "help", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), letters=("?",)),
     Spec("help.about", "help", QT_TRANSLATE_NOOP("Actions", "About Strandline"), line=True),
 )  # fmt: skip
+
+ACTIONS = {spec.id: spec for spec in SPECS}

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, SignalInstance, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
 from gui import icons
-from gui.action_specs import MENUS, SPECS, Needs, Spec
+from gui.action_specs import ACTIONS, MENUS, SPECS, Needs, Spec
+from gui.key_rules import acts_everywhere
 from gui.theme import ICON_SIZE, Theme
 
 
 class Actions(QObject):
-    """The actions of one window, made from SPECS. Lives on the window's thread."""
+    """The actions of one window, made from SPECS. Lives on the window's thread.
+
+    A QAction has one context for all its keys, so each has a second one for letters beside keys that act
+    in the whole window; it triggers the first. The menu shows the keys of the first.
+    """
+
+    keys_changed = Signal()
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
@@ -24,6 +31,8 @@ class Actions(QObject):
         self._letters: dict[str, QAction] = {}
         self._connected: set[str] = set()
         self._groups: dict[str, QActionGroup] = {}
+        self._words: dict[str, str] = {}
+        self._there = self._also = Needs.NOTHING
         for spec in SPECS:
             self._make(spec)
         theme.changed.connect(self._recolour)
@@ -55,7 +64,7 @@ class Actions(QObject):
     def act_in(self, widgets: Iterable[QWidget]) -> None:
         """Let the letters act while one of these widgets has the focus, and nowhere else."""
         for widget in widgets:
-            widget.addActions(list(self._letters.values()))
+            widget.addActions([*self._actions.values(), *self._letters.values()])
 
     def fill_menus(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Make the menus; returns them by name."""
@@ -78,23 +87,54 @@ class Actions(QObject):
 
     def allow(self, there: Needs) -> None:
         """Enable what is possible now. there: all that is there."""
-        for spec in SPECS:
-            possible = spec.needs in there
-            self._actions[spec.id].setEnabled(possible)
-            if spec.id in self._letters:
-                self._letters[spec.id].setEnabled(possible)
+        self._there = there
+        for name, spec in ACTIONS.items():
+            possible = spec.needs in there | self._also
+            self._actions[name].setEnabled(possible)
+            self._letters[name].setEnabled(possible)
+
+    def also(self, flag: Needs, present: bool) -> None:
+        """Say of one thing, which allow() is not told of, whether it is there."""
+        self._also = self._also | flag if present else self._also & ~flag
+        self.allow(self._there)
+
+    def missing(self, name: str) -> Needs:
+        """Return what an action lacks to be possible now."""
+        there = self._there | self._also
+        lacking = ACTIONS[name].needs & ~there
+        # Where no tracker is open, nothing else is the reason.
+        return lacking | Needs.TRACKER if lacking and Needs.TRACKER not in there else lacking
 
     def set_words(self, name: str, text: str) -> None:
         """Say in the menu and the tooltip what an action would do now."""
-        action = self._actions[name]
-        action.setText(text)
-        action.setToolTip(with_keys(text, self.keys(name)))
+        self._actions[name].setText(text)
+        self._words[name] = text
+        self._explain(name)
+
+    def words(self, name: str) -> str:
+        """Return what an action is called now, without an ellipsis."""
+        return self._words.get(name) or plain(self._actions[name].text())
 
     def keys(self, name: str) -> list[QKeySequence]:
         """Return every shortcut of an action, as it stands now."""
-        action, letter = self._actions[name], self._letters.get(name)
-        extra = letter.shortcuts() if letter is not None and letter is not action else []
-        return [*extra, *action.shortcuts()]
+        return [*self._letters[name].shortcuts(), *self._actions[name].shortcuts()]
+
+    def set_keys(self, name: str, keys: Iterable[str]) -> None:
+        """Give an action these keys and no others; menus, tooltips and sheets show them at once."""
+        action, letter = self._actions[name], self._letters[name]
+        wanted = tuple(keys)
+        wide = [QKeySequence(key) for key in wanted if acts_everywhere(key, ACTIONS[name])]
+        letters = [QKeySequence(key) for key in wanted if not acts_everywhere(key, ACTIONS[name])]
+        if wide:
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            self._window.addAction(action)
+        else:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._window.removeAction(action)
+        action.setShortcuts(wide or letters)
+        letter.setShortcuts(letters if wide else [])
+        self._explain(name)
+        self.keys_changed.emit()
 
     def sheet(self) -> dict[str, list[tuple[str, list[QKeySequence]]]]:
         """Return what has a key, by the title of its menu: the live content of the key sheet."""
@@ -115,26 +155,18 @@ class Actions(QObject):
             if spec.group not in self._groups:
                 self._groups[spec.group] = QActionGroup(self)
             self._groups[spec.group].addAction(action)
-        # A QAction has one context for all its keys, so letters beside window keys get an action of
-        # their own that triggers the first; the menu shows the one that acts everywhere.
-        letter = action if spec.letters and not spec.keys else None
-        if spec.keys:
-            action.setShortcuts([QKeySequence(key) for key in spec.keys])
-            self._window.addAction(action)
-            if spec.letters:
-                letter = QAction(text, self._window)
-                letter.triggered.connect(action.trigger)
-        if letter is not None:
-            letter.setShortcuts([QKeySequence(key) for key in spec.letters])
-            letter.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            letter.setAutoRepeat(spec.id in ("list.next", "list.previous"))
-            self._letters[spec.id] = letter
-        action.setAutoRepeat(
-            action.autoRepeat() if letter is action else spec.id in ("edit.undo", "edit.redo")
-        )
-        self._actions[spec.id] = action
-        tip = QCoreApplication.translate("Actions", spec.tip) if spec.tip else ""
-        action.setToolTip(with_keys(plain(text), self.keys(spec.id), tip))
+        letter = QAction(text, self._window)
+        letter.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        letter.triggered.connect(action.trigger)
+        for one in (action, letter):
+            one.setAutoRepeat(spec.repeats)
+        self._actions[spec.id], self._letters[spec.id] = action, letter
+        self.set_keys(spec.id, spec.default_keys)
+
+    def _explain(self, name: str) -> None:
+        tip = ACTIONS[name].tip
+        words = QCoreApplication.translate("Actions", tip) if tip else ""
+        self._actions[name].setToolTip(with_keys(self.words(name), self.keys(name), words))
 
     @Slot()
     def _recolour(self) -> None:

@@ -17,6 +17,7 @@ from gui.detail_access import PICKED, DetailAccess
 from gui.issue_commands import INITIATOR, IssueCommands
 from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
+from gui.keyboard import Keyboard
 from gui.list_pane import ListPane
 from gui.list_query import ListQuery
 from gui.panes import Panes
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         self.view = ViewActions(
             self.registry, self.panes, self.sidebar, self.issues, self.access, self._theme, self._settings
         )
+        self.keyboard = Keyboard(self, self._bridge, self._settings)
 
     def _lay_out(self) -> None:
         self.setObjectName("main_window")

@@ -152,6 +152,7 @@ def _read(tracker: Tracker, keys: tuple[int, ...]) -> list[Issue]:
 
 
 def as_link(row: tuple[Any, ...]) -> Link:
+    """The other end of an edge: its target and type, the columns of LINK, and whether it holds up."""
     target, type_, uid, title, status, priority, issue_type, holds_up = row
     if uid is None:
         return Link(target, "", type_, holds_up=bool(holds_up))
