@@ -257,7 +257,7 @@ class IssueList(QTableView):
     @Slot()
     def _retheme(self) -> None:
         self._delegate.retheme()
-        widths = {STATUS: 36, PRIORITY: 22, ID: 84, ASSIGNEE: 76, DUE: 64, UPDATED: 76}
+        widths = {STATUS: 36, PRIORITY: 22, ID: 84, ASSIGNEE: 76, DUE: 76, UPDATED: 76}
         for column, width in widths.items():
             self.setColumnWidth(column, self._theme.scaled(width))
         self.set_density(self._density)

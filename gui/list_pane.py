@@ -209,6 +209,11 @@ class ListPane(QWidget):
                 "No issue can be started now. Blocked and deferred ones have views of their own."
             ),
             "in_progress": self.tr("Nobody is working on an issue. Set a status with S."),
+            "today": self.tr("No issue is due today or earlier, and none was deferred until today."),
+            "upcoming": self.tr(
+                "No issue has a date after today. D defers one, Shift+D says when it is due."
+            ),
+            "overdue": self.tr("No issue is past its due date."),
             "blocked": self.tr("No issue waits for another one."),
             "deferred": self.tr("No issue is put off to a later day."),
             "open": self.tr("Everything is finished."),

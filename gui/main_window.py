@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QToolButton, 
 
 from gui.actions import Actions
 from gui.bridge import StoreBridge
+from gui.day_turn import DayTurn
 from gui.detail.close_popup import ClosePopup
 from gui.detail.pane import DetailPane
 from gui.detail_access import PICKED, DetailAccess
@@ -37,6 +38,7 @@ from gui.wording import row_words
 from store.actor import Stopped
 from store.answers import Changes, Counts, Done, Row
 from store.query import BadQuery
+from store.times import text_of
 
 
 class Closing(Protocol):
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         self.state = WindowState(
             self.registry, self.trust, self.sidebar, self.table, self.issues, self.commands, self.panes
         )
+        self.day = DayTurn(_now, self)
         self.view = ViewActions(
             self.registry, self.panes, self.sidebar, self.issues, self.access, self._theme, self._settings
         )
@@ -188,6 +191,7 @@ class MainWindow(QMainWindow):
         self.sidebar.left.connect(self._go_to_list)
         self.sidebar.counted.connect(self._on_counted)
         self.sidebar.failed.connect(self._on_count_failed)
+        self.day.turned.connect(self._read_again)
         self.query.asked.connect(self._on_asked)
         self.search.left.connect(self._go_to_list)
         self.search.fault_changed.connect(self.list_pane.show_fault)
@@ -401,3 +405,7 @@ class MainWindow(QMainWindow):
 def now_ms() -> int:
     """Return the present, in milliseconds since 1970."""
     return time.time_ns() // 1_000_000
+
+
+def _now() -> str:
+    return text_of(now_ms() * 1_000_000)

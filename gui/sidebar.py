@@ -26,6 +26,9 @@ SHOWN = 12
 _ICONS = {
     "ready": "circle-play",
     "in_progress": "circle-dot",
+    "today": "sun",
+    "upcoming": "calendar-days",
+    "overdue": "clock-alert",
     "blocked": "hourglass",
     "deferred": "calendar-clock",
     "open": "inbox",

@@ -127,7 +127,9 @@ class SidebarDelegate(QStyledItemDelegate):
         text = f"{number(progress[0])}/{number(progress[1])}" if progress is not None else number(count)
         width = self._caption_size.horizontalAdvance(text)
         painter.setFont(self._caption)
-        painter.setPen(QColor(self._theme.palette.text_muted))
+        palette = self._theme.palette
+        late = count and index.data(SCOPE) == "is:overdue"
+        painter.setPen(QColor(palette.danger_text if late else palette.text_muted))
         painter.drawText(inner, _RIGHT, text)
         return width
 

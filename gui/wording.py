@@ -12,6 +12,9 @@ from store.times import nanoseconds
 _VIEWS = {
     "ready": QT_TRANSLATE_NOOP("Words", "Ready"),
     "in_progress": QT_TRANSLATE_NOOP("Words", "In progress"),
+    "today": QT_TRANSLATE_NOOP("Words", "Today"),
+    "upcoming": QT_TRANSLATE_NOOP("Words", "Upcoming"),
+    "overdue": QT_TRANSLATE_NOOP("Words", "Overdue"),
     "blocked": QT_TRANSLATE_NOOP("Words", "Blocked"),
     "deferred": QT_TRANSLATE_NOOP("Words", "Deferred"),
     "open": QT_TRANSLATE_NOOP("Words", "All open"),

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from store.blocking import FINISHED_WORDS, OVER_WORDS
+from store.days import present
 from store.issue import FINISHED, TOMBSTONE, storable
 from store.query import DATES, ME, Filter, Group, Term, Text, Value, is_none, moment, priority, state
-from store.ready import HELD_UP, OVERDUE, READY
+from store.ready import HELD_UP, OVERDUE, READY, TODAY, UPCOMING
 from store.search import match_expression, searchable
 from store.times import parse_when, sort_key
 
@@ -21,18 +22,20 @@ IS_TRASH = f"i.status = '{TOMBSTONE}'"
 STATE_SQL = {
     "ready": READY,
     "in_progress": "i.status = 'in_progress'",
+    "today": TODAY,
+    "upcoming": UPCOMING,
+    "overdue": OVERDUE,
     "blocked": HELD_UP,
     "deferred": f"i.status = 'deferred' OR ({IS_OPEN} AND i.defer_key > :now)",
     "open": IS_OPEN,
     "closed": IS_FINISHED,
     "trash": IS_TRASH,
-    "overdue": OVERDUE,
     "epic": "i.issue_type = 'epic'",
     "template": "i.is_template = 1",
     "unassigned": "i.assignee = ''",
     "pinned": "i.pinned = 1 OR i.status = 'pinned'",
 }
-"""What each is: means, with :now bound to a sort key. bd's words; see store.ready for ready and blocked."""
+"""What each is: means; binds store.days.present(). store.ready says what ready, blocked and the days are."""
 
 _COLUMN = {"created": "created_key", "updated": "updated_key", "due": "due_key", "defer": "defer_key"}
 _COLUMN["closed"] = "closed_key"
@@ -62,7 +65,7 @@ class Bindings:
     values: dict[str, object] = field(default_factory=dict[str, object])
 
     def __post_init__(self) -> None:
-        self.values["now"] = self.now
+        self.values.update(present(self.now))
 
     def add(self, value: object) -> str:
         """Keep a value and return the placeholder for it."""
@@ -74,6 +77,11 @@ class Bindings:
 def only_finished(terms: Iterable[Term]) -> bool:
     """Whether the terms ask for finished issues and no others, as the view of closed ones does."""
     return any(_asks_only(term, {"closed"}, FINISHED) for term in terms)
+
+
+def only_state(terms: Iterable[Term], wanted: str) -> bool:
+    """Whether the terms ask for what is in one of query.STATES and for nothing else."""
+    return any(_asks_only(term, {wanted}, ()) for term in terms)
 
 
 def compile_terms(terms: Iterable[Term], bindings: Bindings) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.answers import Listing
-from store.conditions import IS_FINISHED, Bindings, compile_terms, mentions_trash, only_finished
+from store.conditions import IS_FINISHED, Bindings, compile_terms, mentions_trash, only_finished, only_state
 from store.counts import counts, stats, words
 from store.issue import STATUSES
 from store.query import Query, Term, parse
-from store.ready import recent
+from store.ready import NEXT_DATE, recent
 from store.rows import rows
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ _BY_CLOSING = (
     _By("(coalesce(i.closed_key, '') = '')", turns=False),
     _By("coalesce(i.closed_key, '')", down=True),
 )
+_BY_DATE = {"upcoming": (_By(NEXT_DATE), _By("i.priority")), "overdue": (*_ORDERS["due"], _By("i.priority"))}
+"""The natural orders of states that are about dates."""
 
 
 def keys(tracker: Tracker, query: Query) -> Listing:
@@ -153,10 +155,17 @@ def _elsewhere(tracker: Tracker, query: Query, here: int) -> tuple[int, int]:
 
 def _order(query: Query) -> tuple[tuple[str, bool], ...]:
     """Pairs of (expression, whether it goes down)."""
-    finished = only_finished((*parse(query.scope), *parse(query.text)))
-    # The policies are about work to come; finished work is looked up by when it was finished.
-    by = _BY_CLOSING if finished and query.sort == "natural" else _ORDERS[query.sort]
+    by = _natural((*parse(query.scope), *parse(query.text))) if query.sort == "natural" else ()
+    by = by or _ORDERS[query.sort]
     return tuple((one.sql, one.down != (query.descending and one.turns)) for one in (*by, *_TIES))
+
+
+def _natural(terms: tuple[Term, ...]) -> tuple[_By, ...]:
+    """The order that what is asked for has by itself; empty for the order of work that can be done."""
+    if only_finished(terms):
+        # The policies are about work to come; finished work is looked up by when it was finished.
+        return _BY_CLOSING
+    return next((order for state, order in _BY_DATE.items() if only_state(terms, state)), ())
 
 
 def _beyond(order: tuple[tuple[str, bool], ...], after: Cursor, bindings: Bindings) -> str:

@@ -13,7 +13,9 @@ from store.errors import KnownError
 from store.issue import read_priority
 from store.times import parse_when
 
-VIEWS = ("ready", "in_progress", "blocked", "deferred", "open", "closed", "trash")
+VIEWS = (
+    "ready", "in_progress", "today", "upcoming", "overdue", "blocked", "deferred", "open", "closed", "trash"
+)  # fmt: skip
 """Names that the sidebar shows in this order; each is also a query, such as is:ready."""
 
 SORTS = (
@@ -30,10 +32,10 @@ SORTS = (
     "updated",
     "due",
 )
-"""natural: by priority, the newest first among closed ones. hybrid, priority and oldest are bd's policies for
-ready work; the others sort by that field."""
+"""natural: by priority; closed ones the newest first, upcoming and overdue ones by their dates. hybrid,
+priority and oldest are bd's policies for ready work; the others sort by that field."""
 
-STATES = (*VIEWS, "overdue", "epic", "template", "unassigned", "pinned")
+STATES = (*VIEWS, "epic", "template", "unassigned", "pinned")
 """What may follow is:"""
 
 DATES = ("created", "updated", "due", "defer", "closed")

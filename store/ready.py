@@ -40,9 +40,26 @@ READY = f"({STARTABLE} AND NOT {IN_SET})"
 HELD_UP = f"(i.gone = 0 AND i.status IN ({ACTIVE_WORDS}) AND (i.status = 'blocked' OR {IN_SET}))"
 """SQL over an issue `i`: waits for something, for whatever reason; wider than the blocked command."""
 
-OVERDUE = f"""(i.gone = 0 AND i.status NOT IN ({OVER_WORDS})
-    AND i.due_key IS NOT NULL AND i.due_key <> '' AND i.due_key < :now)"""
-"""SQL over an issue `i`: its due date has passed and it is not finished. Binds :now."""
+_UNFINISHED = f"i.gone = 0 AND i.status NOT IN ({OVER_WORDS})"
+
+# An unreadable date has the key '': it is on no day. coalesce: as columns they are 0 or 1, never NULL.
+_DUE, _DEFERRED = "coalesce(i.due_key, '')", "coalesce(i.defer_key, '')"
+
+OVERDUE = f"({_UNFINISHED} AND {_DUE} <> '' AND {_DUE} < :today)"
+"""SQL over an issue `i`: its due day is over and it is not finished. Binds :today, see store.days."""
+
+TODAY = f"""({_UNFINISHED} AND (({_DUE} <> '' AND {_DUE} < :tomorrow)
+    OR ({_DEFERRED} >= :today AND {_DEFERRED} < :tomorrow)))"""
+"""SQL over an issue `i`, not finished: due today or earlier, or deferred until some time of today.
+
+Binds :today and :tomorrow. Deferred until a day before counts no more: that is ready work like any other.
+"""
+
+UPCOMING = f"({_UNFINISHED} AND ({_DUE} >= :tomorrow OR {_DEFERRED} >= :tomorrow))"
+"""SQL over an issue `i`, not finished: due after today, or deferred until after today. Binds :tomorrow."""
+
+NEXT_DATE = f"""min(iif({_DUE} >= :tomorrow, {_DUE}, '~'), iif({_DEFERRED} >= :tomorrow, {_DEFERRED}, '~'))"""
+"""SQL over an issue `i`: the first of its dates after today, "~" without one. Binds :tomorrow."""
 
 ORDERS = {
     "hybrid": """(i.created_key < :recent), CASE WHEN i.created_key >= :recent THEN i.priority END,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from store import ready
 from store.answers import Row
 from store.conditions import IS_FINISHED, IS_TRASH
+from store.days import present
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
@@ -46,7 +47,7 @@ def rows(tracker: Tracker, keys: Iterable[int]) -> tuple[Row, ...]:
         parents: dict[int, str] = {key: target for key, target, _ in tracker.all(_PARENTS, bindings)}
         children = ready.children_progress(tracker, wanted)
         blockers = ready.blocker_counts(tracker, wanted)
-        found = tracker.all(_ISSUES, {**bindings, "now": tracker.now_key()})
+        found = tracker.all(_ISSUES, {**bindings, **present(tracker.now_key())})
     made: list[Row] = []
     for key, *issue, held_up, finished, deleted, overdue in found:
         fields: tuple[Any, ...] = (

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from store import blocking, ready
+from store.days import present
 from store.times import sort_key
 from store.tracker import Tracker
 from tests.helpers.graphs import GRAPHS, add, in_set, join, load, make_graph, open_in_memory
@@ -100,7 +101,7 @@ def test_what_is_not_ready(tracker: Tracker, fields: dict[str, Any]) -> None:
 
 
 def test_the_windows_conditions(tracker: Tracker) -> None:
-    add(tracker, "s-1", due_key=sort_key("2026-11-22T11:00:00Z"))
+    add(tracker, "s-1", due_key=sort_key("2026-11-20T11:00:00Z"))
     add(tracker, "s-2", due_key=NOW)
     add(tracker, "s-3", due_key=sort_key("2026-01-01T00:00:00Z"), status="closed")
     add(tracker, "s-4", status="blocked")
@@ -112,7 +113,7 @@ def test_the_windows_conditions(tracker: Tracker) -> None:
     blocking.rebuild(tracker)
 
     def ids(condition: str) -> str:
-        found = tracker.all(f"SELECT i.id FROM issue i WHERE {condition} ORDER BY i.id", {"now": NOW})
+        found = tracker.all(f"SELECT i.id FROM issue i WHERE {condition} ORDER BY i.id", present(NOW))
         return " ".join(row[0] for row in found)
 
     assert ids(ready.OVERDUE) == "s-1"
@@ -120,7 +121,7 @@ def test_the_windows_conditions(tracker: Tracker) -> None:
     assert ids(ready.READY) == "s-1 s-2"
     # As columns, they are 0 or 1, never NULL.
     columns = f"SELECT DISTINCT {ready.OVERDUE} IN (0, 1), {ready.HELD_UP} IN (0, 1), {ready.READY} IN (0, 1)"
-    assert tracker.all(f"{columns} FROM issue i", {"now": NOW}) == [(1, 1, 1)]
+    assert tracker.all(f"{columns} FROM issue i", present(NOW)) == [(1, 1, 1)]
 
 
 @settings(max_examples=200)
