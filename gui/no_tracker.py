@@ -17,6 +17,7 @@ from store.lookups import (
     DataVersion,
     FindLinks,
     GetRows,
+    ListViews,
     ListWords,
     StillThere,
 )
@@ -31,6 +32,7 @@ _EMPTY: dict[type[Request[Any]], object] = {
     Count: Counts(dict.fromkeys(VIEWS, 0)),
     ListWords: Words(STATUSES, TYPES, (), (), DEPENDENCY_TYPES),
     AskUndo: UndoState(),
+    ListViews: (),
     ChangesSince: Changes(),
     DataVersion: 0,
     StillThere: True,

@@ -46,6 +46,11 @@ _ONE = {
     "delete_comment": QT_TRANSLATE_NOOP("Words", "delete a comment on {issue}"),
     "resolve": QT_TRANSLATE_NOOP("Words", "review of a change in {issue}"),
     "import": QT_TRANSLATE_NOOP("Words", "import {detail}"),
+    "save_view": QT_TRANSLATE_NOOP("Words", "save the view “{detail}”"),
+    "change_view": QT_TRANSLATE_NOOP("Words", "change the view “{detail}”"),
+    "rename_view": QT_TRANSLATE_NOOP("Words", "rename the view “{detail}”"),
+    "move_view": QT_TRANSLATE_NOOP("Words", "move the view “{detail}”"),
+    "delete_view": QT_TRANSLATE_NOOP("Words", "delete the view “{detail}”"),
 }
 
 _TITLE = 48

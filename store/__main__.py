@@ -172,8 +172,10 @@ def _questions(command: _Add) -> None:
     ):
         made = command(name, run, help)
         made.add_argument(words, nargs="*" if words == "query" else "+")
-        made.add_argument("--sort", choices=SORTS, default="natural")
+        made.add_argument("--sort", choices=SORTS)
         made.add_argument("--descending", action="store_true")
+        if words == "query":
+            made.add_argument("--view", metavar="NAME", help="what a saved view lists; a query narrows it")
         _limited(made)
     command("stats", commands.stats, "counts")
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from store.issue import BLOCKING, Comment, Issue
+from store.query import Query
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What one step, or another process, changed; every view decides by it whether to ask again.
 
-    kinds: names of fields, and "labels", "dependencies", "comments", "created", "blocked", "conflicts".
+    kinds: names of fields, and "labels", "dependencies", "comments", "created", "blocked", "conflicts",
+    "views".
     initiator: the view that asked, as it named itself; "" for other processes.
     seq: the number of the last change that is included.
     """
@@ -67,8 +69,10 @@ class StepName:
     """What a step did, for words such as "Undo: close 14 issues"; the window words it.
 
     kind: create, edit, close, reopen, delete, restore, label, depend, undepend, comment,
-    edit_comment, delete_comment, resolve, import.
-    detail: the field's or label's name, the title, or what was chosen. id, title: of the only issue, or "".
+    edit_comment, delete_comment, resolve, import; save_view, change_view, rename_view,
+    move_view, delete_view.
+    detail: the field's, label's or view's name, the title, or what was chosen.
+    id, title: of the only issue, or "".
     origin: where it was made, "window" or "terminal".
     """
 
@@ -139,6 +143,24 @@ class Tally:
 
     name: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A query with a name. icon: a picture's name, "" for the usual one."""
+
+    uid: str
+    name: str
+    icon: str
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """How many issues a query lists. more: it was not counted beyond that."""
+
+    count: int
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Protocol
 
-from store import lists, lookups, ready, requests
+from store import lists, lookups, ready, requests, saved_views
 from store.answers import Done
 from store.close_requests import Settle
 from store.errors import Invalid, KnownError
@@ -21,7 +21,7 @@ from store.exit_codes import DONE, NOT_TIDIED, NOTHING, PROBLEMS
 from store.holders import find_holders
 from store.issue import EDITABLE, TIMES, checked_title
 from store.printing import Printer, settled_json
-from store.query import Query
+from store.query import Query, parse, unparse
 from store.times import Clock, parse_when
 
 if TYPE_CHECKING:
@@ -159,13 +159,22 @@ def stale(tracker: Tracker, args: Namespace, printer: Printer) -> int:
 
 def list_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
     """Print what matches a query; without one, all that is open."""
-    scope = "" if args.query else "is:open"
-    return _list(tracker, Query(scope, " ".join(args.query), args.sort, args.descending), args, printer)
+    typed = " ".join(args.query)
+    if args.view is None:
+        query = Query("" if typed else "is:open", typed, args.sort or "natural", args.descending)
+        return _list(tracker, query, args, printer)
+    view = saved_views.find(tracker, args.view).query
+    # As the view is read: the next word is no part of a phrase that has no second quote.
+    text = f"{unparse(parse(view.text))} {typed}"
+    down = args.descending if args.sort or args.descending else view.descending
+    return _list(tracker, Query(view.scope, text, args.sort or view.sort, down), args, printer)
 
 
 def search(tracker: Tracker, args: Namespace, printer: Printer) -> int:
     """Print what has these words, closed issues too."""
-    return _list(tracker, Query("", " ".join(args.words), args.sort, args.descending), args, printer)
+    return _list(
+        tracker, Query("", " ".join(args.words), args.sort or "natural", args.descending), args, printer
+    )
 
 
 def stats(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
@@ -235,7 +244,8 @@ def _reversed(done: Done, printer: Printer, verb: str) -> int:
         "skipped": [asdict(skipped) for skipped in done.skipped],
     }
     words = f"{verb}: {value['kind']} {value['detail']}".rstrip()
-    printer.document(value, [f"{words} ({', '.join(done.ids) or 'nothing'})"])
+    issues = ", ".join(done.ids) or ("" if done.uids else "nothing")
+    printer.document(value, [f"{words} ({issues})" if issues else words])
     for skipped in done.skipped:
         why = f"{skipped.holder} has {skipped.proposed} now" if skipped.holder else "it was changed since"
         printer.note(f"{skipped.id}: {skipped.field} was left as it is; {why}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store import references, registers
+from store import references, registers, saved_views
 from store.answers import Changes, Done, Skipped, StepName, UndoState
 from store.errors import NothingToDo
 from store.issue import STATUS_GROUP, TOMBSTONE
@@ -50,7 +50,7 @@ def changes_since(tracker: Tracker, seq: int) -> Changes:
     if kinds & {"status", "dependencies", CREATED}:
         kinds.add("blocked")
     return Changes(
-        frozenset(uid for uid, _, _ in rows),
+        frozenset(uid for uid, key, _ in rows if key is not None),
         frozenset(key for _, key, _ in rows if key is not None),
         frozenset(kinds),
         "",
@@ -97,6 +97,7 @@ def _reverse(tracker: Tracker, wanted: int | None, initiator: str, *, back: bool
             if not back:
                 old, new = new, old
             _apply(made, key, old, new, seq)
+        saved_views.reverse(made, number, back=back)
         tracker.run("UPDATE step SET state = ? WHERE step = ?", (UNDONE if back else DO, number))
     return made.done()
 

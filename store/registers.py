@@ -40,9 +40,13 @@ COMMENT = "comment\t"
 EXTRA = "extra\t"
 METADATA = "metadata\t"
 CONFLICT = "conflict\t"
+VIEW = "view\t"
 CREATED = "created"
 
 _METADATA = METADATA.rstrip("\t")
+
+VIEWS = "views"
+"""The kind of change by which windows learn that saved views are other ones."""
 
 CONFLICTS = "conflicts"
 """The kind of change by which views learn that there are more or fewer conflicts to review."""
@@ -81,6 +85,8 @@ def kind_of(register: str) -> str:
         return "comments"
     if register.startswith(CONFLICT):
         return CONFLICTS
+    if register.startswith(VIEW):
+        return VIEWS
     return "extra" if register.startswith((EXTRA, METADATA)) else register
 
 

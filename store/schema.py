@@ -5,7 +5,7 @@ from __future__ import annotations
 import apsw
 
 APPLICATION_ID = 0x53747264  # "Strd": any other SQLite file is refused
-FORMAT = 2
+FORMAT = 3
 
 _FIRST = (
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -194,7 +194,23 @@ _EXCHANGE = (
     "CREATE INDEX conflict_open ON conflict(issue) WHERE resolved IS NULL",
 )
 
-STEPS = (_FIRST, _EXCHANGE)
+_WINDOW = (
+    # A query with a name; its parts are registers in the log, under its uid.
+    """CREATE TABLE saved_view(
+        key INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL DEFAULT '',
+        icon TEXT NOT NULL DEFAULT '',
+        scope TEXT NOT NULL DEFAULT '',
+        text TEXT NOT NULL DEFAULT '',
+        sort TEXT NOT NULL DEFAULT 'natural',
+        descending INTEGER NOT NULL DEFAULT 0,
+        place INTEGER NOT NULL DEFAULT 0,
+        present INTEGER NOT NULL DEFAULT 0
+    ) STRICT""",
+)
+
+STEPS = (_FIRST, _EXCHANGE, _WINDOW)
 """The statements that lead from each format to the next; STEPS[n] makes format n + 1."""
 
 

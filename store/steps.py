@@ -41,6 +41,7 @@ class Step:
         self._ids: list[str] = []
         self._kinds: set[str] = set()
         self.seq = 0
+        self._others: list[str] = []
         self._moved: set[int] = set()
         self._created: list[range] = []
         if reverses is None and kind != "import":
@@ -105,6 +106,12 @@ class Step:
         self._log(key, uid, new, {"id": old}, {"id": new})
         registers.write(self.tracker, key, {}, self.seq)
 
+    def log_other(self, uid: str, before: Mapping[str, Value], after: Mapping[str, Value]) -> None:
+        """Log a change of what is no issue, such as a saved view; its row was written already."""
+        self._append(uid, before, after)
+        self._kinds.update(registers.kind_of(name) for name in after)
+        self._others.append(uid)
+
     def fill(self, key: int, values: Mapping[str, Value]) -> None:
         """Write registers of an issue made in this step; its creation is their entry in the log."""
         registers.write(self.tracker, key, values)
@@ -123,7 +130,7 @@ class Step:
                 self.seq,
             ),
             ids=tuple(self._ids),
-            uids=tuple(self._uids),
+            uids=(*self._uids, *dict.fromkeys(self._others)),
             at=self.at,
             what=self.what,
             skipped=tuple(self.skipped),
@@ -174,17 +181,13 @@ class Step:
     @property
     def empty(self) -> bool:
         """Whether nothing was changed."""
-        return not self._uids
+        return not self._uids and not self._others
 
     def _log(
         self, key: int, uid: str, id: str, before: Mapping[str, Value], after: Mapping[str, Value]
     ) -> None:
         tracker = self.tracker
-        tracker.run(
-            "INSERT INTO change(step, actor, origin, uid, before, after, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (self.number, tracker.actor, tracker.origin, uid, dumps(before), dumps(after), self.at),
-        )
-        self.seq = tracker.connection.last_insert_rowid()
+        self._append(uid, before, after)
         stamped = (name for name in after if not name.startswith(registers.CONFLICT))
         for name in {"status" if name in STATUS_GROUP else name for name in stamped}:
             tracker.run(
@@ -197,6 +200,14 @@ class Step:
             self._ids.append(id)
         self._kinds.update(registers.kind_of(name) for name in after)
         self._note_blocking(key, after)
+
+    def _append(self, uid: str, before: Mapping[str, Value], after: Mapping[str, Value]) -> None:
+        tracker = self.tracker
+        tracker.run(
+            "INSERT INTO change(step, actor, origin, uid, before, after, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (self.number, tracker.actor, tracker.origin, uid, dumps(before), dumps(after), self.at),
+        )
+        self.seq = tracker.connection.last_insert_rowid()
 
     def _note_blocking(self, key: int, after: Mapping[str, Value]) -> None:
         for name in after:

@@ -1,0 +1,74 @@
+"""Changes of saved views, as window and terminal ask for them; see store.saved_views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store.answers import Done
+from store.query import Query
+from store.requests import Request
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+
+@dataclass(frozen=True, slots=True)
+class SaveView(Request[Done]):
+    """Keep a query under a name that no other view has."""
+
+    name: str
+    query: Query
+    icon: str = ""
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises Invalid for the name, BadQuery for the query."""
+        from store import saved_views
+
+        return saved_views.save(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView(Request[Done]):
+    """Set parts of a view: name, icon, scope, text, sort, descending."""
+
+    uid: str
+    values: Mapping[str, object]
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises NotFound, Invalid, BadQuery, NothingToDo."""
+        from store import saved_views
+
+        return saved_views.change(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteView(Request[Done]):
+    """Take a view away; no issue changes."""
+
+    uid: str
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises NotFound."""
+        from store import saved_views
+
+        return saved_views.delete(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveView(Request[Done]):
+    """Put a view before another one; "" is the end."""
+
+    uid: str
+    before: str = ""
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises NotFound, and NothingToDo where it stands there already."""
+        from store import saved_views
+
+        return saved_views.move(tracker, self)
