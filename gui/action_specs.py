@@ -71,6 +71,7 @@ MENUS = {
 
 _N, _W, _S, _ONE = Needs.TRACKER, Needs.WRITABLE, Needs.SELECTION, Needs.ONE
 _EDIT_ONE = Needs.WRITABLE | Needs.ONE | Needs.OPEN
+_EDIT = Needs.WRITABLE | Needs.SELECTION | Needs.OPEN
 
 SPECS: tuple[Spec, ...] = (
     Spec("tracker.new", "file", QT_TRANSLATE_NOOP("Actions", "New tracker…"), icon="plus"),
@@ -119,25 +120,25 @@ SPECS: tuple[Spec, ...] = (
         "issue.title", "issue", QT_TRANSLATE_NOOP("Actions", "Edit title"), letters=("E", "F2"),
         needs=_EDIT_ONE, line=True,
     ),
-    Spec("issue.status", "issue", QT_TRANSLATE_NOOP("Actions", "Status…"), letters=("S",), needs=_EDIT_ONE),
+    Spec("issue.status", "issue", QT_TRANSLATE_NOOP("Actions", "Status…"), letters=("S",), needs=_EDIT),
     Spec(
         "issue.priority", "issue", QT_TRANSLATE_NOOP("Actions", "Priority…"),
-        letters=("P",), needs=_EDIT_ONE,
+        letters=("P",), needs=_EDIT,
     ),
-    Spec("issue.type", "issue", QT_TRANSLATE_NOOP("Actions", "Type…"), letters=("T",), needs=_EDIT_ONE),
+    Spec("issue.type", "issue", QT_TRANSLATE_NOOP("Actions", "Type…"), letters=("T",), needs=_EDIT),
     Spec(
         "issue.assignee", "issue", QT_TRANSLATE_NOOP("Actions", "Assignee…"),
-        letters=("A",), needs=_EDIT_ONE,
+        letters=("A",), needs=_EDIT,
     ),
-    Spec("issue.labels", "issue", QT_TRANSLATE_NOOP("Actions", "Labels…"), letters=("L",), needs=_EDIT_ONE),
+    Spec("issue.labels", "issue", QT_TRANSLATE_NOOP("Actions", "Labels…"), letters=("L",), needs=_EDIT),
     Spec(
         "issue.defer", "issue", QT_TRANSLATE_NOOP("Actions", "Defer until…"),
-        letters=("D",), needs=_EDIT_ONE,
+        letters=("D",), needs=_EDIT,
     ),
-    Spec("issue.due", "issue", QT_TRANSLATE_NOOP("Actions", "Due…"), letters=("Shift+D",), needs=_EDIT_ONE),
+    Spec("issue.due", "issue", QT_TRANSLATE_NOOP("Actions", "Due…"), letters=("Shift+D",), needs=_EDIT),
     Spec(
         "issue.blocker", "issue", QT_TRANSLATE_NOOP("Actions", "Add blocker…"),
-        letters=("B",), needs=_EDIT_ONE,
+        letters=("B",), needs=_EDIT,
     ),
     Spec("issue.comment", "issue", QT_TRANSLATE_NOOP("Actions", "Comment"), letters=("M",), needs=_EDIT_ONE),
     Spec(

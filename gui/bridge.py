@@ -23,6 +23,8 @@ R = TypeVar("R")
 
 IMPORT = "import"
 """The initiator of changes that an issue file brought."""
+_LOOKUPS = frozenset({"store.lookups", "store.outlook_requests"})
+"""Modules whose requests only ask."""
 _TURN = 0.008
 """Seconds that answers may take in one turn of the event loop, so that painting and keys come through."""
 
@@ -96,7 +98,7 @@ class StoreBridge(QObject):
         Without `failed`, a KnownError becomes the signal, and any other error reaches the crash report.
         Only on the window's thread.
         """
-        if type(request).__module__ == "store.lookups":
+        if type(request).__module__ in _LOOKUPS:
             return self._send(request, ok, failed, self._count_reads)
         return self._send(request, ok, failed, self._count_writes)
 

@@ -11,7 +11,7 @@ from gui.theme import SPACE_XL, Theme, set_look_of
 
 
 class BusyCard(QFrame):
-    """Appears at the foot of the window when reading takes a while. Takes no focus: no window of its own."""
+    """Appears at the foot of the window when work takes a while. Takes no focus: no window of its own."""
 
     stop_wanted = Signal()
 
@@ -39,8 +39,13 @@ class BusyCard(QFrame):
         if self.isVisible():
             self._place()
 
+    def begin_change(self, words: str) -> None:
+        """The same for a change of many issues; words: what is being done."""
+        self._parts.begin_change(words)
+        self.setAccessibleName(words)
+
     def show_progress(self, done: int, total: int) -> None:
-        """Say how many lines are done."""
+        """Say how much is done."""
         self._parts.show_progress(done, total)
 
     @Slot()

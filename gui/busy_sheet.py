@@ -14,7 +14,7 @@ _WIDTH = 360
 
 
 class BusyParts(QWidget):
-    """What is said of a long import, wherever it is shown, and when that is due."""
+    """What is said of long work, wherever it is shown, and when that is due."""
 
     due = Signal()
     """It takes a while: appear."""
@@ -22,6 +22,7 @@ class BusyParts(QWidget):
 
     def __init__(self, look: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._counted = ""
         self._text = QLabel(self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         set_look_of(self._text, "role", "strong")
@@ -52,12 +53,23 @@ class BusyParts(QWidget):
 
     @property
     def words(self) -> str:
-        """What is being read."""
+        """What is being done."""
         return self._text.text()
 
     def begin(self, name: str) -> None:
         """Become due soon, unless end() comes first; what began before goes on under this name."""
-        self._text.setText(self.tr("Reading {name}…").format(name=name))
+        self._say(self.tr("Reading {name}…").format(name=name), self.tr("{done} of {total} lines"))
+        self.bar.setAccessibleName(self.tr("Reading"))
+
+    def begin_change(self, words: str) -> None:
+        """The same for a change of many issues; words: what is being done."""
+        self._say(words, self.tr("{done} of {total} issues"))
+        self.bar.setAccessibleName(words)
+        self.stop.setToolTip(self.tr("Stop; everything stays as it was"))
+
+    def _say(self, words: str, counted: str) -> None:
+        self._text.setText(words)
+        self._counted = counted
         self.bar.setRange(0, 0)
         self.counts.setText("")
         self.stop.setEnabled(True)
@@ -70,7 +82,7 @@ class BusyParts(QWidget):
             return
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.counts.setText(self.tr("{done} of {total} lines").format(done=number(done), total=number(total)))
+        self.counts.setText(self._counted.format(done=number(done), total=number(total)))
 
     def end(self) -> None:
         """Nothing is read any more."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.actions import Actions
 from gui.detail.pane import DetailPane
+from gui.detail.side import DetailSide
 from gui.panes import Panes
 
 PICKED = {
@@ -25,11 +26,18 @@ class DetailAccess(QObject):
     """Shows the detail before it is given something to do. Lives on the window's thread."""
 
     def __init__(
-        self, panes: Panes, detail: DetailPane, issues: QWidget, actions: Actions, parent: QObject
+        self,
+        panes: Panes,
+        detail: DetailPane,
+        side: DetailSide,
+        issues: QWidget,
+        actions: Actions,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._panes = panes
         self._detail = detail
+        self._side = side
         self._issues = issues
         self._shown = actions["view.detail"]
 
@@ -55,7 +63,11 @@ class DetailAccess(QObject):
     def pick(self) -> None:
         """Open the picker of the field that the action stands for."""
         self._show(True)
-        self._detail.open_picker(PICKED[self.sender().objectName()])
+        field = PICKED[self.sender().objectName()]
+        if self._side.several:
+            self._side.many.open_picker(field)
+        else:
+            self._detail.open_picker(field)
 
     @Slot()
     def edit_title(self) -> None:
@@ -65,9 +77,12 @@ class DetailAccess(QObject):
 
     @Slot()
     def add_blocker(self) -> None:
-        """Ask for an issue that the current one waits for."""
+        """Ask for an issue that the selected ones wait for."""
         self._show(True)
-        self._detail.add_blocker()
+        if self._side.several:
+            self._side.many.open_picker("blocker")
+        else:
+            self._detail.add_blocker()
 
     @Slot()
     def comment(self) -> None:

@@ -23,6 +23,7 @@ from store.actor import Busy, Stopped
 from store.answers import Changes, Done, Row, UndoState
 from store.errors import Invalid, KnownError, NothingToDo
 from store.lookups import AskUndo
+from store.many_requests import Template
 from store.requests import Close, Create, Delete, Redo, Reopen, Request, Restore, Undo
 
 INITIATOR = "list"
@@ -43,6 +44,8 @@ class IssueCommands(QObject):
     """Why an issue was not made, when its title is to blame."""
     undo_changed = Signal(object)
     """An UndoState."""
+    many_wanted = Signal(object, object)
+    """The keys of several issues and the Template of what is to be done to each."""
 
     def __init__(self, bridge: StoreBridge, table: IssueTable, issues: IssueList, parent: QObject) -> None:
         super().__init__(parent)
@@ -52,7 +55,7 @@ class IssueCommands(QObject):
         self._state = UndoState()
         self._asking = False
         self._again = False
-        self._failed: list[tuple[Request[Done], Callable[[Done], None]]] = []
+        self._failed: list[tuple[Request[Done], Callable[[], None]]] = []
         bridge.changed.connect(self._on_changed)
 
     @property
@@ -73,24 +76,22 @@ class IssueCommands(QObject):
 
     def close(self, reason: str) -> None:
         """Close the selected issues."""
-        self._on_selected(
-            partial(self._send_many, partial(Close, reason=reason, initiator=INITIATOR), "close")
-        )
+        self._do("close", partial(Close, reason=reason, initiator=INITIATOR))
 
     @Slot()
     def reopen(self) -> None:
         """Open the selected issues again."""
-        self._on_selected(partial(self._send_many, partial(Reopen, initiator=INITIATOR), "reopen"))
+        self._do("reopen", partial(Reopen, initiator=INITIATOR))
 
     @Slot()
     def delete(self) -> None:
         """Move the selected issues to the trash; asks nothing, because Undo brings them back."""
-        self._on_selected(partial(self._send_many, partial(Delete, initiator=INITIATOR), "delete"))
+        self._do("delete", partial(Delete, initiator=INITIATOR))
 
     @Slot()
     def restore(self) -> None:
         """Take the selected issues out of the trash."""
-        self._on_selected(partial(self._send_many, partial(Restore, initiator=INITIATOR), "restore"))
+        self._do("restore", partial(Restore, initiator=INITIATOR))
 
     @Slot()
     def undo(self) -> None:
@@ -118,8 +119,8 @@ class IssueCommands(QObject):
     def retry(self) -> None:
         """Ask again for everything that failed."""
         failed, self._failed = self._failed, []
-        for request, ok in failed:
-            self._send(request, ok)
+        for _, again in failed:
+            again()
         if not failed:
             self._table.refresh()
             self.recovered.emit()
@@ -139,35 +140,49 @@ class IssueCommands(QObject):
         self._asking = True
         self._bridge.ask(AskUndo(), self._on_undo_state, self._on_no_undo_state)
 
+    def keep(self, request: Request[Done], again: Callable[[], None], error: Exception) -> None:
+        """Keep a change that was not saved, until again() was called or it is given up."""
+        if isinstance(error, NothingToDo | Invalid):
+            self.said.emit(str(error), False)
+        elif isinstance(error, KnownError | Busy | Stopped):
+            self._failed.append((request, again))
+            self.failed.emit(error)
+        else:
+            raise error
+
+    def saved(self) -> None:
+        """Tell that a change is saved, and with it perhaps all that had failed."""
+        if not self._failed:
+            self.recovered.emit()
+
     # Inside
+
+    def _do(self, kind: str, make: Callable[[tuple[str, ...]], Template]) -> None:
+        keys = self._issues.selected_keys
+        if len(keys) > 1:
+            self.many_wanted.emit(keys, make(()))
+        else:
+            self._on_selected(partial(self._send_one, make, kind))
 
     def _on_selected(self, then: Callable[[tuple[Row, ...]], None]) -> None:
         if keys := self._issues.selected_keys:
             self._table.collect(keys, then)
 
-    def _send_many(
+    def _send_one(
         self, make: Callable[[tuple[str, ...]], Request[Done]], kind: str, rows: tuple[Row, ...]
     ) -> None:
-        if rows:
-            title = rows[0].title if len(rows) == 1 else ""
-            self._send(make(tuple(row.uid for row in rows)), partial(self._on_done, kind, title))
+        for row in rows:
+            self._send(make((row.uid,)), partial(self._on_done, kind, row.title))
 
     def _send(self, request: Request[Done], ok: Callable[[Done], None]) -> None:
         self._bridge.ask(request, partial(self._on_answer, ok), partial(self._on_failed, request, ok))
 
     def _on_answer(self, ok: Callable[[Done], None], done: Done) -> None:
         ok(done)
-        if not self._failed:
-            self.recovered.emit()
+        self.saved()
 
     def _on_failed(self, request: Request[Done], ok: Callable[[Done], None], error: Exception) -> None:
-        if isinstance(error, NothingToDo | Invalid):
-            self.said.emit(str(error), False)
-        elif isinstance(error, KnownError | Busy | Stopped):
-            self._failed.append((request, ok))
-            self.failed.emit(error)
-        else:
-            raise error
+        self.keep(request, partial(self._send, request, ok), error)
 
     def _on_not_created(self, request: Create, error: Exception) -> None:
         if isinstance(error, Invalid):

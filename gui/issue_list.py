@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 
 from PySide6.QtCore import (
@@ -97,7 +98,11 @@ class IssueList(QTableView):
         """Keys of the selected issues, in the list's order."""
         keys = self._table.keys
         ranges = sorted((part.top(), part.bottom()) for part in selected_ranges(self))
-        return tuple(dict.fromkeys(key for top, bottom in ranges for key in keys[top : bottom + 1]))
+        found, end = array("q"), 0
+        for top, bottom in ranges:
+            found.extend(keys[max(top, end) : bottom + 1])
+            end = max(end, bottom + 1)
+        return tuple(found)
 
     @property
     def selected_count(self) -> int:

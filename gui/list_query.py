@@ -12,7 +12,7 @@ from gui.list_pane import ListPane
 from gui.search_box import SearchBox
 from gui.settings import Settings
 from gui.sidebar import Choice, Sidebar
-from store.query import SORTS, Query
+from store.query import SORTS, Filter, Query, Value, unparse
 
 
 class ListQuery(QObject):
@@ -56,6 +56,14 @@ class ListQuery(QObject):
         """Look for the same text among all issues, open and closed, until the search is cleared."""
         self._before = self._sidebar.choice.scope
         self._sidebar.choose_all()
+
+    @Slot(object, object)
+    def show_ids(self, ids: tuple[str, ...], name: str) -> None:
+        """List these issues, wherever they are, without the search that is typed."""
+        wanted = Filter("id", tuple(Value(id, exact=True) for id in ids))
+        everywhere = Filter("is", (Value("open"), Value("closed"), Value("trash")))
+        self._sidebar.choose_unlisted(unparse((wanted, everywhere)), name)
+        self._search.clear_now()
 
     @Slot(object)
     def _on_chosen(self, choice: Choice) -> None:

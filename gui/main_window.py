@@ -13,7 +13,9 @@ from gui.actions import Actions
 from gui.bridge import StoreBridge
 from gui.day_turn import DayTurn
 from gui.detail.close_popup import ClosePopup
+from gui.detail.many import ManyPane
 from gui.detail.pane import DetailPane
+from gui.detail.side import DetailSide
 from gui.detail_access import PICKED, DetailAccess
 from gui.issue_commands import INITIATOR, IssueCommands
 from gui.issue_list import IssueList
@@ -21,6 +23,7 @@ from gui.issue_table import IssueTable
 from gui.keyboard import Keyboard
 from gui.list_pane import ListPane
 from gui.list_query import ListQuery
+from gui.many_changes import ManyChanges
 from gui.panes import Panes
 from gui.pressing import press_focused
 from gui.recent_menu import RecentMenu
@@ -90,13 +93,16 @@ class MainWindow(QMainWindow):
         self.list_pane = ListPane(self.table, self.issues, self._theme, self)
         self.sidebar = Sidebar(self._bridge, self._theme, self._settings, self)
         self.detail = DetailPane(self._bridge, self)
-        self.panes = Panes(self.sidebar, self.list_pane, self.detail, self)
+        self.commands = IssueCommands(self._bridge, self.table, self.issues, self)
+        self.many = ManyChanges(self._bridge, self._theme, self.commands, self)
+        several = ManyPane(self._bridge, self.detail.subject, self.many, self)
+        self.side = DetailSide(self.detail, several, self.issues, self)
+        self.panes = Panes(self.sidebar, self.list_pane, self.side, self)
         self.search = SearchBox(self._theme, self)
         self.query = ListQuery(
             self.sidebar, self.search, self.table, self.issues, self.list_pane, self._settings
         )
         self.trust = TrustBar(self._theme, self.registry["edit.undo"], self)
-        self.commands = IssueCommands(self._bridge, self.table, self.issues, self)
         self.row_menu = RowMenu(self.registry, self.issues)
         self._anchor = QWidget(self.issues.viewport())
         self._reason = ClosePopup(self)
@@ -104,7 +110,7 @@ class MainWindow(QMainWindow):
         self.review = ReviewPanel(
             self._bridge, (self.registry["edit.undo"], self.registry["edit.redo"]), self
         )
-        self.access = DetailAccess(self.panes, self.detail, self.issues, self.registry, self)
+        self.access = DetailAccess(self.panes, self.detail, self.side, self.issues, self.registry, self)
         self.state = WindowState(
             self.registry, self.trust, self.sidebar, self.table, self.issues, self.commands, self.panes
         )
@@ -214,6 +220,10 @@ class MainWindow(QMainWindow):
         self.recent.chosen.connect(self.open_requested)
         self.dialogs.path_chosen.connect(self.open_requested)
         self.detail.left.connect(self.access.leave)
+        self.side.many.left.connect(self.access.leave)
+        self.issues.selection_changed.connect(self.side.refresh)
+        self.many.said.connect(self.trust.note_with)
+        self.many.show_requested.connect(self.query.show_ids)
         self.detail.open_requested.connect(self._open_other)
         self.detail.edited.connect(self.table.preview)
         self.detail.settled.connect(self.table.settle)
@@ -312,6 +322,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _open_other(self, uid: str) -> None:
+        self.side.show_one()
         self.detail.show_issue(uid)
 
     @Slot()

@@ -59,6 +59,8 @@ class Panes(QSplitter):
         else:
             self._detail_wanted = wanted
         self._arrange()
+        # In its place at once: what is opened at a field of the detail is placed by where that is.
+        self.refresh()
 
     def bring_back(self, state: QByteArray, *, sidebar: bool, detail: bool) -> None:
         """Take sizes and choices that were remembered."""

@@ -106,8 +106,12 @@ class Sidebar(QTreeView):
 
     def choose_all(self) -> None:
         """Choose every issue but the trash, open and closed: no entry stands for it."""
+        self.choose_unlisted("", self.tr("All issues"))
+
+    def choose_unlisted(self, scope: str, name: str) -> None:
+        """Choose a scope for which no entry stands."""
         self.setCurrentIndex(QModelIndex())
-        self._choose(Choice("", self.tr("All issues")))
+        self._choose(Choice(scope, name))
 
     # Qt's side
 

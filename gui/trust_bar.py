@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSizePolicy,
     QStatusBar,
     QToolButton,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 from gui import icons
 from gui.i18n import number, plural
 from gui.theme import SPACE_S, SPACE_XS, Theme, set_look_of
-from gui.trust_parts import GAP, Banner, ElidedLine, ElidedTool, SavedPopover, project_words
+from gui.trust_parts import GAP, Banner, ElidedLine, ElidedTool, NoteLink, SavedPopover, project_words
 from gui.wording import clock, full_time
 from store.errors import Unconfirmed
 
@@ -63,6 +64,7 @@ class TrustBar(QStatusBar):
         self._pending = 0
         self._slow = False
         self._outside: set[str] = set()
+        self._link: NoteLink | None = None
         self._waits = self._reading = self._report = ""
         self._quiet_report = True
         self._to_review = 0
@@ -183,7 +185,28 @@ class TrustBar(QStatusBar):
         self._note.say(text)
         set_look_of(self._note, "kind", "" if quiet else "warning")
         self._note.show()
+        self._link = None
+        self._follow.hide()
+        self._note.hug(False)
         self._fading.start()
+
+    @Slot(object, bool, object)
+    def note_with(self, text: str, quiet: bool, link: NoteLink | None) -> None:
+        """The same with a button, which stays until the next note."""
+        self.note(text, quiet=quiet)
+        if link is not None:
+            self._fading.stop()
+            self._link = link
+            self._note.hug(True)
+            self._follow.setText(link.words)
+            self._follow.setAccessibleName(f"{link.words}: {text}")
+            self._follow.show()
+
+    @Slot()
+    def follow(self) -> None:
+        """Do what the button beside the note does."""
+        if self._link is not None:
+            self._link.follow()
 
     def changed_outside(self, issues: Iterable[str]) -> None:
         """Say that another program changed issues, each counted once until the bar is pressed."""
@@ -237,6 +260,11 @@ class TrustBar(QStatusBar):
         self._banner.copy.clicked.connect(self.copy_requested)
         self._note = ElidedLine(self)
         self._note.hide()
+        self._follow = QPushButton(self)
+        self._follow.setObjectName("note_link")
+        set_look_of(self._follow, "kind", "link")
+        self._follow.clicked.connect(self.follow)
+        self._follow.hide()
         self._counts = QLabel(self)
         self._counts.setTextFormat(Qt.TextFormat.PlainText)
         self._counts.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
@@ -259,6 +287,7 @@ class TrustBar(QStatusBar):
         row.addWidget(self._state)
         row.addWidget(self._banner, 12)
         row.addWidget(self._note, 4)
+        row.addWidget(self._follow)
         row.addStretch(1)
         row.addWidget(self._counts)
         row.addStretch(1)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import (
@@ -20,6 +23,14 @@ from gui.theme import SPACE_M, SPACE_S, SPACE_XS, set_look_of
 
 GAP = "\N{THIN SPACE}"
 """Between a picture and the words of a button: the style puts nothing there."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLink:
+    """What a line about something done leads to: the words of its button, and what pressing it does."""
+
+    words: str
+    follow: Callable[[], None]
 
 
 def project_words(file: str) -> str:
@@ -114,6 +125,19 @@ class ElidedLine(QLabel):
         self.setToolTip(text)
         self.setAccessibleName(text)
         self._fit()
+
+    def hug(self, hug: bool) -> None:
+        """Take no more room than the text needs, so that something can stand right behind it."""
+        wide = QSizePolicy.Policy.Maximum if hug else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(wide, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the whole text."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for nothing: the text is cut."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much as fits now."""

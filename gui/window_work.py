@@ -101,7 +101,7 @@ class WindowWork:
             translate = QCoreApplication.translate
             undo = isinstance(request, Undo)
             return translate("WindowWork", "an undo") if undo else translate("WindowWork", "a redo")
-        count = len(getattr(request, "uids", ())) or 1
+        count = len(getattr(request, "keys", getattr(request, "uids", ()))) or 1
         return " ".join(step_name(StepName(0, kind, id=id, count=count)).split())
 
     def _new(self, title: str) -> KeptText:
@@ -110,7 +110,7 @@ class WindowWork:
 
 def _kind(request: Request[Done]) -> str:
     """Return the kind that a step of this request has, see answers.StepName."""
-    name = type(request).__name__
+    name = type(getattr(request, "what", request)).__name__
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).removeprefix("_")
 
 

@@ -136,15 +136,18 @@ def done_words(kind: str, name: str, n: int) -> str:
             "delete": tr("Words", "Moved {issue} to the trash"),
             "restore": tr("Words", "Took {issue} out of the trash"),
         }
-        return one[kind].format(issue=name)
+        return one.get(kind, tr("Words", "Changed {issue}")).format(issue=name)
     several = {
         "create": tr("Words", "Created %n issue(s)", "", n),
         "close": tr("Words", "Closed %n issue(s)", "", n),
         "reopen": tr("Words", "Reopened %n issue(s)", "", n),
         "delete": tr("Words", "Moved %n issue(s) to the trash", "", n),
         "restore": tr("Words", "Took %n issue(s) out of the trash", "", n),
+        "label": tr("Words", "Changed the labels of %n issue(s)", "", n),
+        "depend": tr("Words", "Gave %n issue(s) something to wait for", "", n),
     }
-    return plural(several[kind], n)
+    text = plural(several.get(kind) or tr("Words", "Changed %n issue(s)", "", n), n)
+    return text.replace(str(n), number(n), 1)
 
 
 def clock(at: str) -> str:

@@ -50,6 +50,16 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """An issue that a change of many left as it was, and why, in words for people."""
+
+    key: int
+    id: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """A step that was committed: COMMIT has returned."""
 
@@ -62,6 +72,10 @@ class Done:
     what: StepName | None = None
     """For undo and redo: the step that was reversed or done again."""
     skipped: tuple[Skipped, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    """Of a change of many: the first of the issues that it left as they were."""
+    refused_keys: tuple[int, ...] = ()
+    """All of them."""
 
 
 @dataclass(frozen=True, slots=True)

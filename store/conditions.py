@@ -195,6 +195,8 @@ def _priority(value: Value, bindings: Bindings) -> str:
 
 
 def _id(value: Value, bindings: Bindings) -> str:
+    if value.exact:
+        return f"i.id = {bindings.add(value.text)}"
     part = bindings.add(escaped(value.text))
     return f"i.key IN (SELECT key FROM issue WHERE id LIKE '%' || {part} || '%' ESCAPE '\\')"
 

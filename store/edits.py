@@ -64,7 +64,7 @@ def edit(tracker: Tracker, request: requests.Edit) -> Done:
         }
         if theirs:
             raise Clash(id_of(tracker, key), {name: values.get(name) for name in theirs}, theirs)
-        _set(made, key, values)
+        set_one(made, key, values)
     return made.done()
 
 
@@ -73,7 +73,7 @@ def set_fields(tracker: Tracker, request: requests.SetFields) -> Done:
     values = {name: checked(name, value) for name, value in request.values.items()}
     with step(tracker, "edit", detail=", ".join(values), initiator=request.initiator) as made:
         for key in keys_of(tracker, request.uids):
-            _set(made, key, {**values, **_labels(request.add_labels, request.remove_labels)})
+            set_one(made, key, {**values, **label_values(request.add_labels, request.remove_labels)})
     return made.done()
 
 
@@ -82,8 +82,7 @@ def close(tracker: Tracker, request: requests.Close) -> Done:
     reason = str(checked("close_reason", request.reason))
     with step(tracker, "close", detail=reason, initiator=request.initiator) as made:
         for key in keys_of(tracker, request.uids):
-            if status_of(tracker, key) not in ("closed", TOMBSTONE):
-                made.change(key, _closing("", "closed", made.at, reason))
+            close_one(made, key, reason)
         if made.empty:
             raise NothingToDo("Nothing was closed: it is closed already, or in the trash.")
     return made.done()
@@ -93,8 +92,7 @@ def reopen(tracker: Tracker, request: requests.Reopen) -> Done:
     """Open finished issues again."""
     with step(tracker, "reopen", initiator=request.initiator) as made:
         for key in keys_of(tracker, request.uids):
-            if status_of(tracker, key) in FINISHED:
-                made.change(key, {"status": "open", "closed_at": None, "close_reason": ""})
+            reopen_one(made, key)
         if made.empty:
             raise NothingToDo("Nothing was reopened: it is not closed.")
     return made.done()
@@ -105,18 +103,7 @@ def delete(tracker: Tracker, request: requests.Delete) -> Done:
     reason = storable(request.reason)
     with step(tracker, "delete", detail=reason, initiator=request.initiator) as made:
         for key in keys_of(tracker, request.uids):
-            status, type_ = tracker.all("SELECT status, issue_type FROM issue WHERE key = ?", (key,))[0]
-            if status != TOMBSTONE:
-                made.change(
-                    key,
-                    {
-                        "status": TOMBSTONE,
-                        "deleted_at": made.at,
-                        "deleted_by": tracker.actor,
-                        "delete_reason": reason,
-                        "original_type": type_,
-                    },
-                )
+            delete_one(made, key, reason)
         if made.empty:
             raise NothingToDo("Nothing was deleted: it is in the trash already.")
     return made.done()
@@ -126,19 +113,7 @@ def restore(tracker: Tracker, request: requests.Restore) -> Done:
     """Take tombstones back into the tracker."""
     with step(tracker, "restore", initiator=request.initiator) as made:
         for key in keys_of(tracker, request.uids):
-            if status_of(tracker, key) == TOMBSTONE:
-                status = _status_before_deletion(tracker, key)
-                references.refuse_taken(tracker, key, {"status": status})
-                made.change(
-                    key,
-                    {
-                        "status": status,
-                        "deleted_at": None,
-                        "deleted_by": "",
-                        "delete_reason": "",
-                        "original_type": "",
-                    },
-                )
+            restore_one(made, key)
         if made.empty:
             raise NothingToDo("Nothing was restored: it is not in the trash.")
     return made.done()
@@ -146,7 +121,7 @@ def restore(tracker: Tracker, request: requests.Restore) -> Done:
 
 def label(tracker: Tracker, request: requests.Label) -> Done:
     """Add and remove labels."""
-    values = _labels(request.add, request.remove)
+    values = label_values(request.add, request.remove)
     detail = storable(", ".join((*request.add, *request.remove)))
     with step(tracker, "label", detail=detail, initiator=request.initiator) as made:
         for key in keys_of(tracker, request.uids):
@@ -155,13 +130,62 @@ def label(tracker: Tracker, request: requests.Label) -> Done:
     return made.done()
 
 
-def _labels(add: Iterable[str], remove: Iterable[str]) -> dict[str, Value]:
+def label_values(add: Iterable[str], remove: Iterable[str]) -> dict[str, Value]:
+    """The registers of labels that come and go; raises Invalid for a label without a name."""
     values: dict[str, Value] = {label_register(storable(name)): None for name in remove}
     values.update((label_register(checked_label(name)), True) for name in add)
     return values
 
 
-def _set(made: Step, key: int, values: Mapping[str, object]) -> None:
+def close_one(made: Step, key: int, reason: str) -> None:
+    """Close an issue, inside a step; one that is closed or in the trash is left as it is."""
+    if status_of(made.tracker, key) not in ("closed", TOMBSTONE):
+        made.change(key, _closing("", "closed", made.at, reason))
+
+
+def reopen_one(made: Step, key: int) -> None:
+    """Open an issue again, inside a step; one that is not finished is left as it is."""
+    if status_of(made.tracker, key) in FINISHED:
+        made.change(key, {"status": "open", "closed_at": None, "close_reason": ""})
+
+
+def delete_one(made: Step, key: int, reason: str) -> None:
+    """Make an issue a tombstone, inside a step; one that is in the trash is left as it is."""
+    tracker = made.tracker
+    status, type_ = tracker.all("SELECT status, issue_type FROM issue WHERE key = ?", (key,))[0]
+    if status != TOMBSTONE:
+        made.change(
+            key,
+            {
+                "status": TOMBSTONE,
+                "deleted_at": made.at,
+                "deleted_by": tracker.actor,
+                "delete_reason": reason,
+                "original_type": type_,
+            },
+        )
+
+
+def restore_one(made: Step, key: int) -> None:
+    """Take an issue out of the trash, inside a step; raises Invalid when its reference is taken."""
+    tracker = made.tracker
+    if status_of(tracker, key) == TOMBSTONE:
+        status = _status_before_deletion(tracker, key)
+        references.refuse_taken(tracker, key, {"status": status})
+        made.change(
+            key,
+            {
+                "status": status,
+                "deleted_at": None,
+                "deleted_by": "",
+                "delete_reason": "",
+                "original_type": "",
+            },
+        )
+
+
+def set_one(made: Step, key: int, values: Mapping[str, object]) -> None:
+    """Set registers of an issue, inside a step; raises Invalid in the trash and for a taken reference."""
     tracker = made.tracker
     refuse_deleted(tracker, key)
     wanted: dict[str, Value] = dict(values)

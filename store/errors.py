@@ -9,8 +9,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import apsw
+
+if TYPE_CHECKING:
+    from store.answers import Refused
 
 
 class KnownError(Exception):
@@ -35,6 +39,18 @@ class Cancelled(KnownError):
 
 class NothingToDo(KnownError):
     """There is nothing to undo, or the issue is closed already: exit 1 in the terminal."""
+
+
+class NothingTaken(NothingToDo):
+    """A change of many issues, none of which could take it; refused: an answers.Refused for the first."""
+
+    def __init__(self, refused: tuple[Refused, ...], keys: tuple[int, ...]) -> None:
+        n = len(keys)
+        super().__init__(
+            refused[0].reason if n == 1 else f"None of the {n} issues was changed. {refused[0].reason}"
+        )
+        self.refused = refused
+        self.refused_keys = keys
 
 
 class NoTracker(KnownError):

@@ -27,14 +27,18 @@ _PARTS = 4
 
 
 class Pace:
-    """Tells how far an import or a plan is, at most 20 times a second, and stops it between two chunks."""
+    """Tells how far an import, a plan or a change of many issues is, at most 20 times a second; stops it."""
 
     def __init__(
         self,
         progress: Progress | None = None,
         cancel: threading.Event | None = None,
         now: Callable[[], float] = monotonic,
+        *,
+        stopped: str = "The import was stopped. Nothing was changed.",
     ) -> None:
+        """stopped: what is said to whoever stopped it."""
+        self._stopped = stopped
         self._progress = progress
         self._cancel = cancel
         self._now = now
@@ -61,7 +65,7 @@ class Pace:
     def look(self) -> None:
         """Nothing that is counted was done. Raises Cancelled."""
         if self._cancel is not None and self._cancel.is_set():
-            raise Cancelled("The import was stopped. Nothing was changed.")
+            raise Cancelled(self._stopped)
 
     def each(self, items: Iterable[T]) -> Iterator[T]:
         """These items, of which nobody knows how many lines they become. Raises Cancelled."""

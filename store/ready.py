@@ -256,6 +256,20 @@ def _circle(key: int, steps: dict[int, tuple[int, tuple[str, str]]]) -> tuple[tu
     return tuple(way)
 
 
+def reachable(tracker: Tracker, id: str) -> set[str]:
+    """Return every id that an issue leads to, itself included, by live edges of whatever type."""
+    rows = tracker.all(
+        """WITH RECURSIVE led(id) AS (
+               VALUES (?)
+               UNION
+               SELECT d.target FROM led CROSS JOIN issue i ON i.id = led.id AND i.gone = 0
+               CROSS JOIN dependency d ON d.issue = i.key AND d.removed = 0)
+           SELECT id FROM led""",
+        (id,),
+    )
+    return {row[0] for row in rows}
+
+
 def would_cycle(tracker: Tracker, issue_key: int, target_id: str) -> list[str] | None:
     """Return the ids from the target to the issue when an edge from issue to target closed a circle.
 

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from store import blocking, meta, registers, search
-from store.answers import Changes, Done, Skipped, StepName
-from store.errors import NothingToDo
+from store.answers import Changes, Done, Refused, Skipped, StepName
+from store.errors import NothingTaken, NothingToDo
 from store.issue import STATUS_GROUP
+from store.pace import UNWATCHED, Pace
 from store.registers import Value
 from store.values import dumps
 
@@ -21,6 +22,15 @@ DO, UNDONE, ABANDONED = 0, 1, 2
 
 _MANY = 500
 """New issues of one step; from there on making the whole blocked set anew costs less than following them."""
+
+_LISTED = 500
+"""Issues that a change of many left alone, whose reasons are answered; the others are only counted."""
+
+_NOT_SEARCHED = frozenset({
+    "status", "priority", "issue_type", "estimated_minutes", "closed_at", "due_at", "defer_until", "pinned",
+    "is_template", "ephemeral", "deleted_at", "deleted_by", "delete_reason", "original_type", "updated_at",
+})  # fmt: skip
+"""Fields that the search index does not have: most steps of many issues need not write it."""
 
 _HOLDS_UP_OTHERS = frozenset({"status", "close_reason", registers.CREATED})
 
@@ -35,6 +45,8 @@ class Step:
         self.initiator = initiator
         self.at = tracker.clock.now()
         self.skipped: list[Skipped] = []
+        self.refused: list[Refused] = []
+        self.refused_keys: list[int] = []
         self.what: StepName | None = None
         self.stamp = tracker.stamp()
         self._uids: dict[str, int] = {}
@@ -43,6 +55,7 @@ class Step:
         self.seq = 0
         self._others: list[str] = []
         self._moved: set[int] = set()
+        self._searched: set[int] = set()
         self._created: list[range] = []
         if reverses is None and kind != "import":
             # A new edit ends the chance to redo what was undone before it.
@@ -84,6 +97,13 @@ class Step:
         elif "updated_at" not in after:
             moved["updated_at"] = tracker.clock.after(was)
         registers.write(tracker, key, moved, self.seq)
+
+    def refuse(self, key: int, id: str, reason: str) -> None:
+        """Note that an issue is left as it is."""
+        self.refused_keys.append(key)
+        if len(self.refused) < _LISTED:
+            title = self.tracker.one("SELECT title FROM issue WHERE key = ?", (key,))
+            self.refused.append(Refused(key, id, str(title or ""), reason))
 
     def note(self, kind: str, key: int | None = None) -> None:
         """Tell views of a change that is no register's, such as a conflict that was found in an issue."""
@@ -134,17 +154,19 @@ class Step:
             at=self.at,
             what=self.what,
             skipped=tuple(self.skipped),
+            refused=tuple(self.refused),
+            refused_keys=tuple(self.refused_keys),
         )
 
     def finish(self) -> None:
         """Bring the blocked set and the search index up to date with what was changed."""
         tracker = self.tracker
-        keys = self._uids.values()
         if self._moved:
             moved = blocking.refresh(tracker, self._moved)
             if moved:
                 self._kinds.add("blocked")
-        search.index(tracker, keys)
+        if self._searched:
+            search.index(tracker, self._searched)
         meta.put(tracker, "stamp", self.stamp)
 
     def next_seq(self) -> int:
@@ -199,6 +221,8 @@ class Step:
             self._uids[uid] = key
             self._ids.append(id)
         self._kinds.update(registers.kind_of(name) for name in after)
+        if not _NOT_SEARCHED.issuperset(after):
+            self._searched.add(key)
         self._note_blocking(key, after)
 
     def _append(self, uid: str, before: Mapping[str, Value], after: Mapping[str, Value]) -> None:
@@ -222,15 +246,23 @@ def _is_review(after: Mapping[str, Value]) -> bool:
 
 @contextmanager
 def step(
-    tracker: Tracker, kind: str, *, detail: str = "", initiator: str = "", reverses: int | None = None
+    tracker: Tracker,
+    kind: str,
+    *,
+    detail: str = "",
+    initiator: str = "",
+    reverses: int | None = None,
+    pace: Pace = UNWATCHED,
 ) -> Generator[Step, None, None]:
     """One transaction and one step; rolled back when the block raises or nothing was changed.
 
     Raises NothingToDo when nothing was changed, and the errors of Tracker.writing().
     """
-    with tracker.writing():
+    with tracker.writing(), pace.watching(tracker.connection):
         found = Step(tracker, kind, detail, initiator, reverses)
         yield found
+        if found.empty and found.refused:
+            raise NothingTaken(tuple(found.refused), tuple(found.refused_keys))
         if found.empty and not found.skipped:
             raise NothingToDo("Nothing was changed: it is like that already.")
         found.finish()

@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
 from gui import icons, wording
 from gui.detail.picker import Choice
-from gui.detail.subject import Subject
 from gui.detail.words import duration, value_name
 from gui.theme import current
+from store.answers import Words
 from store.issue import PRIORITIES
 
 _ESTIMATES = (15, 30, 60, 120, 240, 480)
 _HOURS = re.compile(r"(?:(\d{1,5})\s*h)?\s*(?:(\d{1,6})\s*(?:m|min)?)?", re.ASCII)
 
 
-def choices(subject: Subject, field: str) -> list[Choice]:
+class Offers(Protocol):
+    """What the rows depend on: the tracker's words, who asks, and the present value."""
+
+    @property
+    def words(self) -> Words:
+        """Values that occur in the tracker."""
+        ...
+
+    @property
+    def actor(self) -> str:
+        """Who "me" is."""
+        ...
+
+    def value(self, field: str) -> object:
+        """What the field has now."""
+
+
+def choices(subject: Offers, field: str) -> list[Choice]:
     """Return the rows for a field."""
     rows = {
         "status": _statuses,
@@ -57,7 +75,7 @@ def read_minutes(text: str) -> int | None:
     return int(match[1] or 0) * 60 + int(match[2] or 0)
 
 
-def _statuses(subject: Subject) -> list[Choice]:
+def _statuses(subject: Offers) -> list[Choice]:
     palette = current().palette
     return [
         Choice(name, value_name("status", name), icon=icons.status_icon(name, palette), keys=name)
@@ -65,7 +83,7 @@ def _statuses(subject: Subject) -> list[Choice]:
     ]
 
 
-def _priorities(_subject: Subject) -> list[Choice]:
+def _priorities(_subject: Offers) -> list[Choice]:
     palette = current().palette
     return [
         Choice(
@@ -79,7 +97,7 @@ def _priorities(_subject: Subject) -> list[Choice]:
     ]
 
 
-def _types(subject: Subject) -> list[Choice]:
+def _types(subject: Offers) -> list[Choice]:
     palette = current().palette
     return [
         Choice(name, value_name("issue_type", name), icon=icons.type_icon(name, palette), keys=name)
@@ -87,21 +105,21 @@ def _types(subject: Subject) -> list[Choice]:
     ]
 
 
-def _labels(subject: Subject) -> list[Choice]:
+def _labels(subject: Offers) -> list[Choice]:
     return [Choice(name, name) for name in _with_own(subject.words.labels, subject.value("labels"))]
 
 
-def _estimates(_subject: Subject) -> list[Choice]:
+def _estimates(_subject: Offers) -> list[Choice]:
     none = Choice(None, QCoreApplication.translate("detail", "No estimate"))
     return [*(Choice(n, duration(n)) for n in _ESTIMATES), none]
 
 
-def _references(subject: Subject) -> list[Choice]:
+def _references(subject: Offers) -> list[Choice]:
     none = Choice("", QCoreApplication.translate("detail", "No reference"))
     return [none] if subject.value("external_ref") else []
 
 
-def _people(subject: Subject) -> list[Choice]:
+def _people(subject: Offers) -> list[Choice]:
     tr = QCoreApplication.translate
     names = _with_own(subject.words.assignees, (subject.value("assignee"),))
     me = subject.actor

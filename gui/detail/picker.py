@@ -67,6 +67,7 @@ class Picker(Popup):
         self._outside = outside
         self._choices: Sequence[Choice] = ()
         self._marked: tuple[object, ...] = ()
+        self._partly: tuple[object, ...] = ()
         self._make: Make | None = None
         self.edit = QLineEdit(self)
         self.edit.setPlaceholderText(hint)
@@ -95,9 +96,14 @@ class Picker(Popup):
         choices: Sequence[Choice],
         marked: Sequence[object] = (),
         make: Make | None = None,
+        partly: Sequence[object] = (),
     ) -> None:
-        """Show the rows; those with a value in `marked` carry a check mark, the first of them is current."""
+        """Show the rows; those with a value in `marked` carry a check mark, the first of them is current.
+
+        partly: those that only some of several issues have; they carry a dash.
+        """
         self._choices, self._marked, self._make = choices, tuple(marked), make
+        self._partly = tuple(partly)
         self.setFixedWidth(current().scaled(280))
         self.edit.blockSignals(True)
         self.edit.clear()
@@ -138,9 +144,9 @@ class Picker(Popup):
         """The values of the rows."""
         return tuple(self.list.item(row).data(_VALUE).value for row in range(self.list.count()))
 
-    def set_marked(self, marked: Sequence[object]) -> None:
+    def set_marked(self, marked: Sequence[object], partly: Sequence[object] = ()) -> None:
         """Show other check marks; the current row stays."""
-        self._marked = tuple(marked)
+        self._marked, self._partly = tuple(marked), tuple(partly)
         row = self.list.currentRow()
         self._fill()
         self.list.setCurrentRow(min(row, self.list.count() - 1))
@@ -197,12 +203,14 @@ class Picker(Popup):
     def _add(self, choice: Choice) -> None:
         marked = choice.value in self._marked
         words = f"{choice.text}    {choice.hint}" if choice.hint else choice.text
-        item = QListWidgetItem(f"{words}   ✓" if marked else words)
+        partly = not marked and choice.value in self._partly
+        item = QListWidgetItem(f"{words}   ✓" if marked else f"{words}   –" if partly else words)
         if choice.icon is not None:
             item.setIcon(choice.icon)
         item.setData(_VALUE, choice)
         item.setToolTip(choice.text)
         said = self.tr("{}, chosen").format(choice.text) if marked else choice.text
+        said = self.tr("{}, in some of them").format(choice.text) if partly else said
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         item.setSizeHint(QSize(0, current().scaled(28)))
         self.list.addItem(item)

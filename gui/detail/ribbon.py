@@ -31,7 +31,7 @@ FIELDS = (
 )
 DATES = ("defer_until", "due_at")
 
-_ICONS = {
+FIELD_ICONS = {
     "assignee": "user",
     "labels": "tag",
     "defer_until": "calendar-clock",
@@ -195,7 +195,7 @@ class Ribbon(QWidget):
             return icons.priority_icon(value, palette)
         if field == "issue_type":
             return icons.type_icon(str(value), palette)
-        return themed_icon(_ICONS[field]) if field in _ICONS else None
+        return themed_icon(FIELD_ICONS[field]) if field in FIELD_ICONS else None
 
     @Slot(object)
     def _on_picked(self, value: object) -> None:
