@@ -95,11 +95,12 @@ class ListPane(QWidget):
         self._band.setVisible(bool(why))
 
     @Slot(object)
-    def show_fault(self, text: str) -> None:
-        """Show what is wrong with the query, above the list, which stays as it was."""
-        self._fault.setText(text)
-        self._fault.setVisible(bool(text))
-        if text:
+    def show_fault(self, fault: BadQuery | None) -> None:
+        """Show what is wrong with the query, or how it goes on, above the list, which stays as it was."""
+        self._fault.setText(str(fault or ""))
+        set_look_of(self._fault, "kind", "danger" if fault is not None and not fault.unfinished else "")
+        self._fault.setVisible(fault is not None)
+        if fault is not None:
             self._notice.hide()
 
     def _build(self) -> None:

@@ -26,6 +26,7 @@ from gui.list_query import ListQuery
 from gui.many_changes import ManyChanges
 from gui.panes import Panes
 from gui.pressing import press_focused
+from gui.query_desk import QueryDesk
 from gui.recent_menu import RecentMenu
 from gui.review_panel import ReviewPanel
 from gui.row_menu import RowMenu
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self.query = ListQuery(
             self.sidebar, self.search, self.table, self.issues, self.list_pane, self._settings
         )
+        self.query_desk = QueryDesk(self._bridge, self._theme, self.search, self.sidebar)
         self.trust = TrustBar(self._theme, self.registry["edit.undo"], self)
         self.row_menu = RowMenu(self.registry, self.issues)
         self._anchor = QWidget(self.issues.viewport())
