@@ -40,7 +40,7 @@ STATE_SQL = {
 _COLUMN = {"created": "created_key", "updated": "updated_key", "due": "due_key", "defer": "defer_key"}
 _COLUMN["closed"] = "closed_key"
 
-_MOMENT = re.compile(r":|^[+-]? ?\d+ ?[hdwmy]$", re.IGNORECASE)
+_MOMENT = re.compile(r":|^[+-]? ?\d+ ?[hdwmy]$|\d ?(?:am|pm|uhr|h|hours?|stunden?)$", re.IGNORECASE)
 """A time of day, or a step from now: those are moments, all other dates are days."""
 
 _DESCENDANTS = """i.key IN (

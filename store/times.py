@@ -172,7 +172,7 @@ def parse_when(text: str, now: str, zone: tzinfo | None = None) -> str:
     if not exact:
         raise ValueError(
             f"“{typed}” is not a date. "
-            "Write it as 2026-12-31, tomorrow, friday, next week, or +3d (h, d, w, m, y)."
+            "Write it as 2026-12-31, tomorrow, friday, 24 dec, next week, or +3d (h, d, w, m, y)."
         )
     return exact
 

@@ -1,4 +1,4 @@
-"""The popup for a date: type it as you would say it, or take a day of the calendar."""
+"""The popup for a date: type it as you would say it, take a usual one, or a day of the calendar."""
 
 from __future__ import annotations
 
@@ -6,24 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QCalendarWidget, QLabel, QLineEdit, QToolButton, QWidget
 
+from gui.day_words import day_words
 from gui.detail.look import themed_icon
 from gui.detail.popup import Popup
-from gui.detail.words import day, moment
-from gui.theme import current, set_look_of
+from gui.detail.usual_days import UsualDays
+from gui.detail.words import moment
+from gui.theme import SPACE_S, current, set_look_of
 from store.times import parse_when
 
 _ARROWS = (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right"))
-_QUICK = ("today", "tomorrow", "next week")
 
 
 class DatePicker(Popup):
@@ -36,11 +29,15 @@ class DatePicker(Popup):
         self._now = now
         self.edit = QLineEdit(self)
         self.edit.setAccessibleName(name)
-        self.edit.setPlaceholderText(self.tr("tomorrow, fri, +2w, 2026-12-31"))
+        self.edit.setPlaceholderText(self.tr("fri, 24 dec, in 3 days, +2w"))
         self.edit.installEventFilter(self)
         self._said = QLabel(self)
         self._said.setWordWrap(True)
         self._said.setTextFormat(Qt.TextFormat.PlainText)
+        set_look_of(self._said, "role", "strong")
+        # In line with the words of the line above and the days below.
+        self._said.setContentsMargins(SPACE_S + 2, 0, SPACE_S, 0)
+        self.usual = UsualDays(self)
         self.calendar = QCalendarWidget(self)
         self.calendar.setAccessibleName(self.tr("Calendar"))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
@@ -50,11 +47,12 @@ class DatePicker(Popup):
             "QCalendarWidget QWidget#qt_calendar_navigationbar { background: transparent; }"
             "QToolButton::menu-indicator { image: none; }"
         )
-        self.column.addWidget(self.edit)
-        self.column.addWidget(self._said)
-        self.column.addLayout(self._quick_row())
-        self.column.addWidget(self.calendar)
+        for widget in (self.edit, self._said, self.usual, self.calendar):
+            self.column.addWidget(widget)
         self.edit.textChanged.connect(self._on_typed)
+        self.usual.chosen.connect(self._on_usual)
+        self.usual.left_above.connect(self._to_edit)
+        self.usual.left_below.connect(self._to_calendar)
         self.calendar.clicked.connect(self._on_day)
         self.calendar.activated.connect(self._on_day)
 
@@ -74,38 +72,21 @@ class DatePicker(Popup):
         at = moment(value or "") or moment(self._now())
         if at is not None:
             self.calendar.setSelectedDate(at.date())
-        self._none.setEnabled(bool(value))
-        self._say(day(value) if value else "", wrong=False)
+        self.usual.show_days(self._now(), can_clear=bool(value))
+        self._say(day_words(value, self._now()) if value else "", wrong=False)
         self.place_at(anchor)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter takes what was typed; Down goes to the calendar."""
+        """Enter takes what was typed; Down goes to the usual days."""
         if watched is self.edit and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._take_typed()
                 return True
             if event.key() == Qt.Key.Key_Down:
-                self.calendar.setFocus(Qt.FocusReason.TabFocusReason)
+                self.usual.take_focus()
                 return True
         return super().eventFilter(watched, event)
-
-    def _quick_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        names = (self.tr("Today"), self.tr("Tomorrow"), self.tr("Next week"))
-        for name, words in zip(names, _QUICK, strict=True):
-            button = QPushButton(name, self)
-            button.setProperty("kind", "link")
-            button.setProperty("words", words)
-            button.clicked.connect(self._on_quick)
-            row.addWidget(button)
-        row.addStretch(1)
-        self._none = QPushButton(self.tr("No date"), self)
-        self._none.setProperty("kind", "link")
-        self._none.clicked.connect(self._on_none)
-        row.addWidget(self._none)
-        return row
 
     def _take(self, words: str) -> None:
         try:
@@ -130,6 +111,7 @@ class DatePicker(Popup):
         self._said.setText(text)
         set_look_of(self._said, "kind", "danger" if wrong else "plain")
         self._said.setVisible(bool(text))
+        self.edit.setAccessibleDescription(text)
         self.fit()
 
     @Slot(str)
@@ -145,16 +127,22 @@ class DatePicker(Popup):
         at = moment(value)
         if at is not None:
             self.calendar.setSelectedDate(at.date())
-        self._say(day(value), wrong=False)
+        self._say(day_words(value, self._now()), wrong=False)
+
+    @Slot(object)
+    def _on_usual(self, words: str | None) -> None:
+        if words is None:
+            self._answer(None)
+        else:
+            self._take(words)
 
     @Slot()
-    def _on_quick(self) -> None:
-        button = self.sender()
-        self._take(str(button.property("words")))
+    def _to_edit(self) -> None:
+        self.edit.setFocus(Qt.FocusReason.BacktabFocusReason)
 
     @Slot()
-    def _on_none(self) -> None:
-        self._answer(None)
+    def _to_calendar(self) -> None:
+        self.calendar.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot(QDate)
     def _on_day(self, date: QDate) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.detail.choices import read_minutes
@@ -221,6 +221,51 @@ def test_a_date_is_typed_as_it_is_said(made: PaneOnTracker, field: str, typed: s
     assert not dates.isVisible()
 
 
+def test_the_picker_says_which_day_is_meant_while_one_types(made: PaneOnTracker) -> None:
+    uid = made.create("One")
+    made.show(uid)
+    made.pane.open_picker("due_at")
+    dates = made.pane.body.ribbon.date_picker("due_at")
+    for typed, day in (
+        ("fri", "Fri"),
+        ("in 3 days", "Wed"),
+        ("24 dec 9:00", "24 Dec, 09:00"),
+        ("nope", "Not a"),
+    ):
+        dates.edit.clear()
+        made.qtbot.keyClicks(dates.edit, typed)
+        assert day in dates.message
+        assert dates.edit.accessibleDescription() == dates.message
+    dates.edit.clear()
+    made.qtbot.keyClicks(dates.edit, "24 dec")
+    assert (dates.calendar.selectedDate().month(), dates.calendar.selectedDate().day()) == (12, 24)
+
+
+def test_the_arrow_keys_go_through_the_usual_days_to_the_calendar(made: PaneOnTracker) -> None:
+    uid = made.create("One")
+    made.show(uid)
+    made.pane.open_picker("defer_until")
+    dates = made.pane.body.ribbon.date_picker("defer_until")
+    buttons = list(dates.usual.buttons.values())
+    assert buttons[1].accessibleName() == "Tomorrow, Mon 23 Nov"
+    made.qtbot.keyClick(dates.edit, Qt.Key.Key_Down)
+    made.qtbot.keyClick(buttons[0], Qt.Key.Key_Up)
+    assert dates.edit.hasFocus()
+    made.qtbot.keyClick(dates.edit, Qt.Key.Key_Down)
+    for button in buttons[:5]:
+        assert button.hasFocus()
+        made.qtbot.keyClick(button, Qt.Key.Key_Down)
+    # There is no date to take away.
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert dates.calendar is focus or dates.calendar.isAncestorOf(focus)
+    buttons[3].setFocus()
+    made.qtbot.keyClick(buttons[3], Qt.Key.Key_Return)
+    made.settle()
+    assert str(made.stored(uid).defer_until).startswith("2026-11-23T00:00:00")
+    assert not dates.isVisible()
+
+
 def test_what_is_no_date_is_said_in_place(made: PaneOnTracker) -> None:
     uid = made.create("One")
     made.show(uid)
@@ -243,7 +288,7 @@ def test_a_day_of_the_calendar_and_no_date(made: PaneOnTracker) -> None:
     made.settle()
     assert str(made.stored(uid).due_at).startswith("2026-12-02")
     made.pane.open_picker("due_at")
-    made.qtbot.mouseClick(dates._none, Qt.MouseButton.LeftButton)
+    made.qtbot.mouseClick(dates.usual.buttons[None], Qt.MouseButton.LeftButton)
     made.settle()
     assert made.stored(uid).due_at is None
 
