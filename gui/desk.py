@@ -303,6 +303,7 @@ class Desk(QObject):
         self._settings.add_recent(str(target.place.beads or session.path))
         self.watch.start(session.path)
         self.window.detail.set_actor(session.actor)
+        self.window.list_pane.new_issue.entry.actor = session.actor
         file = target.place.jsonl.name if target.place.jsonl is not None else ""
         why = read_only_words(session.path.name, target.name, file) if session.read_only else ""
         self.window.show_tracker(target.name, str(session.path), why)

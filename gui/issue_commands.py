@@ -21,10 +21,11 @@ from gui.sidebar import Choice
 from gui.wording import done_words, issue_name, step_name
 from store.actor import Busy, Stopped
 from store.answers import Changes, Done, Row, UndoState
-from store.errors import Invalid, KnownError, NothingToDo
+from store.capture import Captured, request_of
+from store.errors import Invalid, KnownError, NotFound, NothingToDo
 from store.lookups import AskUndo
 from store.many_requests import Template
-from store.requests import Close, Create, Delete, Redo, Reopen, Request, Restore, Undo
+from store.requests import Close, Create, CreateSeveral, Delete, Redo, Reopen, Request, Restore, Undo
 
 INITIATOR = "list"
 
@@ -39,7 +40,7 @@ class IssueCommands(QObject):
     recovered = Signal()
     """Everything that had failed is saved now."""
     created = Signal(object)
-    """The title of an issue that was made."""
+    """The tuple of store.capture.Captured that was made."""
     create_failed = Signal(object)
     """Why an issue was not made, when its title is to blame."""
     undo_changed = Signal(object)
@@ -68,11 +69,12 @@ class IssueCommands(QObject):
         """What Undo and Redo would do."""
         return self._state
 
-    def create(self, title: str, choice: Choice) -> None:
-        """Make an issue that belongs to what the list shows, and go to it."""
-        labels = (choice.label,) if choice.label else ()
-        request = Create(title, labels=labels, parent=choice.epic, initiator=INITIATOR)
-        self._bridge.ask(request, partial(self._on_created, title), partial(self._on_not_created, request))
+    def create(self, wanted: tuple[Captured, ...], choice: Choice) -> None:
+        """Make issues that belong to what the list shows, as one step, and go to them."""
+        request = request_of([one.within(choice.label, choice.epic) for one in wanted], INITIATOR)
+        self._bridge.ask(
+            request, partial(self._on_created, wanted), partial(self._on_not_created, wanted, request)
+        )
 
     def close(self, reason: str) -> None:
         """Close the selected issues."""
@@ -184,17 +186,21 @@ class IssueCommands(QObject):
     def _on_failed(self, request: Request[Done], ok: Callable[[Done], None], error: Exception) -> None:
         self.keep(request, partial(self._send, request, ok), error)
 
-    def _on_not_created(self, request: Create, error: Exception) -> None:
-        if isinstance(error, Invalid):
+    def _on_not_created(
+        self, wanted: tuple[Captured, ...], request: Create | CreateSeveral, error: Exception
+    ) -> None:
+        if isinstance(error, Invalid | NotFound):
             self.create_failed.emit(str(error))
             return
         self.create_failed.emit("")
-        self._on_failed(request, partial(self._on_created, request.title), error)
+        self._on_failed(request, partial(self._on_created, wanted), error)
 
-    def _on_created(self, title: str, done: Done) -> None:
-        self.created.emit(title)
+    def _on_created(self, wanted: tuple[Captured, ...], done: Done) -> None:
+        self.created.emit(wanted)
+        title = wanted[0].title if len(wanted) == 1 else ""
         self._table.collect(sorted(done.changes.keys), partial(self._go_to, done.uids))
-        self._on_done("create", title, done)
+        n = len(wanted)
+        self.said.emit(done_words("create", issue_name(done.ids[0] if done.ids else "", title), n), True)
 
     def _go_to(self, uids: tuple[str, ...], rows: tuple[Row, ...]) -> None:
         """Go to a new issue; its parent may be among the rows that changed with it."""

@@ -14,8 +14,10 @@ from gui.offer_bar import OfferBar
 from gui.theme import set_look_of
 from gui.window_work import NEW_ISSUE
 from store.answers import Done
+from store.capture import capture_lines, request_of
 from store.drafts import DropTexts, KeptText, Key, ListTexts
-from store.requests import AddComment, Close, Create, Edit, EditComment, Label, Request
+from store.requests import AddComment, Close, Edit, EditComment, Label, Request
+from store.times import Clock
 
 _NUMBERS = frozenset({"priority", "estimated_minutes"})
 _MAY_BE_NONE = frozenset({"due_at", "defer_until", "estimated_minutes"})
@@ -99,7 +101,7 @@ def request_for(text: KeptText) -> Request[Done]:
     # A number behind the name only tells two texts of one field apart.
     uid, field, words = text.uid, text.field.partition(" ")[0], text.text
     if field == NEW_ISSUE:
-        return Create(words, initiator=INITIATOR)
+        return request_of(capture_lines(words, Clock().now()), INITIATOR)
     if field == NEW_COMMENT:
         return AddComment(uid, words, INITIATOR)
     if field.startswith(COMMENT):

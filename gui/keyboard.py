@@ -40,4 +40,5 @@ class Keyboard(QObject):
 
     @Slot(object)
     def _create(self, title: str) -> None:
-        self._window.commands.create(title, self._window.sidebar.choice)
+        wanted = self._window.list_pane.new_issue.entry.read(title)
+        self._window.commands.create(wanted, self._window.sidebar.choice)

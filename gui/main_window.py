@@ -41,6 +41,7 @@ from gui.window_state import WindowState
 from gui.wording import row_words
 from store.actor import Stopped
 from store.answers import Changes, Counts, Done, Row
+from store.capture import Captured
 from store.query import BadQuery
 from store.times import text_of
 
@@ -372,8 +373,8 @@ class MainWindow(QMainWindow):
         self.list_pane.new_issue.open(choice.name if choice.label or choice.epic else "")
 
     @Slot(object)
-    def _create(self, title: str) -> None:
-        self.commands.create(title, self.sidebar.choice)
+    def _create(self, wanted: tuple[Captured, ...]) -> None:
+        self.commands.create(wanted, self.sidebar.choice)
 
     @Slot()
     def _end_new_issue(self) -> None:

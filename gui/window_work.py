@@ -12,8 +12,9 @@ from gui.detail.drafts import NEW_COMMENT, Unsaved
 from gui.main_window import MainWindow
 from gui.wording import step_name
 from store.answers import Done, StepName
+from store.capture import spell
 from store.drafts import KeptText, Key
-from store.requests import Create, Redo, Request, Undo
+from store.requests import Create, CreateSeveral, Redo, Request, Undo
 
 NEW_ISSUE = "create"
 
@@ -42,8 +43,7 @@ class WindowWork:
         """Forget all of it, because it belongs to a tracker that is closed."""
         self._window.detail.subject.saver.forget_all()
         self._window.commands.give_up()
-        new_issue = self._window.list_pane.new_issue
-        new_issue.created(new_issue.text.strip())
+        self._window.list_pane.new_issue.entry.clear()
 
     def unsent(self) -> Iterator[Unsent]:
         """Everything that is not known to be in the tracker, each under a key of its own."""
@@ -66,11 +66,16 @@ class WindowWork:
                 yield self._wordless(operation.request, operation.uid, operation.id)
         for request in self._window.commands.unsaved:
             yield self._change(request)
-        title = self._window.list_pane.new_issue.text.strip()
-        refused = {request.title for request in self._window.commands.unsaved if isinstance(request, Create)}
-        if title and title not in refused:
-            text = self._new(title)
-            yield Unsent(text.key, title, text, failed=False)
+        typed = self._window.list_pane.new_issue.entry
+        refused = {
+            request.title
+            for unsaved in self._window.commands.unsaved
+            for request in (unsaved.issues if isinstance(unsaved, CreateSeveral) else (unsaved,))
+            if isinstance(request, Create)
+        }
+        if typed.text.strip() and not refused.issuperset(one.title for one in typed.captured()):
+            text = self._new(typed.text.strip())
+            yield Unsent(text.key, text.title, text, failed=False)
 
     def _text(self, one: Unsaved) -> Unsent:
         draft = self._window.detail.subject.saver.draft(one.uid, one.field)
@@ -84,9 +89,10 @@ class WindowWork:
         return one.field != NEW_COMMENT or draft is None or draft.value != one.text
 
     def _change(self, request: Request[Done]) -> Unsent:
-        if isinstance(request, Create):
-            text = self._new(request.title)
-            return Unsent(text.key, request.title, text, failed=True)
+        if isinstance(request, Create | CreateSeveral):
+            wanted = request.issues if isinstance(request, CreateSeveral) else (request,)
+            text = self._new("\n".join(spell(one) for one in wanted))
+            return Unsent(text.key, wanted[0].title, text, failed=True)
         uids: tuple[str, ...] = getattr(request, "uids", ())
         detail = self._window.detail.subject.detail
         shown = detail is not None and (detail.issue.uid,) == uids
@@ -104,8 +110,8 @@ class WindowWork:
         count = len(getattr(request, "keys", getattr(request, "uids", ()))) or 1
         return " ".join(step_name(StepName(0, kind, id=id, count=count)).split())
 
-    def _new(self, title: str) -> KeptText:
-        return KeptText(self.tracker, f"new {title}", "", title, NEW_ISSUE, "", title)
+    def _new(self, lines: str) -> KeptText:
+        return KeptText(self.tracker, f"new {lines}", "", lines.partition("\n")[0], NEW_ISSUE, "", lines)
 
 
 def _kind(request: Request[Done]) -> str:

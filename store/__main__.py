@@ -117,6 +117,10 @@ def _git(command: _Add) -> None:
 def _changes(command: _Add) -> None:
     made = command("add", commands.add, "create an issue")
     made.add_argument("title")
+    made.add_argument(
+        "--quick", "-q", action="store_true",
+        help="read the title as one line of everything: Fix login !1 #ui @me due:fri when:+2w type:bug ^ID",
+    )  # fmt: skip
     made.add_argument("--type", "-t", dest="issue_type", help="task, bug, feature, epic, chore or any other")
     made.add_argument("--priority", "-p", help="0 (highest) to 4")
     made.add_argument("--label", "-l", action="append", default=[])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from store import lists, lookups, ready, requests, saved_views
 from store.answers import Done
+from store.capture import Captured, capture
 from store.close_requests import Settle
 from store.errors import Invalid, KnownError
 from store.exit_codes import DONE, NOT_TIDIED, NOTHING, PROBLEMS
@@ -43,15 +44,19 @@ class Check(Protocol):
 def check_title(args: Namespace, *, new: bool) -> None:
     """Refuse a title that cannot be before a tracker is made for it."""
     if new:
-        checked_title(args.title)
+        checked_title(capture(args.title, Clock().now()).title if args.quick else args.title)
 
 
 def add(tracker: Tracker, args: Namespace, printer: Printer) -> int:
     """Create an issue."""
     given = {name: getattr(args, name) for name in ADD_FIELDS if getattr(args, name) is not None}
-    parent = _id(tracker, args.parent) if args.parent else ""
+    line = Captured(args.title, args.title)
+    said = (capture(args.title, Clock().now(), tracker.actor) if args.quick else line).request()
+    parent = args.parent or said.parent
     blockers = tuple(("blocks", _id(tracker, id)) for id in args.depends_on)
-    done = requests.Create(args.title, _read(given), tuple(args.label), parent, blockers).run(tracker)
+    fields, labels = {**said.fields, **_read(given)}, (*said.labels, *args.label)
+    parent = _id(tracker, parent) if parent else ""
+    done = requests.Create(said.title, fields, labels, parent, blockers).run(tracker)
     printer.done(tracker, done)
     return DONE
 

@@ -30,26 +30,52 @@ _MINIMUM_ID = 4
 
 def create(tracker: Tracker, request: requests.Create) -> Done:
     """Make an issue with its labels and edges; the answer has its id and uid."""
-    title = checked_title(request.title)
-    fields = {name: checked(name, value) for name, value in request.fields.items()}
-    fields["title"] = title
-    labels = tuple(dict.fromkeys(checked_label(label) for label in request.labels))
-    with step(tracker, "create", detail=title, initiator=request.initiator) as made:
-        at = made.at
-        fields.setdefault("status", "open")
-        fields.update(_closing("", str(fields["status"]), at, str(fields.get("close_reason", ""))))
-        references.refuse_held(tracker, str(fields.get("external_ref", "")))
-        uid, id = ids.new_uid(), _mint(tracker, title, str(fields.get("description", "")), at)
-        made_by: dict[str, object] = {"created_at": at, "updated_at": at, "created_by": tracker.actor}
-        key = _insert(tracker, uid, id, {**fields, **made_by, "stamp": made.stamp})
-        values: dict[str, Value] = {label_register(label): True for label in labels}
-        wanted = [("parent-child", request.parent)] if request.parent else []
-        for type_, target in (*wanted, *request.depends_on):
-            found = edges.resolved(tracker, target, key, type_)
-            values[dependency_register(found, checked_dependency_type(type_))] = edges.new_edge(tracker, at)
-        made.created(key, uid, id)
-        made.fill(key, values)
+    wanted = _Wanted(request)
+    with step(tracker, "create", detail=wanted.title, initiator=request.initiator) as made:
+        _create(made, wanted, _roots(tracker))
     return made.done()
+
+
+def create_several(tracker: Tracker, request: requests.CreateSeveral) -> Done:
+    """Make issues in their order."""
+    wanted = [_Wanted(one) for one in request.issues]
+    if not wanted:
+        raise NothingToDo("Nothing was created: there is no title.")
+    with step(tracker, "create", detail=wanted[0].title, initiator=request.initiator) as made:
+        roots = _roots(tracker)
+        for number, one in enumerate(wanted):
+            _create(made, one, roots + number)
+    return made.done()
+
+
+class _Wanted:
+    """A new issue whose values were checked, before the first of several is made."""
+
+    def __init__(self, request: requests.Create) -> None:
+        self.title = checked_title(request.title)
+        self.fields = {name: checked(name, value) for name, value in request.fields.items()}
+        self.fields["title"] = self.title
+        self.labels = tuple(dict.fromkeys(checked_label(label) for label in request.labels))
+        parent = [("parent-child", request.parent)] if request.parent else []
+        self.edges = (*parent, *request.depends_on)
+
+
+def _create(made: Step, wanted: _Wanted, roots: int) -> None:
+    """roots: how many issues have an id that is not below another one's."""
+    tracker, at, fields = made.tracker, made.at, dict(wanted.fields)
+    fields.setdefault("status", "open")
+    fields.update(_closing("", str(fields["status"]), at, str(fields.get("close_reason", ""))))
+    references.refuse_held(tracker, str(fields.get("external_ref", "")))
+    id = _mint(tracker, wanted.title, str(fields.get("description", "")), at, roots)
+    uid = ids.new_uid()
+    made_by: dict[str, object] = {"created_at": at, "updated_at": at, "created_by": tracker.actor}
+    key = _insert(tracker, uid, id, {**fields, **made_by, "stamp": made.stamp})
+    values: dict[str, Value] = {label_register(label): True for label in wanted.labels}
+    for type_, target in wanted.edges:
+        found = edges.resolved(tracker, target, key, type_)
+        values[dependency_register(found, checked_dependency_type(type_))] = edges.new_edge(tracker, at)
+    made.created(key, uid, id)
+    made.fill(key, values)
 
 
 def edit(tracker: Tracker, request: requests.Edit) -> Done:
@@ -220,22 +246,30 @@ def _insert(tracker: Tracker, uid: str, id: str, fields: Mapping[str, Any]) -> i
     return tracker.connection.last_insert_rowid()
 
 
-def _mint(tracker: Tracker, title: str, description: str, at: str) -> str:
-    prefix = meta.get(tracker, meta.PREFIX) or ids.prefix_from_name(tracker.path.stem)
-    count = tracker.one("SELECT count(*) FROM issue WHERE id LIKE ? || '-%' AND id NOT LIKE '%.%'", (prefix,))
+def _prefix(tracker: Tracker) -> str:
+    return meta.get(tracker, meta.PREFIX) or ids.prefix_from_name(tracker.path.stem)
 
+
+def _roots(tracker: Tracker) -> int:
+    found = tracker.one(
+        "SELECT count(*) FROM issue WHERE id LIKE ? || '-%' AND id NOT LIKE '%.%'", (_prefix(tracker),)
+    )
+    return int(found)
+
+
+def _mint(tracker: Tracker, title: str, description: str, at: str, roots: int) -> str:
     def taken(id: str) -> bool:
         return tracker.one("SELECT 1 FROM issue WHERE id = ?", (id,)) is not None
 
     return ids.mint(
-        prefix,
+        _prefix(tracker),
         title,
         description,
         tracker.actor,
         nanoseconds(at) or 0,
         taken,
         minimum=_MINIMUM_ID,
-        count=count,
+        count=roots,
     )
 
 

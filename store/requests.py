@@ -50,6 +50,20 @@ class Create(Request[Done]):
 
 
 @dataclass(frozen=True, slots=True)
+class CreateSeveral(Request[Done]):
+    """Make issues as one step: all of them, or none."""
+
+    issues: tuple[Create, ...]
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Raises what Create raises, for the first one that cannot be made."""
+        from store import edits
+
+        return edits.create_several(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
 class Edit(Request[Done]):
     """Set fields of one issue. seen: the values that the asker saw, for those fields that could clash."""
 

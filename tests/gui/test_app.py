@@ -25,6 +25,7 @@ from gui.plan_dialog import PlanDialog
 from gui.settings import Settings
 from gui.target_dialogs import folder_for
 from store import last_close, places
+from store.capture import Captured
 from store.drafts import KeptText, drafts
 from store.recent import recent
 from store.requests import AddComment, Create, Depend
@@ -669,7 +670,7 @@ def test_what_one_tracker_refused_is_never_sent_to_another(
     other.write()
     assert desk._session is not None
     desk._session.stop_waiting.set()
-    desk.window.commands.create("Refused", desk.window.sidebar.choice)
+    desk.window.commands.create((Captured("Refused", "Refused"),), desk.window.sidebar.choice)
     qtbot.waitUntil(lambda: len(desk.window.commands.unsaved) == 1)
     other.end()
     second = tmp_path / "Other.strandline"

@@ -39,6 +39,27 @@ def test_a_new_issue_has_an_id_a_time_and_its_fields(tracker: Tracker) -> None:
     assert issue.created_at.endswith("Z")
 
 
+def test_several_issues_are_one_step_and_all_or_none(tracker: Tracker) -> None:
+    epic = make(tracker, "Release", issue_type="epic")
+    wanted = (requests.Create("One"), requests.Create("Two", labels=("ui",), parent=epic.id))
+    done = requests.CreateSeveral(wanted).run(tracker)
+    issues = [read(tracker, uid) for uid in done.uids]
+    assert {(issue.title, issue.labels) for issue in issues if issue.id != epic.id} == {
+        ("One", ()), ("Two", ("ui",)),
+    }  # fmt: skip
+    state = lookups.AskUndo().run(tracker)
+    assert state.undo is not None
+    assert (state.undo.kind, state.undo.step) == ("create", done.step)
+    for broken in (requests.Create(" "), requests.Create("Three", parent="nobody-1")):
+        with pytest.raises((Invalid, NotFound)):
+            requests.CreateSeveral((requests.Create("Left out"), broken)).run(tracker)
+    with pytest.raises(NothingToDo):
+        requests.CreateSeveral(()).run(tracker)
+    assert tracker.one("SELECT count(*) FROM issue") == 3
+    requests.Undo().run(tracker)
+    assert [title for (title,) in tracker.all("SELECT title FROM issue WHERE NOT gone")] == ["Release"]
+
+
 def test_a_child_is_an_issue_with_an_edge_to_its_parent(tracker: Tracker) -> None:
     epic = make(tracker, "Release", issue_type="epic")
     done = requests.Create("Notes", parent=epic.id).run(tracker)
