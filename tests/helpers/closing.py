@@ -80,6 +80,9 @@ class Open:
             self.bridge, self.hands, call_later=self.later, clock=lambda: 100.0, ladder_wait=wait
         )
         self.sheets = 0
+        self.attempts_at_sheet: list[int] = []
+        """Numbers of the attempts that had been made when the newest sheet was asked for."""
+        self.next_try_at_sheet: float | None = None
         self.shutdown.sheet_wanted.connect(self._on_sheet)
         self.session.start()
         self.session.opened.result(10)
@@ -89,6 +92,8 @@ class Open:
 
     def _on_sheet(self) -> None:
         self.sheets += 1
+        self.attempts_at_sheet = [attempt.n for attempt in self.shutdown.progress.attempts]
+        self.next_try_at_sheet = self.shutdown.seconds_to_next_try()
 
     def add(self, title: str) -> Done:
         """Create an issue and wait for its COMMIT."""
