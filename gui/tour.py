@@ -27,7 +27,7 @@ from store.checkpoint import Grade
 
 LOOK_MS = 15
 """How often the tour looks whether the program has got as far as it waits for."""
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds that one step may take before the tour gives up."""
 _SIZE = (1280, 800)
 _ACTOR = "Mara"

@@ -12,11 +12,20 @@ import pytest
 # Forced, not defaulted: a developer's own QT_QPA_PLATFORM=wayland must not open windows during a run.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("STRANDLINE_TEST_PLATFORM", "offscreen")
 
+from pytestqt.qtbot import QtBot
+
 from tests.helpers.other_process import OpenOtherProcess, OtherProcess
 
 # No deadline: a slow machine is not a wrong answer. No database: a run leaves nothing in the checkout.
 hypothesis.settings.register_profile("strandline", deadline=None, database=None, print_blob=True)
 hypothesis.settings.load_profile("strandline")
+
+# How long a test waits for what has to happen; nothing waits for the time to pass. pytest-qt's 5 seconds went
+# by on a machine with six times more to do than processors, where a second's work took eleven.
+for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitCallback):
+    defaults = wait.__kwdefaults__
+    assert defaults is not None
+    defaults["timeout"] = 45_000
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -18,7 +18,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.x11)
-            item.add_marker(pytest.mark.timeout(60))
+            item.add_marker(pytest.mark.timeout(240))
             if x11.MISSING:
                 item.add_marker(pytest.mark.skip(reason=f"not installed: {', '.join(x11.MISSING)}"))
 

@@ -29,7 +29,7 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[StartDes
         seen: list[bool] = []
         desk.shown.connect(lambda: seen.append(True))
         if (desk.start(path) and path is None) or (path is not None and path.exists()):
-            qtbot.waitUntil(lambda: bool(seen) or bool(problems(desk)), timeout=10_000)
+            qtbot.waitUntil(lambda: bool(seen) or bool(problems(desk)))
         return desk
 
     yield one

@@ -58,7 +58,7 @@ def listed(desk: Desk) -> int:
 
 def quit_to_the_end(desk: Desk, qtbot: QtBot) -> None:
     desk.window.close()
-    qtbot.waitUntil(lambda: desk.shutdown.done and not desk.window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.shutdown.done and not desk.window.isVisible())
 
 
 def test_the_first_start_makes_a_tracker_without_a_question(start: StartDesk, qtbot: QtBot) -> None:
@@ -121,7 +121,7 @@ def test_quit_dont_quit_edit_quit_again_try_again(
     qtbot.waitUntil(lambda: desk.sheet.isVisible() and desk.sheet.again.isEnabled())
     other.end()
     qtbot.keyClick(desk.sheet.again, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: not desk.window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not desk.window.isVisible())
     assert desk.exit_code == 0
     assert titles(path) == {"First", "Second", "Third"}
 
@@ -140,7 +140,7 @@ def test_a_signal_takes_the_same_path_and_a_second_asks_nobody(
     os.kill(os.getpid(), signal.SIGTERM)
     qtbot.waitUntil(lambda: desk.sheet.isVisible() and desk.sheet.again.isEnabled())
     os.kill(os.getpid(), signal.SIGTERM)
-    qtbot.waitUntil(lambda: not desk.window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not desk.window.isVisible())
     assert desk.exit_code == 4
     assert desk.end()
     assert titles(path) == {"First", "Second"}
@@ -166,7 +166,7 @@ def test_another_tracker_is_opened_by_the_way_of_every_close(
     qtbot.waitUntil(lambda: desk.shutdown.phase is Phase.OPEN)
     assert desk.shutdown.tracker_path == places.default_tracker()
     other.end()
-    with qtbot.waitSignal(desk.shown, timeout=10_000):
+    with qtbot.waitSignal(desk.shown):
         desk.window.open_requested.emit(str(second))
     assert desk.shutdown.tracker_path == second
     qtbot.waitUntil(lambda: listed(desk) == 0)
@@ -185,7 +185,7 @@ def test_a_question_asked_while_trackers_change_is_answered_by_the_new_one(
     tracker = Tracker.open(second, create=True)
     Create("Elsewhere").run(tracker)
     tracker.close()
-    with qtbot.waitSignal(desk.shown, timeout=10_000):
+    with qtbot.waitSignal(desk.shown):
         # The change is saved on the way out, and the views ask about it when no reader is there.
         desk.bridge.ask(Create("First"), lambda _done: None)
         desk.window.open_requested.emit(str(second))
@@ -204,7 +204,7 @@ def test_a_project_is_read_and_its_file_kept_up_to_date(
     qtbot.waitUntil(lambda: listed(desk) == 1)
     assert desk.window.trust._note.toolTip() == "Read from issues.jsonl: 1 issue"
     assert (beads / "issues.jsonl").stat().st_mtime_ns == before
-    with qtbot.waitSignal(desk.exporter.exported, timeout=10_000):
+    with qtbot.waitSignal(desk.exporter.exported):
         add(desk, qtbot, "Ours")
     desk.window.trust.explain()
     said = {label.text() for label in desk.window.trust._popover.findChildren(QLabel)}
@@ -270,7 +270,7 @@ def test_an_issue_file_becomes_a_new_tracker_each_time(
     qtbot.waitUntil(lambda: listed(desk) == 1)
     assert desk.shutdown.tracker_path == places.data_dir() / "issues.strandline"
     assert "1 line that cannot be read, kept as written" in desk.window.trust._note.toolTip()
-    with qtbot.waitSignal(desk.shown, timeout=10_000):
+    with qtbot.waitSignal(desk.shown):
         desk.window.open_requested.emit(str(file))
     assert desk.shutdown.tracker_path == places.data_dir() / "issues 2.strandline"
 
@@ -355,13 +355,13 @@ def test_a_file_with_a_conflict_is_shown_before_it_is_read_and_written_for_the_f
     assert "issues.jsonl is then written again, without the marks of git." in said
     dialog.accept()
     qtbot.waitUntil(lambda: listed(desk) == 2)
-    qtbot.waitUntil(lambda: len(file.read_bytes().splitlines()) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(file.read_bytes().splitlines()) == 2)
     assert desk.window.trust._review.accessibleName() == "1 change to review"
 
 
 def test_the_sample_project_is_one_click_away(start: StartDesk, qtbot: QtBot) -> None:
     desk = start()
-    with qtbot.waitSignal(desk.shown, timeout=10_000):
+    with qtbot.waitSignal(desk.shown):
         desk.window.sample_requested.emit()
     qtbot.waitUntil(lambda: listed(desk) > 5)
     assert desk.shutdown.tracker_name == "Sample project.strandline"
@@ -447,7 +447,7 @@ def test_what_cannot_be_opened_is_told_in_one_sentence(
     qtbot.waitUntil(lambda: "What needs doing" in desk.window.list_pane.empty.headline)
     for box in desk.window.findChildren(OpeningProblem):
         box.done(0)
-    with qtbot.waitSignal(desk.shown, timeout=10_000):
+    with qtbot.waitSignal(desk.shown):
         desk.window.sample_requested.emit()
     qtbot.waitUntil(lambda: listed(desk) > 5)
 
@@ -606,7 +606,7 @@ def test_when_idle_the_second_file_is_emptied_into_the_first(start: StartDesk, q
         os.system(f"cp '{places.default_tracker()}' '{copy}'")  # noqa: S605
         return titles(copy) == {"First"} if copy.stat().st_size > 4096 else False
 
-    qtbot.waitUntil(backfilled, timeout=10_000)
+    qtbot.waitUntil(backfilled)
 
 
 def test_the_end_of_the_session_closes_before_it_returns(start: StartDesk, qtbot: QtBot) -> None:
@@ -677,7 +677,7 @@ def test_what_one_tracker_refused_is_never_sent_to_another(
     Tracker.open(second, create=True).close()
     desk.window.open_requested.emit(str(second))
     qtbot.waitUntil(lambda: desk.sheet.isVisible() and desk.sheet.again.isEnabled())
-    with qtbot.waitSignal(desk.shown, timeout=10_000):
+    with qtbot.waitSignal(desk.shown):
         desk.sheet.leave.click()
     assert desk.window.commands.unsaved == ()
     assert list(desk._work.unsent()) == []
@@ -737,7 +737,7 @@ def test_two_comments_on_one_issue_are_both_kept_and_put_back(
     assert issue.id in progress.lost[0].what
     other.end()
     desk.sheet.again.click()
-    qtbot.waitUntil(lambda: desk.shutdown.may_choose and not desk.shutdown.progress.kept, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.shutdown.may_choose and not desk.shutdown.progress.kept)
     qtbot.waitUntil(desk.sheet.leave.isEnabled)
     desk.sheet.leave.click()
     qtbot.waitUntil(lambda: desk.shutdown.done)
@@ -764,7 +764,7 @@ def test_changes_that_a_bounded_close_lost_are_told_at_the_next_start(start: Sta
     desk.window.list_pane.new_issue.open("")
     qtbot.keyClicks(desk.window.list_pane.new_issue._line, "Half an idea")
     desk.hurry()
-    qtbot.waitUntil(lambda: desk.shutdown.done, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.shutdown.done)
     places.drafts_file().rmdir()
     again = start()
     assert "before 1 change could be saved" in again.window.trust._note.toolTip()
@@ -900,9 +900,9 @@ def test_a_stopped_import_leaves_no_tracker_behind(start: StartDesk, qtbot: QtBo
     trackers = sorted(places.data_dir().glob("*.strandline*"))
 
     desk._opener.importing.connect(desk.busy.reject)
-    with qtbot.waitSignal(desk._opener.stopped, timeout=10_000):
+    with qtbot.waitSignal(desk._opener.stopped):
         desk.window.open_requested.emit(str(file))
-    qtbot.waitUntil(lambda: sorted(places.data_dir().glob("*.strandline*")) == trackers, timeout=10_000)
+    qtbot.waitUntil(lambda: sorted(places.data_dir().glob("*.strandline*")) == trackers)
     assert problems(desk) == []
     assert not desk.busy.isVisible()
     assert desk._session is not None
@@ -910,7 +910,7 @@ def test_a_stopped_import_leaves_no_tracker_behind(start: StartDesk, qtbot: QtBo
     add(desk, qtbot, "Second")
 
     desk._opener.importing.disconnect(desk.busy.reject)
-    with qtbot.waitSignal(desk.shown, timeout=20_000):
+    with qtbot.waitSignal(desk.shown):
         desk.window.open_requested.emit(str(file))
     assert desk._session.path.stem == "many"
     assert len(titles(desk._session.path)) == 1
@@ -922,7 +922,7 @@ def test_progress_of_an_import_reaches_the_sheet(start: StartDesk, qtbot: QtBot,
     file.write_bytes(lines(*(record(f"m-{n}") for n in range(3000))))
     told: list[tuple[int, int]] = []
     desk._opener.progressed.connect(lambda done, total: told.append((done, total)))
-    with qtbot.waitSignal(desk.shown, timeout=20_000):
+    with qtbot.waitSignal(desk.shown):
         desk.window.open_requested.emit(str(file))
     assert {total for _, total in told} == {3000}
     assert desk.busy.bar.maximum() == 3000

@@ -163,7 +163,7 @@ def test_nobody_there_is_asked(make: Make) -> None:
 def test_a_change_by_another_program_is_imported_first(make: Make, qtbot: QtBot) -> None:
     project = make(quiet=0.0)
     theirs = lines(record("p-1", "First"), record("p-2", "Theirs", updated_at=FUTURE))
-    with qtbot.waitSignal(project.exporter.import_wanted, timeout=10_000):
+    with qtbot.waitSignal(project.exporter.import_wanted):
         project.file.write_bytes(theirs)
         project.add("Ours")
     assert project.file.read_bytes() == theirs

@@ -121,9 +121,9 @@ def test_a_file_that_is_being_written_is_not_told_of_before_it_is_whole(
     qtbot: QtBot, watch: FileWatch, heard: Heard, file: Path
 ) -> None:
     with subprocess.Popen([sys.executable, "-c", HALVES, str(file)]) as writer:
-        qtbot.waitUntil(lambda: bool(heard.contents), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(heard.contents))
         # Only a machine that stops the writer for long lets a half be seen; the whole is told of too.
-        qtbot.waitUntil(lambda: heard.contents[-1].count("\n") == 60, timeout=20_000)
+        qtbot.waitUntil(lambda: heard.contents[-1].count("\n") == 60)
         assert writer.wait(20) == 0
     assert len(heard.contents) < 6
 

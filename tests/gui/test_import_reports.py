@@ -36,7 +36,7 @@ def opened(desk: Desk, qtbot: QtBot) -> ReportDialog:
 
 def quit_to_the_end(desk: Desk, qtbot: QtBot) -> None:
     desk.window.close()
-    qtbot.waitUntil(lambda: desk.shutdown.done and not desk.window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.shutdown.done and not desk.window.isVisible())
 
 
 def test_lines_that_are_kept_are_named_on_a_click_until_somebody_takes_them_off(

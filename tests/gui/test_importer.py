@@ -57,7 +57,7 @@ class Desk:
         self.importer.run(self.file)
 
     def wait(self, *kinds: str) -> None:
-        self.qtbot.waitUntil(lambda: [kind for kind, _ in self.told] == list(kinds), timeout=10_000)
+        self.qtbot.waitUntil(lambda: [kind for kind, _ in self.told] == list(kinds))
 
     def waits(self) -> Waiting:
         """What waits once the file has been looked at; nobody was interrupted."""

@@ -19,7 +19,7 @@ def play(temporary: Path, *arguments: str) -> "subprocess.CompletedProcess[str]"
     env |= {"QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(temporary), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
     command = [sys.executable, "-m", "gui", "--tour", *arguments]
     return subprocess.run(
-        command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", timeout=100, check=False
+        command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", timeout=200, check=False
     )
 
 

@@ -103,7 +103,7 @@ class Open:
         return answers[0]
 
     def wait_for(self, done: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(done, timeout=10_000)
+        self.qtbot.waitUntil(done)
 
     def end(self) -> None:
         """Stop both threads, however the test ended."""

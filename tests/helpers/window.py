@@ -139,7 +139,7 @@ def open_window(
         shutdown = NoShutdown()
         settings = Settings(tmp_path / "settings.ini")
         window = MainWindow(store.bridge, applied_theme(), settings, shutdown, "Home")
-        opened = Opened(window, store, shutdown, partial(qtbot.waitUntil, timeout=5000), qtbot)
+        opened = Opened(window, store, shutdown, qtbot.waitUntil, qtbot)
         window.resize(*size)
         with qtbot.waitExposed(window):
             window.show()

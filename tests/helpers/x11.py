@@ -19,7 +19,7 @@ import apsw
 from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 30.0
+PATIENCE = 90.0
 LOOK = 0.05
 MISSING = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
 

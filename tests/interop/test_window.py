@@ -32,7 +32,7 @@ def open_desk(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Open
     def one(folder: Path) -> Desk:
         desk = Desk(qapp, Settings(tmp_path / "settings.ini"), look, "ann", ladder_wait=at_once)
         desks.append(desk)
-        with qtbot.waitSignal(desk.shown, timeout=20_000):
+        with qtbot.waitSignal(desk.shown):
             desk.start(folder)
         return desk
 
@@ -72,10 +72,10 @@ def test_a_window_and_a_program_work_on_one_project(
         return {row.title for row in rows if row is not None}
 
     def until(done: Callable[[], bool]) -> None:
-        qtbot.waitUntil(done, timeout=20_000)
+        qtbot.waitUntil(done)
 
     def edit(request: Request[Done]) -> None:
-        with qtbot.waitSignal(desk.bridge.done, timeout=20_000):
+        with qtbot.waitSignal(desk.bridge.done):
             desk.bridge.ask(request, lambda _done: None)
 
     until(lambda: shown() == {"Fix login", "Release notes"})
