@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -247,6 +248,32 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Formatted:
+    """A Markdown text as HTML without any of its own: see store.markdown.
+
+    boxes: where in the text the mark of each task box stands. uids: the issues that are linked.
+    """
+
+    html: str
+    boxes: tuple[int, ...] = ()
+    uids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is said of an issue beside a link to it. waits: how many open issues hold it up."""
+
+    id: str
+    uid: str
+    title: str
+    status: str
+    priority: int
+    assignee: str
+    waits: int = 0
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """All that the detail pane shows of one issue."""
 
@@ -268,6 +295,8 @@ class Detail:
     seq: int = 0
     conflicts: int = 0
     """How many of its values lost a merge and wait for a decision."""
+    formatted: Mapping[str, Formatted] = field(default_factory=dict[str, Formatted])
+    """Its texts, those that are cheap enough, where they were asked for."""
 
     @property
     def comments(self) -> tuple[Comment, ...]:

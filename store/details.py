@@ -98,16 +98,16 @@ def detail(tracker: Tracker, uid: str) -> Detail:
     with tracker.reading():
         key = key_of(tracker, uid)
         found = issue(tracker, key)
-        outgoing = [as_link(row) for row in tracker.all(_OUTGOING, (key,))]
+        out = outgoing(tracker, key)
         incoming = [as_link(row) for row in tracker.all(_INCOMING, (key,))]
         held_up = tracker.one(f"SELECT {ready.HELD_UP} FROM issue AS i WHERE i.key = ?", (key,))
         return Detail(
             issue=replace(found, comments=tuple(sorted(found.comments, key=_moment))),
-            depends_on=tuple(link for link in outgoing if link.waits),
+            depends_on=tuple(link for link in out if link.waits),
             needed_by=tuple(link for link in incoming if link.waits),
-            parents=tuple(link for link in outgoing if link.type == _PARENT),
+            parents=tuple(link for link in out if link.type == _PARENT),
             children=tuple(link for link in incoming if link.type == _PARENT),
-            related=tuple(link for link in outgoing if not link.waits and link.type != _PARENT),
+            related=tuple(link for link in out if not link.waits and link.type != _PARENT),
             related_by=tuple(link for link in incoming if not link.waits and link.type != _PARENT),
             blocked=bool(held_up),
             chain=_chain(tracker, key) if held_up else (),
@@ -117,6 +117,11 @@ def detail(tracker: Tracker, uid: str) -> Detail:
                 tracker.one("SELECT count(*) FROM conflict WHERE issue = ? AND resolved IS NULL", (key,))
             ),
         )
+
+
+def outgoing(tracker: Tracker, key: int) -> list[Link]:
+    """The issue's own edges, in its order."""
+    return [as_link(row) for row in tracker.all(_OUTGOING, (key,))]
 
 
 def _read(tracker: Tracker, keys: tuple[int, ...]) -> list[Issue]:

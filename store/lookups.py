@@ -5,17 +5,19 @@ No read transaction outlives its request: a reader that stays would keep the WAL
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.answers import (
+    Card,
     Changes,
     Checked,
     Conflict,
     Counts,
     Detail,
     Exchange,
+    Formatted,
     GitMerge,
     Link,
     Listing,
@@ -62,15 +64,45 @@ class GetRows(Request[tuple[Row, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class GetDetail(Request[Detail]):
-    """All that is shown of one issue."""
+    """All that is shown of one issue; formatted: with its texts as they are shown."""
 
     uid: str
+    formatted: bool = False
 
     def run(self, tracker: Tracker) -> Detail:
         """Raises NotFound."""
-        from store import details
+        from store import details, mentions
 
-        return details.detail(tracker, self.uid)
+        found = details.detail(tracker, self.uid)
+        if not self.formatted:
+            return found
+        return replace(found, formatted=mentions.formatted(tracker, mentions.texts_of(found.issue)))
+
+
+@dataclass(frozen=True, slots=True)
+class FormatText(Request[Formatted | None]):
+    """A text as it is shown, however costly; None for one that is too long for it."""
+
+    text: str
+
+    def run(self, tracker: Tracker) -> Formatted | None:
+        """Half a second at most."""
+        from store import mentions
+
+        return mentions.formatted(tracker, (self.text,)).get(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class GetCard(Request[Card]):
+    """What is said of an issue beside a link to it."""
+
+    uid: str
+
+    def run(self, tracker: Tracker) -> Card:
+        """Raises NotFound."""
+        from store import mentions
+
+        return mentions.card(tracker, self.uid)
 
 
 @dataclass(frozen=True, slots=True)

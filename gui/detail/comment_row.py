@@ -9,7 +9,8 @@ from gui import wording
 from gui.detail.bar import InlineBar
 from gui.detail.drafts import COMMENT
 from gui.detail.growing import GrowingText
-from gui.detail.look import RevealedButton, inset
+from gui.detail.look import RevealedButton, inset, link_button
+from gui.detail.rendered import RenderedText
 from gui.detail.subject import Subject
 from gui.theme import SPACE_S
 from store.issue import Comment
@@ -34,11 +35,8 @@ class CommentRow(QWidget):
         self._who.setProperty("role", "strong")
         self._when = QLabel(self)
         self._when.setProperty("role", "caption")
-        self.text = QLabel(self)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
-        self.text.setIndent(inset())
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text = RenderedText(self)
+        self.format_button = link_button(self.tr("Show formatted"), self)
         self._who.setIndent(inset())
         self.edit_button = RevealedButton("pencil", self.tr("Edit"), self)
         self.delete_button = RevealedButton("trash-2", self.tr("Delete"), self)
@@ -48,6 +46,7 @@ class CommentRow(QWidget):
         head.addWidget(self._who)
         head.addWidget(self._when)
         head.addStretch(1)
+        head.addWidget(self.format_button)
         head.addWidget(self.edit_button)
         head.addWidget(self.delete_button)
         self._column = QVBoxLayout(self)
@@ -57,6 +56,13 @@ class CommentRow(QWidget):
         self._column.addWidget(self.text)
         self._column.addWidget(self._bar)
         self.edit_button.clicked.connect(self.edit)
+        self.format_button.clicked.connect(self._format)
+        self.text.edit_wanted.connect(self.edit)
+        self.text.box_ticked.connect(self._tick)
+        self.text.issue_wanted.connect(subject.open_requested)
+        self.text.left.connect(subject.left)
+        self.text.pointed.connect(self._on_pointed)
+        self.text.caret_moved.connect(self._on_caret_moved)
         self.delete_button.clicked.connect(self._delete)
 
     def event(self, event: QEvent) -> bool:
@@ -84,9 +90,11 @@ class CommentRow(QWidget):
         when = wording.full_time(comment.created_at)
         self._when.setText(self.tr("{} · not saved yet").format(when) if unsaved else when)
         shown = str(draft.value) if draft is not None else comment.text
-        self.text.setText(shown)
-        own = self._subject.editable and comment.author == self._subject.actor
+        self.text.show_text(shown, self._subject.formatting.of(shown))
+        self.format_button.setVisible(draft is None and self._subject.formatting.can_ask(shown))
+        own = self.text.editable = self._subject.editable and comment.author == self._subject.actor
         said = self.tr("comment of {}, {}").format(comment.author, when)
+        self.text.setAccessibleName(said)
         for button in (self.edit_button, self.delete_button):
             button.setVisible(own and self._editor is None)
             button.setAccessibleName(f"{button.toolTip()}, {said}")
@@ -97,16 +105,19 @@ class CommentRow(QWidget):
             if draft is None:
                 self._stop()
 
-    @Slot()
-    def edit(self) -> None:
-        """Turn the text into an editor."""
+    @Slot(object)
+    def edit(self, line: object = None) -> None:
+        """Turn the text into an editor, the caret in a line or at the end."""
         if self._comment is None or self._editor is not None:
             return
         editor = self._editor = GrowingText(self)
         editor.setAccessibleName(self.tr("Comment"))
-        editor.set_text(self.text.text())
+        editor.set_text(self.text.typed)
         self._column.insertWidget(1, editor)
         self._column.setSpacing(SPACE_S)
+        # Before the text goes, which would hand the focus to whatever comes next.
+        editor.show()
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.text.hide()
         self.edit_button.hide()
         self.delete_button.hide()
@@ -114,15 +125,20 @@ class CommentRow(QWidget):
         editor.finished.connect(self._save)
         editor.submitted.connect(self._save_and_stop)
         editor.escaped.connect(self._save_and_stop)
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.preview_wanted.connect(self._save_and_stop)
         editor.put_caret_at_end()
+        if type(line) is int:
+            editor.put_caret_in_line(line)
 
     def _stop(self) -> None:
         if self._editor is not None:
-            self._column.removeWidget(self._editor)
-            self._editor.hide()
-            self._editor.deleteLater()
-            self._editor = None
+            editor, self._editor = self._editor, None
+            self.text.show()
+            if editor.window().focusWidget() is editor:
+                self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._column.removeWidget(editor)
+            editor.hide()
+            editor.deleteLater()
         self._column.setSpacing(_CLOSE)
         self.text.show()
         if self._comment is not None:
@@ -143,6 +159,24 @@ class CommentRow(QWidget):
     def _save_and_stop(self) -> None:
         self._subject.save(self._field)
         self._stop()
+
+    @Slot()
+    def _format(self) -> None:
+        self._subject.formatting.ask(self.text.typed)
+        self.format_button.hide()
+
+    @Slot(object)
+    def _tick(self, number: object) -> None:
+        if isinstance(number, int):
+            self._subject.tick(self._field, self.text.typed, number)
+
+    @Slot(object)
+    def _on_pointed(self, address: object) -> None:
+        self._subject.pointed.emit(self.text, address)
+
+    @Slot(object)
+    def _on_caret_moved(self, rect: object) -> None:
+        self._subject.caret_moved.emit(self.text, rect)
 
     @Slot()
     def _delete(self) -> None:

@@ -30,6 +30,8 @@ class GrowingText(QPlainTextEdit):
     submitted = Signal()
     """Ctrl+Enter, or Enter in a single-line editor."""
     escaped = Signal()
+    preview_wanted = Signal()
+    """Ctrl+E."""
     caret_moved = Signal(object)
     """The caret's QRect in this widget, while it has the focus."""
 
@@ -144,6 +146,8 @@ class GrowingText(QPlainTextEdit):
             self.escaped.emit()
         elif enter and (control or self._single_line):
             self.submitted.emit()
+        elif control and event.key() == Qt.Key.Key_E and not self._single_line:
+            self.preview_wanted.emit()
         elif self._passes_on(event):
             event.ignore()
         else:
@@ -172,6 +176,13 @@ class GrowingText(QPlainTextEdit):
     def put_caret_at_end(self) -> None:
         """Move the caret behind the text."""
         self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def put_caret_in_line(self, number: int) -> None:
+        """Move the caret to the start of a line, counted from 0."""
+        block = self.document().findBlockByNumber(number)
+        cursor = self.textCursor()
+        cursor.setPosition(block.position() if block.isValid() else 0)
+        self.setTextCursor(cursor)
 
     def _passes_on(self, event: QEvent) -> bool:
         """Whether Undo or Redo belongs to the tracker: the text has nothing to undo, or cannot be changed."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QProgressBar, QScrollArea, QStackedLayout, QVBoxLa
 from gui.bridge import StoreBridge
 from gui.detail.body import Body
 from gui.detail.drafts import Unsaved
+from gui.detail.link_card import LinkCards
 from gui.detail.look import place_now, pressed_by_enter
 from gui.detail.parted import Parted
 from gui.detail.states import Message
@@ -88,6 +89,8 @@ class DetailPane(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body = Body(self.subject, self._scroll.viewport())
+        self.cards = LinkCards(self.subject, self)
+        self._scroll.verticalScrollBar().valueChanged.connect(self.cards.forget)
         self._scroll.setWidget(self.body)
         self._pages.addWidget(self.message)
         self._pages.addWidget(self._scroll)
@@ -221,7 +224,7 @@ class DetailPane(QWidget):
         if self.subject.uid != self._uid:
             self._slow.start()
         answer = partial(self._on_detail, self._asked)
-        self._bridge.ask(GetDetail(self._uid), answer, partial(self._on_failed, self._asked))
+        self._bridge.ask(GetDetail(self._uid, formatted=True), answer, partial(self._on_failed, self._asked))
         self._ask_words()
 
     def _ask_words(self) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gui.detail.drafts import Draft, Operation
+from gui.detail.drafts import COMMENT, Draft, Operation, stored_value
+from gui.detail.formatting import Formatting
 from gui.detail.saver import Asks, Saver
 from gui.theme import current
 from store.answers import Detail, Done, Link, Words
@@ -28,17 +29,21 @@ class Subject(QObject):
     """The user wants to go back to the list."""
     caret_moved = Signal(object, object)
     """A widget and the QRect in it that should be in sight."""
+    pointed = Signal(object, object)
+    """A RenderedText and the address of its link that the user points at; "" for none."""
 
     def __init__(self, bridge: Asks, now: Callable[[], str], parent: QObject) -> None:
         super().__init__(parent)
         self.bridge = bridge
         self.now = now
         self.saver = Saver(bridge, self)
+        self.formatting = Formatting(bridge, self)
         self.words = Words(STATUSES, TYPES, (), (), DEPENDENCY_TYPES)
         self.actor = ""
         self.read_only = False
         self._detail: Detail | None = None
         self.saver.moved.connect(self._on_moved)
+        self.formatting.changed.connect(self.changed)
         current().changed.connect(self.changed)
 
     @property
@@ -64,6 +69,7 @@ class Subject(QObject):
     def show(self, detail: Detail | None) -> None:
         """Take an answer, or None when nothing is shown any more."""
         self._detail = detail
+        self.formatting.take(detail)
         if detail is not None:
             self.saver.reread(detail)
         self.changed.emit()
@@ -77,6 +83,8 @@ class Subject(QObject):
         draft = self.draft(field)
         if draft is not None:
             return draft.value
+        if self._detail is not None and field.startswith(COMMENT):
+            return stored_value(self._detail.issue, field)
         return getattr(self.issue, field, None)
 
     def note(self, field: str, value: object) -> None:
@@ -87,6 +95,13 @@ class Subject(QObject):
     def save(self, field: str) -> None:
         """Send what was typed."""
         self.saver.save(self.uid, field)
+
+    def tick(self, field: str, text: str, number: int) -> None:
+        """Turn a task box of a text over and save it, unless the text is another one by now."""
+        if self.editable and self.value(field) == text:
+            self.note(field, self.formatting.ticked(text, number))
+            self.save(field)
+            self.changed.emit()
 
     def edit(self, field: str, value: object) -> None:
         """Set a field and send it at once."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.detail.bar import InlineBar
 from gui.detail.compare import CompareDialog
 from gui.detail.flow import FlowLayout
 from gui.detail.growing import GrowingText
-from gui.detail.look import inset
+from gui.detail.look import RevealedButton, inset, link_button
+from gui.detail.rendered import RenderedText
 from gui.detail.subject import Subject
+from gui.detail.text_mode import TextMode
 from gui.detail.words import field_name
+
+_HEAD = 20
+"""Pixels of a heading's line: its buttons are not to push the text away."""
 
 FIELDS = ("description", "design", "acceptance_criteria", "notes")
 
@@ -81,23 +86,49 @@ class FieldEditor(QWidget):
 
 
 class TextSection(FieldEditor):
-    """A long text under its heading."""
+    """A long text under its heading: read formatted, written as typed."""
 
     def __init__(self, subject: Subject, parent: QWidget, field: str) -> None:
         super().__init__(subject, parent, field)
         self._heading = QLabel(field_name(field), self)
         self._heading.setProperty("role", "section")
         self._heading.setIndent(inset())
+        self.format_button = link_button(self.tr("Show formatted"), self)
+        self.edit_button = RevealedButton("pencil", self.tr("Edit as typed (E)"), self)
+        self.view = RenderedText(self)
+        self.mode = TextMode(subject, field, self.edit, self.view)
         self.unfolded = False
-        self.column.insertWidget(0, self._heading)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        for button in (self.format_button, self.edit_button):
+            # Keys do the same from the text, and each stop on the way through the fields costs one.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setAccessibleName(f"{button.text() or button.toolTip()}, {field_name(field)}")
+            button.setMaximumHeight(_HEAD)
+            head.addWidget(button)
+        self.column.insertLayout(0, head)
+        self.column.insertWidget(2, self.view)
         if field == "description":
             self.edit.setPlaceholderText(self.tr("Add a description"))
+        self.format_button.clicked.connect(self._format)
+        self.edit_button.clicked.connect(self.mode.write)
+        self.mode.changed.connect(self._show_buttons)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the buttons with the mouse over the text."""
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            self.edit_button.update()
+        return super().event(event)
 
     @Slot()
     def redraw(self) -> None:
         """Show the text; fold when it is empty and nobody is writing it."""
         super().redraw()
         self.show_saving()
+        self.mode.redraw()
+        self._show_buttons()
         if self.unfolded and not self.edit.hasFocus() and self.subject.draft(self.field) is None:
             self.unfolded = False
         self.setVisible(not self.folded)
@@ -115,12 +146,43 @@ class TextSection(FieldEditor):
         self.setVisible(True)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot()
+    def save(self) -> None:
+        """Send what was typed, and go back to reading when somebody went elsewhere."""
+        super().save()
+        self.mode.redraw()
+
     def show_saving(self) -> None:
         """Say beside the heading that the text is not saved yet."""
         draft = self.subject.draft(self.field)
         unsaved = draft is not None and draft.dirty
         name = field_name(self.field)
         self._heading.setText(self.tr("{} · not saved yet").format(name) if unsaved else name)
+
+    def _show_buttons(self) -> None:
+        text = str(self.subject.value(self.field) or "")
+        self.format_button.setVisible(not self._unsaved and self.subject.formatting.can_ask(text))
+        self.edit_button.setVisible(self.mode.reading and self.subject.editable)
+
+    @Slot()
+    def _format(self) -> None:
+        self.subject.formatting.ask(str(self.subject.value(self.field) or ""))
+        self.mode.read()
+        self._show_buttons()
+
+    @Slot()
+    def _on_escaped(self) -> None:
+        text = self.edit.text()
+        plain = not self._unsaved and self.subject.formatting.can_ask(text)
+        if self.mode.waits or plain or not text:
+            super()._on_escaped()
+        else:
+            self.save()
+            self.mode.read()
+
+    @property
+    def _unsaved(self) -> bool:
+        return self.subject.draft(self.field) is not None
 
 
 class Texts(QWidget):

@@ -176,7 +176,7 @@ def test_control_enter_sends_a_comment(made: PaneOnTracker) -> None:
     made.settle()
     assert [(one.author, one.text) for one in made.stored(uid).comments] == [("ada", "Said")]
     rows = made.pane.body.comments._rows
-    assert [row.text.text() for row in rows.values()] == ["Said"]
+    assert [row.text.typed for row in rows.values()] == ["Said"]
     assert made.pane.unsaved() == ()
 
 
@@ -225,7 +225,7 @@ def test_only_ones_own_comment_is_edited_or_deleted(made: PaneOnTracker) -> None
     made.qtbot.keyClick(ada.editor, Qt.Key.Key_Return, CONTROL)
     made.settle()
     assert [one.text for one in made.stored(uid).comments] == ["from bob", "from ada, better"]
-    assert ada.text.text() == "from ada, better"
+    assert ada.text.typed == "from ada, better"
     made.qtbot.mouseClick(ada.delete_button, LEFT)
     made.settle()
     assert [one.text for one in made.stored(uid).comments] == ["from bob"]
@@ -260,7 +260,7 @@ def test_a_hundred_comments_start_with_the_newest(made: PaneOnTracker) -> None:
     assert comments._earlier.text() == "Show 70 earlier comments"
     made.qtbot.mouseClick(comments._earlier, LEFT)
     rows = sorted(comments._rows.values(), key=comments._list_column.indexOf)
-    texts = [row.text.text() for row in rows]
+    texts = [row.text.typed for row in rows]
     assert texts == [f"number {n}" for n in range(100)]
 
 

@@ -286,13 +286,16 @@ def test_undo_belongs_to_the_text_first_and_to_the_tracker_then(made: PaneOnTrac
     assert made.pane.unsaved() == ()
 
 
-def test_escape_saves_and_goes_back_to_the_list(made: PaneOnTracker) -> None:
+def test_escape_saves_shows_the_text_and_goes_back_to_the_list(made: PaneOnTracker) -> None:
     uid = made.create("One")
     made.show(uid)
     edit = made.type_into("description", "kept")
-    with made.qtbot.waitSignal(made.pane.left):
-        made.qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    view = made.pane.body.texts.sections["description"].view
+    made.qtbot.keyClick(edit, Qt.Key.Key_Escape)
     made.settle()
+    assert view.hasFocus()
+    with made.qtbot.waitSignal(made.pane.left):
+        made.qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert made.stored(uid).description == "kept"
 
 
@@ -353,6 +356,7 @@ def test_visiting_a_text_changes_nothing_in_it(made: PaneOnTracker) -> None:
 def test_editors_are_as_high_as_their_text(made: PaneOnTracker) -> None:
     made.show(made.create("One", description="\n".join(f"line {n}" for n in range(40))))
     edit = made.editor("description")
+    made.focus(edit)
     assert edit.height() >= 40 * edit.fontMetrics().lineSpacing()
     assert edit.verticalScrollBar().maximum() == 0
     before = edit.height()

@@ -27,6 +27,7 @@ from store.exchange_requests import Export
 from store.lookups import FileNews
 from store.requests import Edit
 from tests.helpers.desk import StartDesk
+from tests.helpers.detail_pane import take_focus
 from tests.helpers.other_process import OpenOtherProcess
 from tests.helpers.window import issue_line
 
@@ -125,7 +126,7 @@ class Project:
 
     def focus(self, widget: QWidget) -> None:
         self.window.activateWindow()
-        widget.setFocus()
+        take_focus(widget)
         self.wait(widget.hasFocus)
 
     def bar(self, field: str) -> str:

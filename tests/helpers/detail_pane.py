@@ -16,6 +16,7 @@ from gui import theme
 from gui.bridge import StoreBridge
 from gui.detail.growing import GrowingText
 from gui.detail.pane import DetailPane
+from gui.detail.texts import TextSection
 from store.actor import StoreActor
 from store.answers import Done
 from store.issue import Issue
@@ -25,6 +26,15 @@ from store.tracker import Tracker
 
 R = TypeVar("R")
 NOW = "2026-11-22T12:00:00Z"
+
+
+def take_focus(widget: QWidget) -> None:
+    """Give a widget the focus, an editor as with E on its formatted text."""
+    section = widget.parentWidget()
+    if isinstance(section, TextSection) and widget is section.edit and section.mode.reading:
+        section.mode.write()
+    else:
+        widget.setFocus()
 
 
 class PaneOnTracker:
@@ -118,9 +128,9 @@ class PaneOnTracker:
         return edit
 
     def focus(self, widget: QWidget) -> None:
-        """Give a widget the keyboard focus."""
+        """Give a widget the keyboard focus; an editor of a text that is being read is asked for."""
         self.pane.activateWindow()
-        widget.setFocus()
+        take_focus(widget)
         self.qtbot.waitUntil(widget.hasFocus)
 
     @contextmanager
