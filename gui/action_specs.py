@@ -106,6 +106,14 @@ SPECS: tuple[Spec, ...] = (
         "palette.open", "edit", QT_TRANSLATE_NOOP("Actions", "Find an action or an issue…"), ("Ctrl+K",),
     ),
     Spec(
+        "search.all", "edit", QT_TRANSLATE_NOOP("Actions", "Search in all issues"), ("Ctrl+Shift+F",),
+        needs=_N, tip=QT_TRANSLATE_NOOP("Actions", "Shows what matches outside of the view too"),
+    ),
+    Spec(
+        "view.save", "view", QT_TRANSLATE_NOOP("Actions", "Save view…"), letters=("Ctrl+S",), icon="bookmark",
+        needs=_N | _W, tip=QT_TRANSLATE_NOOP("Actions", "Keeps this list in the sidebar, under a name"),
+    ),
+    Spec(
         "list.all", "edit", QT_TRANSLATE_NOOP("Actions", "Select all"), letters=("Ctrl+A",), needs=_N,
         line=True,
     ),

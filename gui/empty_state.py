@@ -32,6 +32,8 @@ class EmptyState(QWidget):
     clear_requested = Signal()
     all_requested = Signal()
     retry_requested = Signal()
+    edit_requested = Signal()
+    """The text of the query is to be changed."""
     plan_requested = Signal()
     """The plan of a file that waits to be imported is to be shown."""
 
@@ -124,6 +126,12 @@ class EmptyState(QWidget):
             if elsewhere:
                 words = self.tr("Show them ({n})").format(n=number(listing.elsewhere))
                 self._offer(words, self.all_requested, "search")
+
+    def show_bad_view(self, view: str, why: str) -> None:
+        """Say why a saved view lists nothing."""
+        if self._begin("bad", view, why):
+            self._say("triangle-alert", self.tr("“{view}” cannot be read").format(view=view), why)
+            self._offer(self.tr("Change its query"), self.edit_requested, "pencil", primary=True)
 
     def show_empty_view(self, name: str, text: str) -> None:
         """Say that a view has no issue now. text: what that means."""

@@ -47,6 +47,7 @@ class ListPane(QWidget):
         self._choice: Choice | None = None
         self._recent: tuple[str, ...] = ()
         self._left_alone = ""
+        self._listed = ""
         self._open = True
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -59,6 +60,10 @@ class ListPane(QWidget):
         table.modelReset.connect(self._show)
         table.rowsRemoved.connect(self._show)
         table.rowsInserted.connect(self._show)
+
+    def put_above_list(self, widget: QWidget) -> None:
+        """Give a line of somebody else's a place right above the list."""
+        self._column.insertWidget(self._column.indexOf(self._stack), widget)
 
     def set_choice(self, choice: Choice) -> None:
         """Say what the list is about, for the words of an empty one."""
@@ -99,7 +104,8 @@ class ListPane(QWidget):
         """Show what is wrong with the query, or how it goes on, above the list, which stays as it was."""
         self._fault.setText(str(fault or ""))
         set_look_of(self._fault, "kind", "danger" if fault is not None and not fault.unfinished else "")
-        self._fault.setVisible(fault is not None)
+        # In place of a list that was never there the reason stands alone.
+        self._fault.setVisible(fault is not None and not self._is_unread())
         if fault is not None:
             self._notice.hide()
 
@@ -135,7 +141,7 @@ class ListPane(QWidget):
         self._stack.addWidget(self.empty)
         self._notice = ElsewhereNotice(self)
         self._notice.show_requested.connect(self.all_requested)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self._band, self.new_issue, self._busy, self._fault):
@@ -147,6 +153,7 @@ class ListPane(QWidget):
     @Slot(object)
     def _on_listed(self, listing: Listing) -> None:
         self._listing = listing
+        self._listed = self._choice.key if self._choice is not None else ""
         self._slow.stop()
         self._busy.hide()
         self._notice.tell(listing)
@@ -156,6 +163,9 @@ class ListPane(QWidget):
     def _on_failed(self, error: Exception) -> None:
         self._slow.stop()
         self._busy.hide()
+        if isinstance(error, BadQuery) and self._is_unread():
+            self.empty.show_bad_view(self._name(), str(error))
+            self._put(self.empty)
         # While the tracker closes nothing is read any more, and the list stays as it is.
         if not isinstance(error, BadQuery | Stopped):
             self.empty.show_error(str(error))
@@ -170,7 +180,7 @@ class ListPane(QWidget):
 
     @Slot()
     def _show(self) -> None:
-        if self._listing is None:
+        if self._listing is None or self._is_unread():
             return
         if self._table.keys:
             self._put(self.issues)
@@ -196,6 +206,10 @@ class ListPane(QWidget):
         self._stack.setCurrentWidget(widget)
         if focused and before is not widget:
             self.take_focus()
+
+    def _is_unread(self) -> bool:
+        """Whether a saved view is chosen and the rows are still those of the choice before it."""
+        return self._choice is not None and bool(self._choice.saved) and self._listed != self._choice.key
 
     def _name(self) -> str:
         return self._choice.name if self._choice is not None else ""

@@ -35,6 +35,7 @@ class ListQuery(QObject):
         self._table, self._issues, self._pane = table, issues, pane
         self._settings = settings
         self._before = ""
+        self._last = sidebar.choice
         sidebar.chosen.connect(self._on_chosen)
         search.query_changed.connect(self._on_text)
         issues.sort_requested.connect(self._on_sort)
@@ -45,7 +46,7 @@ class ListQuery(QObject):
     def ask(self) -> None:
         """Ask for the list again, as it stands."""
         choice = self._sidebar.choice
-        sort, descending = self._order(choice.scope)
+        sort, descending = self._order(choice)
         self._pane.set_choice(choice)
         self._issues.show_sort(sort, descending)
         self._table.show(Query(choice.scope, self._search.text(), sort, descending))
@@ -54,7 +55,7 @@ class ListQuery(QObject):
     @Slot()
     def search_all(self) -> None:
         """Look for the same text among all issues, open and closed, until the search is cleared."""
-        self._before = self._sidebar.choice.scope
+        self._before = self._sidebar.choice.key
         self._sidebar.choose_all()
 
     @Slot(object, object)
@@ -67,30 +68,43 @@ class ListQuery(QObject):
 
     @Slot(object)
     def _on_chosen(self, choice: Choice) -> None:
-        if choice.scope:
+        if choice.key:
             self._before = ""
+        if choice.saved:
+            self._search.set_query(choice.text)
+        elif self._last.saved and choice.key:
+            # The text was the view's.
+            self._search.set_query("")
+        self._last = choice
         self.ask()
 
     @Slot(object)
     def _on_text(self, text: str) -> None:
         if self._before and not text.strip():
             self._sidebar.choose(self._before)
-            if self._sidebar.choice.scope:
+            if self._sidebar.choice.key:
                 return
         self.ask()
 
     @Slot(object, bool)
     def _on_sort(self, sort: str, descending: bool) -> None:
-        written = "" if sort == "natural" else f"-{sort}" if descending else sort
-        self._settings.set_text(_setting(self._sidebar.choice.scope), written)
+        choice = self._sidebar.choice
+        usual = (sort, descending) == (choice.sort, choice.descending)
+        self._settings.set_text(_setting(choice), "" if usual else f"-{sort}" if descending else sort)
         self.ask()
 
-    def _order(self, scope: str) -> tuple[str, bool]:
-        written = self._settings.text(_setting(scope))
+    def forget_order(self) -> None:
+        """Take the order that is saved with the view again, from the next question on."""
+        self._settings.set_text(_setting(self._sidebar.choice), "")
+
+    def _order(self, choice: Choice) -> tuple[str, bool]:
+        written = self._settings.text(_setting(choice))
         sort = written.removeprefix("-")
-        return (sort, written.startswith("-")) if sort in SORTS else ("natural", False)
+        if sort in SORTS:
+            return sort, written.startswith("-")
+        return (choice.sort, choice.descending) if choice.sort in SORTS else ("natural", False)
 
 
-def _setting(scope: str) -> str:
+def _setting(choice: Choice) -> str:
     # A slash would divide the name of a setting.
-    return f"sort/{quote(scope, safe='') or 'all'}"
+    return f"sort/{quote(choice.key, safe='') or 'all'}"

@@ -104,7 +104,6 @@ class MainWindow(QMainWindow):
         self.query = ListQuery(
             self.sidebar, self.search, self.table, self.issues, self.list_pane, self._settings
         )
-        self.query_desk = QueryDesk(self._bridge, self._theme, self.search, self.sidebar)
         self.trust = TrustBar(self._theme, self.registry["edit.undo"], self)
         self.row_menu = RowMenu(self.registry, self.issues)
         self._anchor = QWidget(self.issues.viewport())
@@ -121,6 +120,7 @@ class MainWindow(QMainWindow):
         self.view = ViewActions(
             self.registry, self.panes, self.sidebar, self.issues, self.access, self._theme, self._settings
         )
+        self.query_desk = QueryDesk(self, self._bridge)
         self.keyboard = Keyboard(self, self._bridge, self._settings)
 
     def _lay_out(self) -> None:
@@ -231,6 +231,7 @@ class MainWindow(QMainWindow):
         self.detail.edited.connect(self.table.preview)
         self.detail.settled.connect(self.table.settle)
         self.commands.said.connect(self._say)
+        self.query_desk.views.said.connect(self._say)
         self.commands.failed.connect(self.trust.failed)
         self.commands.recovered.connect(self.trust.forgive)
         self.commands.created.connect(new.created)

@@ -100,6 +100,10 @@ class SearchBox(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def ask_now(self) -> None:
+        """Ask what was typed without waiting for more."""
+        self._send()
+
     @Slot()
     def clear_now(self) -> None:
         """Empty the box and ask at once."""
@@ -311,6 +315,8 @@ class SearchBox(QLineEdit):
 
     @Slot()
     def _on_text(self) -> None:
+        # The places are those of another text.
+        self._chips, self._hot = (), None
         if self._fault is not None:
             self.show_fault(None)
         self._mark()

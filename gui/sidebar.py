@@ -1,4 +1,4 @@
-"""The sidebar: views with counts, labels, epics with their progress, and the trash."""
+"""The sidebar: views with counts, saved ones, labels, epics with their progress, and the trash."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from gui.bridge import StoreBridge
 from gui.i18n import number, plural
 from gui.settings import Settings
-from gui.sidebar_delegate import COUNT, ICON, KIND, NAME, PROGRESS, SCOPE, SidebarDelegate
+from gui.sidebar_delegate import COUNT, ICON, KIND, NAME, PROGRESS, SCOPE, SidebarDelegate, row_item
 from gui.sidebar_footer import SidebarFooter
 from gui.theme import Theme, set_look_of
 from gui.wording import view_name
@@ -51,6 +51,16 @@ class Choice:
     view: str = ""
     label: str = ""
     epic: str = ""
+    saved: str = ""
+    """The uid of a saved view, whose query and order follow."""
+    text: str = ""
+    sort: str = "natural"
+    descending: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells it from other choices; "" for every issue, which has no row."""
+        return f"view:{self.saved}" if self.saved else self.scope
 
 
 class Sidebar(QTreeView):
@@ -73,6 +83,7 @@ class Sidebar(QTreeView):
         self._counting = False
         self._again = False
         self._items: dict[str, QStandardItem] = {}
+        self._views: dict[str, Choice] = {}
         self._tree = QStandardItemModel(self)
         self._delegate = SidebarDelegate(theme, self)
         self._footer = SidebarFooter(self, self._delegate)
@@ -103,6 +114,18 @@ class Sidebar(QTreeView):
         if item is not None:
             self.setCurrentIndex(item.index())
             self._take(item)
+
+    def set_views(self, items: list[QStandardItem], views: dict[str, Choice]) -> None:
+        """Show saved views; the one that is chosen may have changed."""
+        self._views = views
+        self._fill_section("view", items, len(items))
+        now = views.get(self.choice.key, self.choice)
+        if now != self.choice:
+            self._choose(now)
+
+    def keep(self, choice: Choice) -> None:
+        """Know another text of the view that is chosen, which is listed already."""
+        self._views[choice.key] = self.choice = choice
 
     def choose_all(self) -> None:
         """Choose every issue but the trash, open and closed: no entry stands for it."""
@@ -153,8 +176,8 @@ class Sidebar(QTreeView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Start at what is chosen."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.choice.scope in self._items:
-            self.setCurrentIndex(self._items[self.choice.scope].index())
+        if not self.currentIndex().isValid() and self.choice.key in self._items:
+            self.setCurrentIndex(self._items[self.choice.key].index())
 
     # Inside
 
@@ -183,17 +206,21 @@ class Sidebar(QTreeView):
 
     def _fill(self) -> None:
         for view in VIEWS[:-1]:
-            self._tree.appendRow(self._view_item(view))
+            self._tree.appendRow(self._viewrow_item(view))
         self._sections: dict[str, QStandardItem] = {}
-        for kind, name in (("label", self.tr("Labels")), ("epic", self.tr("Epics"))):
-            section = _item("section", name, "")
+        for kind, name in (
+            ("view", self.tr("Views")),
+            ("label", self.tr("Labels")),
+            ("epic", self.tr("Epics")),
+        ):
+            section = row_item("section", name, "")
             self._sections[kind] = section
             self._tree.appendRow(section)
             self.setRowHidden(section.row(), QModelIndex(), True)
-        self._tree.appendRow(self._view_item(VIEWS[-1]))
+        self._tree.appendRow(self._viewrow_item(VIEWS[-1]))
 
-    def _view_item(self, view: str) -> QStandardItem:
-        item = _item("apart" if view == "trash" else "view", view_name(view), f"is:{view}", _ICONS[view])
+    def _viewrow_item(self, view: str) -> QStandardItem:
+        item = row_item("apart" if view == "trash" else "view", view_name(view), f"is:{view}", _ICONS[view])
         self._items[f"is:{view}"] = item
         return item
 
@@ -224,10 +251,10 @@ class Sidebar(QTreeView):
 
     def _fill_sections(self) -> None:
         labels = self._counts.labels
-        self._fill_section("label", [self._label_item(tally) for tally in self._used(labels)], len(labels))
+        self._fill_section("label", [self._labelrow_item(tally) for tally in self._used(labels)], len(labels))
         epics = self._counts.epics
         shown = epics if "epic" in self._all or len(epics) <= SHOWN + 1 else epics[:SHOWN]
-        self._fill_section("epic", [self._epic_item(epic) for epic in shown], len(epics))
+        self._fill_section("epic", [self._epicrow_item(epic) for epic in shown], len(epics))
 
     def _used(self, labels: tuple[Tally, ...]) -> tuple[Tally, ...]:
         """Return the labels to show, in their order: all, or those with the most issues."""
@@ -239,12 +266,9 @@ class Sidebar(QTreeView):
     def _fill_section(self, kind: str, items: list[QStandardItem], total: int) -> None:
         section = self._sections[kind]
         if total > len(items):
-            items.append(_item("more", self.tr("Show all {n}").format(n=number(total)), ""))
-        new = [(item.data(SCOPE), item.data(NAME)) for item in items]
-        old = [
-            (section.child(row).data(SCOPE), section.child(row).data(NAME))
-            for row in range(section.rowCount())
-        ]
+            items.append(row_item("more", self.tr("Show all {n}").format(n=number(total)), ""))
+        new = [_identity(item) for item in items]
+        old = [_identity(section.child(row)) for row in range(section.rowCount())]
         if new == old:
             for row, item in enumerate(items):
                 for role in (COUNT, PROGRESS, _ACCESSIBLE):
@@ -269,15 +293,15 @@ class Sidebar(QTreeView):
             self.setCurrentIndex(self._items[scope].index())
         self.blockSignals(False)
 
-    def _label_item(self, tally: Tally) -> QStandardItem:
-        item = _item("label", tally.name, spell("label", tally.name), "tag")
+    def _labelrow_item(self, tally: Tally) -> QStandardItem:
+        item = row_item("label", tally.name, spell("label", tally.name), "tag")
         item.setData(tally.count, COUNT)
         words = plural(self.tr("Label {name}, %n issue(s)", "", tally.count), tally.count)
         item.setData(words.format(name=tally.name), _ACCESSIBLE)
         return item
 
-    def _epic_item(self, epic: Epic) -> QStandardItem:
-        item = _item("epic", epic.title, spell("epic", epic.id), "layers")
+    def _epicrow_item(self, epic: Epic) -> QStandardItem:
+        item = row_item("epic", epic.title, spell("epic", epic.id), "layers")
         item.setData((epic.finished, epic.children), PROGRESS)
         item.setToolTip(f"{epic.title}\n{epic.id}")
         words = self.tr("Epic {name}, {finished} of {children} finished")
@@ -288,7 +312,10 @@ class Sidebar(QTreeView):
 
     def _take(self, item: QStandardItem) -> None:
         scope = str(item.data(SCOPE))
-        if scope == self.choice.scope:
+        if scope == self.choice.key:
+            return
+        if scope in self._views:
+            self._choose(self._views[scope])
             return
         name, kind = str(item.data(NAME)), str(item.data(KIND))
         choice = Choice(
@@ -302,7 +329,7 @@ class Sidebar(QTreeView):
 
     def _choose(self, choice: Choice) -> None:
         self.choice = choice
-        self._delegate.chosen = choice.scope
+        self._delegate.chosen = choice.key
         self.viewport().update()
         self._footer.update()
         self.chosen.emit(self.choice)
@@ -336,13 +363,5 @@ def _by_count(tally: Tally) -> int:
     return tally.count
 
 
-def _item(kind: str, name: str, scope: str, icon: str = "") -> QStandardItem:
-    item = QStandardItem()
-    item.setFlags(_ENABLED)
-    item.setData(kind, KIND)
-    item.setData(name, NAME)
-    item.setData(name, Qt.ItemDataRole.DisplayRole)
-    item.setData(name, _ACCESSIBLE)
-    item.setData(scope, SCOPE)
-    item.setData(icon, ICON)
-    return item
+def _identity(item: QStandardItem) -> tuple[object, ...]:
+    return tuple(item.data(role) for role in (SCOPE, NAME, ICON, int(Qt.ItemDataRole.ToolTipRole)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QStandardItem
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from gui import icons
@@ -124,7 +124,7 @@ class SidebarDelegate(QStyledItemDelegate):
         progress, count = index.data(PROGRESS), index.data(COUNT)
         if progress is None and count is None:
             return 0
-        text = f"{number(progress[0])}/{number(progress[1])}" if progress is not None else number(count)
+        text = f"{number(progress[0])}/{number(progress[1])}" if progress is not None else _counted(count)
         width = self._caption_size.horizontalAdvance(text)
         painter.setFont(self._caption)
         palette = self._theme.palette
@@ -146,3 +146,20 @@ class SidebarDelegate(QStyledItemDelegate):
 
     def _is_chosen(self, index: Index) -> bool:
         return bool(self.chosen) and index.data(SCOPE) == self.chosen
+
+
+def _counted(count: int | str) -> str:
+    return count if isinstance(count, str) else number(count)
+
+
+def row_item(kind: str, name: str, scope: str, icon: str = "") -> QStandardItem:
+    """Return a row of the sidebar."""
+    item = QStandardItem()
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    item.setData(kind, KIND)
+    item.setData(name, NAME)
+    item.setData(name, Qt.ItemDataRole.DisplayRole)
+    item.setData(name, int(Qt.ItemDataRole.AccessibleTextRole))
+    item.setData(scope, SCOPE)
+    item.setData(icon, ICON)
+    return item

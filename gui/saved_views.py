@@ -1,0 +1,265 @@
+"""Saved views in the window: the sidebar has them, the list shows them, and Undo knows each change."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gui.bridge import StoreBridge
+from gui.sidebar import Choice
+from gui.sidebar_views import PREFIX, ViewRows, view_items
+from gui.view_bar import ViewBar
+from gui.view_popup import PICTURES, ViewPopup
+from store.answers import Done, SavedView, Tallied
+from store.errors import Invalid, KnownError, NothingToDo
+from store.lookups import CountQuery, ListViews
+from store.query import BadQuery, parse
+from store.requests import Request
+from store.view_requests import ChangeView, DeleteView, MoveView, SaveView
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+INITIATOR = "views"
+
+
+class SavedViews(QObject):
+    """Knows the views, counts one after the other, and keeps what was changed in one. Window's thread."""
+
+    said = Signal(object, bool)
+    """What was done, and whether it needs no answer."""
+
+    def __init__(self, window: MainWindow, bridge: StoreBridge) -> None:
+        super().__init__(window)
+        self._bridge, self._sidebar, self._search = bridge, window.sidebar, window.search
+        self._query, self._table, self._registry = window.query, window.table, window.registry
+        self._views: tuple[SavedView, ...] = ()
+        self._numbers: dict[str, Tallied | str] = {}
+        self._drafts: dict[str, str] = {}
+        self._queue: deque[SavedView] = deque()
+        self._asking = self._again = False
+        self._wanted = self._named = ""
+        self.rows = ViewRows(self._sidebar)
+        self.bar = ViewBar(window.list_pane)
+        window.list_pane.put_above_list(self.bar)
+        self.popup = ViewPopup(window.look, window)
+        self._sidebar.counted.connect(self.refresh)
+        self._query.asked.connect(self._on_asked)
+        self.rows.moved.connect(self._move)
+        self.rows.rename_requested.connect(self._ask_name)
+        self.rows.delete_requested.connect(self._delete)
+        self.bar.save_requested.connect(self._write)
+        self.bar.new_requested.connect(self._ask_new)
+        self.bar.back_requested.connect(self._go_back)
+        self.popup.confirmed.connect(self._on_named)
+
+    @property
+    def current(self) -> SavedView | None:
+        """The view that is listed."""
+        return self._view(self._sidebar.choice.saved)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask for the views again, and count them one by one, so that lists come between."""
+        if self._asking:
+            self._again = True
+            return
+        self._asking = True
+        self._bridge.ask(ListViews(), self._on_views, self._on_failed)
+
+    @Slot()
+    def save(self) -> None:
+        """Save what was changed in a view, name a view again, or make one of the list as it is."""
+        self._search.ask_now()
+        view = self.current
+        if view is None:
+            self._ask_new()
+        elif not self.bar.isHidden():
+            self._write()
+        else:
+            self._ask_name(view.uid)
+
+    # What is there
+
+    def _view(self, uid: str) -> SavedView | None:
+        return next((view for view in self._views if view.uid == uid), None)
+
+    def _on_views(self, views: tuple[SavedView, ...]) -> None:
+        self._views = views
+        self._queue = deque(views)
+        self._show()
+        chosen = self._sidebar.choice.saved
+        if self._wanted and self._view(self._wanted) is not None:
+            self._sidebar.choose(PREFIX + self._wanted)
+            self._wanted = ""
+        elif chosen and self._view(chosen) is None:
+            self._sidebar.choose("is:open")
+        self._tell()
+        self._count_next()
+
+    def _count_next(self) -> None:
+        if self._queue:
+            view = self._queue.popleft()
+            counted, failed = partial(self._on_count, view.uid), partial(self._on_no_count, view.uid)
+            self._bridge.ask(CountQuery(view.query), counted, failed)
+            return
+        self._asking = False
+        if self._again:
+            self._again = False
+            self.refresh()
+
+    def _on_count(self, uid: str, found: Tallied) -> None:
+        self._numbers[uid] = found
+        self._show()
+        self._count_next()
+
+    def _on_no_count(self, uid: str, error: Exception) -> None:
+        if isinstance(error, BadQuery):
+            self._numbers[uid] = str(error)
+            self._show()
+            self._count_next()
+        else:
+            self._on_failed(error)
+
+    def _on_failed(self, _error: Exception) -> None:
+        # The counts of the sidebar failed as well, and say so.
+        self._asking = self._again = False
+
+    def _show(self) -> None:
+        items = view_items(self._views, self._numbers, PICTURES)
+        self._sidebar.set_views(items, {PREFIX + view.uid: self._choice(view) for view in self._views})
+
+    def _choice(self, view: SavedView) -> Choice:
+        query = view.query
+        scope, text = query.scope, self._drafts.get(view.uid, query.text)
+        if not _is_readable(scope):
+            # As text it can be edited.
+            scope, text = "", self._drafts.get(view.uid, f"{scope} {text}".strip())
+        trash = "trash" if scope == "is:trash" else ""
+        return Choice(
+            scope,
+            view.name,
+            view=trash,
+            saved=view.uid,
+            text=text,
+            sort=query.sort,
+            descending=query.descending,
+        )
+
+    @Slot(object)
+    def _on_asked(self, choice: Choice) -> None:
+        view, now = self._view(choice.saved), self._table.query
+        if view is None:
+            self._tell()
+            return
+        if now.text == view.query.text:
+            self._drafts.pop(view.uid, None)
+        else:
+            self._drafts[view.uid] = now.text
+        if now.text != choice.text:
+            self._sidebar.keep(replace(choice, text=now.text))
+        self._tell()
+
+    def _tell(self) -> None:
+        view = self.current
+        changed = view is not None and self._table.query != view.query
+        self.bar.tell(view.name if view is not None and changed else "", writable=self._writable)
+
+    # What is done with them
+
+    @property
+    def _writable(self) -> bool:
+        return self._registry["view.save"].isEnabled()
+
+    @Slot()
+    def _ask_new(self) -> None:
+        self._named = ""
+        name = self._search.text().strip() or self._sidebar.choice.name
+        self.popup.open_at(self._search, self.tr("Save this list as a view"), name, "")
+
+    @Slot(object)
+    def _ask_name(self, uid: str) -> None:
+        view = self._view(uid)
+        if view is not None and self._writable:
+            self._named = uid
+            self.popup.open_at(self._search, self.tr("Name and icon of the view"), view.name, view.icon)
+
+    @Slot(object, object)
+    def _on_named(self, name: str, icon: str) -> None:
+        request: Request[Done]
+        if self._named:
+            request = ChangeView(self._named, {"name": name, "icon": icon}, INITIATOR)
+        else:
+            request = SaveView(name, self._table.query, icon, INITIATOR)
+        self._bridge.ask(request, self._on_saved, self._on_not_saved)
+
+    def _on_saved(self, done: Done) -> None:
+        self.popup.leave()
+        if not self._named:
+            self._wanted = done.uids[0]
+            self.said.emit(self.tr("View saved: it is in the sidebar"), True)
+
+    def _on_not_saved(self, error: Exception) -> None:
+        if isinstance(error, NothingToDo):
+            self.popup.leave()
+        elif isinstance(error, KnownError):
+            self.popup.show_fault(str(error))
+        else:
+            raise error
+
+    @Slot()
+    def _write(self) -> None:
+        view, now = self.current, self._table.query
+        if view is not None:
+            values = {
+                "scope": now.scope, "text": now.text, "sort": now.sort, "descending": now.descending,
+            }  # fmt: skip
+            self._send(ChangeView(view.uid, values, INITIATOR), self.tr("“{name}” saved"), view.name)
+
+    @Slot()
+    def _go_back(self) -> None:
+        view = self.current
+        if view is not None:
+            self._drafts.pop(view.uid, None)
+            self._query.forget_order()
+            self._sidebar.keep(self._choice(view))
+            self._search.set_query(self._sidebar.choice.text)
+            self._query.ask()
+
+    @Slot(object)
+    def _delete(self, uid: str) -> None:
+        view = self._view(uid)
+        if view is not None and self._writable:
+            words = self.tr("View “{name}” deleted; its issues stay. Undo brings it back.")
+            self._send(DeleteView(uid, INITIATOR), words, view.name)
+
+    @Slot(object, object)
+    def _move(self, uid: str, before: str) -> None:
+        view = self._view(uid)
+        if view is not None and self._writable:
+            self._send(MoveView(uid, before, INITIATOR), "", view.name)
+
+    def _send(self, request: Request[Done], words: str, name: str) -> None:
+        self._bridge.ask(request, partial(self._on_done, words.format(name=name)), self._on_not_done)
+
+    def _on_done(self, words: str, _done: Done) -> None:
+        if words:
+            self.said.emit(words, True)
+
+    def _on_not_done(self, error: Exception) -> None:
+        if not isinstance(error, NothingToDo):
+            if not isinstance(error, KnownError):
+                raise error
+            self.said.emit(str(error), isinstance(error, Invalid))
+
+
+def _is_readable(text: str) -> bool:
+    try:
+        parse(text)
+    except BadQuery:
+        return False
+    return True
