@@ -153,6 +153,28 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a board: the keys of its cards in the list's order, 8 bytes each.
+
+    value: a status, a priority as digits, a name or a label; "" for issues that have none.
+    """
+
+    value: str
+    keys: array[int]
+    elsewhere: int = 0
+    """How many more match what was typed outside the scope, those in the trash apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All columns of a board in their order."""
+
+    by: str
+    columns: tuple[Column, ...]
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """A name and how many open issues have it."""
 

@@ -94,8 +94,7 @@ def keys(tracker: Tracker, query: Query) -> Listing:
     with tracker.reading():
         bindings = Bindings(tracker.now_key(), tracker.actor)
         where = compile_terms((*scope, *text), bindings)
-        order = ", ".join(sql + (" DESC" if down else "") for sql, down in _order(query))
-        bindings.values["recent"] = recent(bindings.now)
+        order = order_by(query, bindings)
         found = tracker.all(f"SELECT i.key FROM issue AS i WHERE {where} ORDER BY {order}", bindings.values)
         elsewhere, finished = _elsewhere(tracker, query, len(found))
         return Listing(array("q", [row[0] for row in found]), newest(tracker), elsewhere, finished)
@@ -123,6 +122,12 @@ def page(tracker: Tracker, query: Query, after: Cursor | None, limit: int) -> Pa
     )
     end = Cursor(rows[-1][1:], bindings.now) if len(rows) == limit and rows else None
     return Page(tuple(row[0] for row in rows), end)
+
+
+def order_by(query: Query, bindings: Bindings) -> str:
+    """What follows ORDER BY, over `issue AS i`."""
+    bindings.values["recent"] = recent(bindings.now)
+    return ", ".join(sql + (" DESC" if down else "") for sql, down in _order(query))
 
 
 def newest(tracker: Tracker) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.answers import (
+    Board,
     Card,
     Changes,
     Checked,
@@ -47,6 +48,20 @@ class ListKeys(Request[Listing]):
         from store import lists
 
         return lists.keys(tracker, self.query)
+
+
+@dataclass(frozen=True, slots=True)
+class ListBoard(Request[Board]):
+    """Which issues match, in columns by one of boards.FIELDS; keys only."""
+
+    query: Query
+    by: str
+
+    def run(self, tracker: Tracker) -> Board:
+        """Raises BadQuery with the place of the fault."""
+        from store import boards
+
+        return boards.board(tracker, self.query, self.by)
 
 
 @dataclass(frozen=True, slots=True)
