@@ -25,6 +25,8 @@ class Needs(enum.Flag):
     REDO = enum.auto()
     GIT = enum.auto()
     """The tracker's project lies in git."""
+    BOARD = enum.auto()
+    """The board is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,14 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec("issue.reopen", "issue", QT_TRANSLATE_NOOP("Actions", "Reopen"), needs=_W | _S | Needs.OPEN),
     Spec(
+        "board.left", "issue", QT_TRANSLATE_NOOP("Actions", "Move a column to the left"),
+        letters=("Ctrl+Shift+Left",), needs=_W | _S | Needs.OPEN | Needs.BOARD, line=True,
+    ),
+    Spec(
+        "board.right", "issue", QT_TRANSLATE_NOOP("Actions", "Move a column to the right"),
+        letters=("Ctrl+Shift+Right",), needs=_W | _S | Needs.OPEN | Needs.BOARD,
+    ),
+    Spec(
         "issue.delete", "issue", QT_TRANSLATE_NOOP("Actions", "Move to trash"), letters=("Del",),
         icon="trash-2", needs=_W | _S | Needs.OPEN,
         tip=QT_TRANSLATE_NOOP("Actions", "Asks nothing: Undo brings it back"),
@@ -177,7 +187,31 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         "view.detail", "view", QT_TRANSLATE_NOOP("Actions", "Detail"), ("Ctrl+I",),
-        icon="panel-right", checkable=True, toolbar=6,
+        icon="panel-right", checkable=True, toolbar=8,
+    ),
+    Spec(
+        "view.list", "view", QT_TRANSLATE_NOOP("Actions", "List"), ("Ctrl+1",),
+        icon="list", group="shown", line=True, toolbar=6,
+    ),
+    Spec(
+        "view.board", "view", QT_TRANSLATE_NOOP("Actions", "Board"), ("Ctrl+2",),
+        icon="square-kanban", group="shown", toolbar=7,
+    ),
+    Spec(
+        "board.status", "view", QT_TRANSLATE_NOOP("Actions", "Board by status"), group="board",
+        needs=Needs.BOARD, line=True,
+    ),
+    Spec(
+        "board.priority", "view", QT_TRANSLATE_NOOP("Actions", "Board by priority"), group="board",
+        needs=Needs.BOARD,
+    ),
+    Spec(
+        "board.assignee", "view", QT_TRANSLATE_NOOP("Actions", "Board by assignee"), group="board",
+        needs=Needs.BOARD,
+    ),
+    Spec(
+        "board.label", "view", QT_TRANSLATE_NOOP("Actions", "Board by label"), group="board",
+        needs=Needs.BOARD,
     ),
     Spec(
         "density.compact", "view", QT_TRANSLATE_NOOP("Actions", "Compact rows"), group="density", line=True

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QWidget
 
 from gui.actions import Actions
 from gui.detail.pane import DetailPane
 from gui.detail.side import DetailSide
+from gui.issue_views import IssueViews
 from gui.panes import Panes
 
 PICKED = {
@@ -30,7 +30,7 @@ class DetailAccess(QObject):
         panes: Panes,
         detail: DetailPane,
         side: DetailSide,
-        issues: QWidget,
+        views: IssueViews,
         actions: Actions,
         parent: QObject,
     ) -> None:
@@ -38,7 +38,7 @@ class DetailAccess(QObject):
         self._panes = panes
         self._detail = detail
         self._side = side
-        self._issues = issues
+        self._views = views
         self._shown = actions["view.detail"]
 
     @Slot()
@@ -52,7 +52,7 @@ class DetailAccess(QObject):
         """Give the keyboard back to the list, which a narrow window shows again."""
         if self._panes.narrow:
             self._show(False)
-        self._issues.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._views.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def toggle(self) -> None:

@@ -15,8 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from gui.bridge import StoreBridge
 from gui.detail.words import field_name
 from gui.i18n import plural
-from gui.issue_list import IssueList
-from gui.issue_table import IssueTable
+from gui.issue_views import IssueViews
 from gui.sidebar import Choice
 from gui.wording import done_words, issue_name, step_name
 from store.actor import Busy, Stopped
@@ -48,11 +47,10 @@ class IssueCommands(QObject):
     many_wanted = Signal(object, object)
     """The keys of several issues and the Template of what is to be done to each."""
 
-    def __init__(self, bridge: StoreBridge, table: IssueTable, issues: IssueList, parent: QObject) -> None:
+    def __init__(self, bridge: StoreBridge, views: IssueViews, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._table = table
-        self._issues = issues
+        self._views = views
         self._state = UndoState()
         self._asking = False
         self._again = False
@@ -75,6 +73,12 @@ class IssueCommands(QObject):
         self._bridge.ask(
             request, partial(self._on_created, wanted), partial(self._on_not_created, wanted, request)
         )
+
+    def ask(self, request: Request[Done], said: str, back: Callable[[], None]) -> None:
+        """Ask for a change and say so when it is done; back: takes back what was shown until it failed."""
+        ok = partial(self._say_done, said)
+        failed = partial(self._on_refused, request, ok, back)
+        self._bridge.ask(request, partial(self._on_answer, ok), failed)
 
     def close(self, reason: str) -> None:
         """Close the selected issues."""
@@ -124,14 +128,14 @@ class IssueCommands(QObject):
         for _, again in failed:
             again()
         if not failed:
-            self._table.refresh()
+            self._views.refresh()
             self.recovered.emit()
 
     @Slot()
     def give_up(self) -> None:
         """Forget what failed; the stored values stand."""
         self._failed.clear()
-        self._table.refresh()
+        self._views.refresh()
 
     @Slot()
     def refresh(self) -> None:
@@ -159,16 +163,25 @@ class IssueCommands(QObject):
 
     # Inside
 
+    def _say_done(self, said: str, _done: Done) -> None:
+        self.said.emit(said, True)
+
+    def _on_refused(
+        self, request: Request[Done], ok: Callable[[Done], None], back: Callable[[], None], error: Exception
+    ) -> None:
+        back()
+        self._on_failed(request, ok, error)
+
     def _do(self, kind: str, make: Callable[[tuple[str, ...]], Template]) -> None:
-        keys = self._issues.selected_keys
+        keys = self._views.selected_keys
         if len(keys) > 1:
             self.many_wanted.emit(keys, make(()))
         else:
             self._on_selected(partial(self._send_one, make, kind))
 
     def _on_selected(self, then: Callable[[tuple[Row, ...]], None]) -> None:
-        if keys := self._issues.selected_keys:
-            self._table.collect(keys, then)
+        if keys := self._views.selected_keys:
+            self._views.collect(keys, then)
 
     def _send_one(
         self, make: Callable[[tuple[str, ...]], Request[Done]], kind: str, rows: tuple[Row, ...]
@@ -198,7 +211,7 @@ class IssueCommands(QObject):
     def _on_created(self, wanted: tuple[Captured, ...], done: Done) -> None:
         self.created.emit(wanted)
         title = wanted[0].title if len(wanted) == 1 else ""
-        self._table.collect(sorted(done.changes.keys), partial(self._go_to, done.uids))
+        self._views.collect(sorted(done.changes.keys), partial(self._go_to, done.uids))
         n = len(wanted)
         self.said.emit(done_words("create", issue_name(done.ids[0] if done.ids else "", title), n), True)
 
@@ -206,7 +219,7 @@ class IssueCommands(QObject):
         """Go to a new issue; its parent may be among the rows that changed with it."""
         for row in rows:
             if row.uid in uids:
-                self._issues.select_key(row.key)
+                self._views.select_key(row.key)
 
     def _on_done(self, kind: str, title: str, done: Done) -> None:
         # Another issue may have changed with it, such as the parent of a new one.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import (
     QEvent,
@@ -113,6 +113,10 @@ class IssueList(QTableView):
         """Make an issue the current one, now or as soon as the list has it."""
         self._wanted_key, self._wanted_for = key, 2
         self._take_wanted()
+
+    def select_keys(self, keys: Iterable[int], current: int) -> None:
+        """Take over what is selected and current elsewhere."""
+        self._kept.take(keys, current)
 
     @Slot()
     def mark(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, Slot
 from PySide6.QtWidgets import QTableView
 
@@ -32,6 +34,11 @@ class KeptSelection(QObject):
         self._selected = {key for part in ranges for key in part}
         self._current = keys[place] if 0 <= place < len(keys) else 0
         self._height = self._view.rowViewportPosition(place)
+
+    def take(self, keys: Iterable[int], current: int) -> None:
+        """Select these, now and when the list has started again."""
+        self._selected, self._current, self._height = set(keys), current, -1
+        self.bring_back()
 
     def bring_back(self) -> None:
         """Select again what is still there; without the current issue, go to the first one."""

@@ -38,7 +38,8 @@ class ListPane(QWidget):
         super().__init__(parent)
         set_look_of(self, "role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.issues = issues
+        self._view: QWidget = issues
+        """What shows the issues: the list, or another view in its place."""
         self.new_issue = NewIssueBar(self)
         self.empty = EmptyState(theme, self)
         self._table = table
@@ -56,7 +57,7 @@ class ListPane(QWidget):
         self._build()
         table.asked.connect(self._slow.start)
         table.listed.connect(self._on_listed)
-        table.failed.connect(self._on_failed)
+        table.failed.connect(self.fail)
         table.modelReset.connect(self._show)
         table.rowsRemoved.connect(self._show)
         table.rowsInserted.connect(self._show)
@@ -78,12 +79,21 @@ class ListPane(QWidget):
         """Say whether a tracker is open, for the words while there is nothing to list."""
         self._open = open
 
+    def show_view(self, view: QWidget) -> None:
+        """Show the issues in another view than the list."""
+        if self._stack.indexOf(view) < 0:
+            self._stack.addWidget(view)
+        shown = self._stack.currentWidget() is self._view
+        self._view = view
+        if shown:
+            self._put(view)
+
     def take_focus(self) -> None:
         """Give the keyboard to the list, or to what stands in its place."""
         if self._stack.currentWidget() is self.empty:
             self.empty.take_focus()
         else:
-            self.issues.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_recent(self, recent: tuple[str, ...]) -> None:
         """Say which trackers were opened before."""
@@ -137,7 +147,7 @@ class ListPane(QWidget):
         band.addWidget(self._banner)
         self._band.hide()
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.issues)
+        self._stack.addWidget(self._view)
         self._stack.addWidget(self.empty)
         self._notice = ElsewhereNotice(self)
         self._notice.show_requested.connect(self.all_requested)
@@ -160,7 +170,8 @@ class ListPane(QWidget):
         self._show()
 
     @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
+    def fail(self, error: Exception) -> None:
+        """Say why there is nothing to show."""
         self._slow.stop()
         self._busy.hide()
         if isinstance(error, BadQuery) and self._is_unread():
@@ -183,7 +194,7 @@ class ListPane(QWidget):
         if self._listing is None or self._is_unread():
             return
         if self._table.keys:
-            self._put(self.issues)
+            self._put(self._view)
             return
         if not self._open:
             self.empty.show_no_tracker(self._recent)

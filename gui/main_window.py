@@ -7,9 +7,11 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QToolButton
 
 from gui.actions import Actions
+from gui.board.board import Board
+from gui.board.moving import CardMoves
 from gui.bridge import StoreBridge
 from gui.day_turn import DayTurn
 from gui.detail.close_popup import ClosePopup
@@ -20,6 +22,7 @@ from gui.detail_access import PICKED, DetailAccess
 from gui.issue_commands import INITIATOR, IssueCommands
 from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
+from gui.issue_views import IssueViews
 from gui.keyboard import Keyboard
 from gui.list_pane import ListPane
 from gui.list_query import ListQuery
@@ -32,10 +35,12 @@ from gui.review_panel import ReviewPanel
 from gui.row_menu import RowMenu
 from gui.search_box import SearchBox
 from gui.settings import Settings
+from gui.shown_list import ShownList
 from gui.sidebar import Choice, Sidebar
 from gui.theme import Theme
 from gui.trust_bar import TrustBar
 from gui.view_actions import ViewActions
+from gui.view_switch import ViewSwitch
 from gui.window_dialogs import WindowDialogs
 from gui.window_state import WindowState
 from gui.wording import row_words
@@ -93,32 +98,37 @@ class MainWindow(QMainWindow):
         self.table = IssueTable(self._bridge, row_words, self)
         self.issues = IssueList(self.table, self._theme, now_ms, self)
         self.list_pane = ListPane(self.table, self.issues, self._theme, self)
+        self.board = Board(self._bridge, self._theme, now_ms, self.issues.fresh, self.list_pane)
+        self.views = IssueViews(ShownList(self.table, self.issues), self.board, self)
         self.sidebar = Sidebar(self._bridge, self._theme, self._settings, self)
         self.detail = DetailPane(self._bridge, self)
-        self.commands = IssueCommands(self._bridge, self.table, self.issues, self)
+        self.commands = IssueCommands(self._bridge, self.views, self)
         self.many = ManyChanges(self._bridge, self._theme, self.commands, self)
         several = ManyPane(self._bridge, self.detail.subject, self.many, self)
-        self.side = DetailSide(self.detail, several, self.issues, self)
+        self.side = DetailSide(self.detail, several, self.views, self)
         self.panes = Panes(self.sidebar, self.list_pane, self.side, self)
         self.search = SearchBox(self._theme, self)
         self.query = ListQuery(
             self.sidebar, self.search, self.table, self.issues, self.list_pane, self._settings
         )
         self.trust = TrustBar(self._theme, self.registry["edit.undo"], self)
-        self.row_menu = RowMenu(self.registry, self.issues)
-        self._anchor = QWidget(self.issues.viewport())
+        self.row_menu = RowMenu(self.registry, self.views, self)
         self._reason = ClosePopup(self)
         self.dialogs = WindowDialogs(self.registry, self)
         self.review = ReviewPanel(
             self._bridge, (self.registry["edit.undo"], self.registry["edit.redo"]), self
         )
-        self.access = DetailAccess(self.panes, self.detail, self.side, self.issues, self.registry, self)
+        self.access = DetailAccess(self.panes, self.detail, self.side, self.views, self.registry, self)
         self.state = WindowState(
-            self.registry, self.trust, self.sidebar, self.table, self.issues, self.commands, self.panes
+            self.registry, self.trust, self.sidebar, self.table, self.views, self.commands, self.panes
         )
         self.day = DayTurn(_now, self)
         self.view = ViewActions(
-            self.registry, self.panes, self.sidebar, self.issues, self.access, self._theme, self._settings
+            self.registry, self.panes, self.sidebar, self.views, self.access, self._theme, self._settings
+        )
+        moves = CardMoves(self.board, self.commands, self.many)
+        self.switch = ViewSwitch(
+            self.registry, self.views, self.table, self.list_pane, self.sidebar, moves, self._settings
         )
         self.query_desk = QueryDesk(self, self._bridge)
         self.keyboard = Keyboard(self, self._bridge, self._settings)
@@ -139,8 +149,7 @@ class MainWindow(QMainWindow):
         if isinstance(new, QToolButton):
             new.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.addToolBar(bar)
-        self.registry.act_in((self.issues, self.sidebar, self.list_pane.empty))
-        self._anchor.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.registry.act_in((self.issues, self.board, self.sidebar, self.list_pane.empty))
 
     # Connect
 
@@ -155,10 +164,10 @@ class MainWindow(QMainWindow):
                 "edit.undo": self._undo,
                 "edit.redo": self._redo,
                 "search.focus": self.search.take_focus,
-                "list.all": self.issues.select_everything,
-                "list.mark": self.issues.mark,
-                "list.next": self.issues.next,
-                "list.previous": self.issues.previous,
+                "list.all": self.views.select_everything,
+                "list.mark": self.views.mark,
+                "list.next": self.views.next,
+                "list.previous": self.views.previous,
                 "issue.new": self._new_issue,
                 "issue.open": self._open_issue,
                 "issue.title": self.access.edit_title,
@@ -206,10 +215,10 @@ class MainWindow(QMainWindow):
         self.search.fault_changed.connect(self.list_pane.show_fault)
         self.table.listed.connect(self._on_listed)
         self.table.failed.connect(self._on_list_failed)
-        self.issues.current_changed.connect(self._on_current)
-        self.issues.doubleClicked.connect(self._open_issue)
-        self.issues.current.stays = self._works_in_detail
-        self.issues.current.parted.connect(self.detail.parted.tell)
+        self.views.told.current_changed.connect(self._on_current)
+        self.views.told.opened.connect(self._open_issue)
+        self.views.set_stays(self._works_in_detail)
+        self.views.told.parted.connect(self.detail.parted.tell)
         new.create_requested.connect(self._create)
         new.left.connect(self._end_new_issue)
         empty.issue_requested.connect(self._new_issue)
@@ -224,12 +233,12 @@ class MainWindow(QMainWindow):
         self.dialogs.path_chosen.connect(self.open_requested)
         self.detail.left.connect(self.access.leave)
         self.side.many.left.connect(self.access.leave)
-        self.issues.selection_changed.connect(self.side.refresh)
+        self.views.told.selection_changed.connect(self.side.refresh)
         self.many.said.connect(self.trust.note_with)
         self.many.show_requested.connect(self.query.show_ids)
         self.detail.open_requested.connect(self._open_other)
-        self.detail.edited.connect(self.table.preview)
-        self.detail.settled.connect(self.table.settle)
+        self.detail.edited.connect(self.views.preview)
+        self.detail.settled.connect(self.views.settle)
         self.commands.said.connect(self._say)
         self.query_desk.views.said.connect(self._say)
         self.commands.failed.connect(self.trust.failed)
@@ -273,6 +282,7 @@ class MainWindow(QMainWindow):
         self.state.show_tracker(open=bool(name), writable=not read_only)
         self.sidebar.refresh()
         self.commands.refresh()
+        self.switch.show_tracker(path, read_only)
         self.query.ask()
 
     def remember(self) -> None:
@@ -384,8 +394,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _ask_reason(self) -> None:
-        self._anchor.setGeometry(self.issues.visualRect(self.issues.currentIndex()))
-        self._reason.open_at(self._anchor)
+        self._reason.open_at(self.views.anchor())
 
     @Slot()
     def _undo(self) -> None:
@@ -408,7 +417,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _read_again(self) -> None:
-        self.table.refresh()
+        self.views.refresh()
         self.sidebar.refresh()
         self.commands.refresh()
 

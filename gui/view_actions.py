@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from gui.actions import Actions
 from gui.detail_access import DetailAccess
-from gui.issue_list import IssueList
+from gui.issue_views import IssueViews
 from gui.panes import Panes
 from gui.settings import Settings
 from gui.sidebar import Sidebar
@@ -21,14 +21,14 @@ class ViewActions(QObject):
         registry: Actions,
         panes: Panes,
         sidebar: Sidebar,
-        issues: IssueList,
+        views: IssueViews,
         access: DetailAccess,
         theme: Theme,
         settings: Settings,
     ) -> None:
         super().__init__(panes)
         self._registry, self._panes = registry, panes
-        self._sidebar, self._issues, self._access = sidebar, issues, access
+        self._sidebar, self._views, self._access = sidebar, views, access
         self._theme, self._settings = theme, settings
         for prefix, handler in (
             ("go.", self._go), ("density.", self._set_density), ("theme.", self._set_colours),
@@ -44,7 +44,7 @@ class ViewActions(QObject):
         registry["view.sidebar"].setChecked(sidebar)
         registry[f"density.{settings.density}"].setChecked(True)
         registry[f"theme.{self._theme.mode}"].setChecked(True)
-        self._issues.set_density(Density(settings.density))
+        self._views.set_density(Density(settings.density))
 
     @Slot()
     def _go(self) -> None:
@@ -54,7 +54,7 @@ class ViewActions(QObject):
     def _set_density(self) -> None:
         density = self._chosen("density.")
         self._settings.density = density
-        self._issues.set_density(Density(density))
+        self._views.set_density(Density(density))
 
     @Slot()
     def _set_colours(self) -> None:

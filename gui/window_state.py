@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Slot
 from gui.action_specs import Needs
 from gui.actions import Actions
 from gui.issue_commands import IssueCommands
-from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
+from gui.issue_views import IssueViews
 from gui.panes import Panes
 from gui.sidebar import Sidebar
 from gui.trust_bar import TrustBar
@@ -25,16 +25,17 @@ class WindowState(QObject):
         trust: TrustBar,
         sidebar: Sidebar,
         table: IssueTable,
-        issues: IssueList,
+        views: IssueViews,
         commands: IssueCommands,
         panes: Panes,
     ) -> None:
         super().__init__(panes)
         self._registry, self._trust = registry, trust
-        self._sidebar, self._table, self._issues = sidebar, table, issues
+        self._sidebar, self._table, self._views = sidebar, table, views
         self._commands, self._panes = commands, panes
         self._open = self._writable = self._in_git = False
-        issues.selection_changed.connect(self.refresh)
+        views.told.selection_changed.connect(self.refresh)
+        views.switched.connect(self.refresh)
         panes.narrowed.connect(self.refresh)
         commands.undo_changed.connect(self._on_undo_state)
 
@@ -51,10 +52,10 @@ class WindowState(QObject):
     @Slot()
     def refresh(self) -> None:
         """Read everything again."""
-        views, selected = self._sidebar.counts.views, self._issues.selected_count
+        counts, selected = self._sidebar.counts.views, self._views.selected_count
         in_trash = self._sidebar.choice.view == "trash"
         listed = len(self._table.keys)
-        total = views.get("trash", 0) if in_trash else views.get("open", 0) + views.get("closed", 0)
+        total = counts.get("trash", 0) if in_trash else counts.get("open", 0) + counts.get("closed", 0)
         self._trust.set_counts(listed, max(total, listed), selected)
         steps = self._commands.undo_state
         there = Needs.TRASH if in_trash else Needs.OPEN
@@ -62,7 +63,7 @@ class WindowState(QObject):
             (Needs.TRACKER, self._open), (Needs.WRITABLE, self._writable),
             (Needs.SELECTION, selected > 0), (Needs.ONE, selected == 1),
             (Needs.UNDO, steps.undo is not None), (Needs.REDO, steps.redo is not None),
-            (Needs.GIT, self._in_git),
+            (Needs.GIT, self._in_git), (Needs.BOARD, self._views.on_board),
         ):  # fmt: skip
             there |= flag if present else Needs.NOTHING
         self._registry.allow(there)

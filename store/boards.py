@@ -6,12 +6,12 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from store.answers import Board, Column, Done
+from store.answers import Board, Column
 from store.conditions import Bindings, compile_terms
 from store.issue import PRIORITIES, STATUSES, TOMBSTONE
 from store.lists import newest, order_by
 from store.query import Query, Term, parse
-from store.requests import Close, Delete, Label, Request, SetFields
+from store.requests import Close, Delete, Label, SetFields
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
@@ -52,12 +52,12 @@ def board(tracker: Tracker, query: Query, by: str) -> Board:
 
 
 def move(
-    by: str, to: str, uids: Sequence[str], left: Iterable[str] = (), initiator: str = ""
-) -> Request[Done]:
+    by: str, to: str, uids: Sequence[str] = (), left: Iterable[str] = (), initiator: str = ""
+) -> Close | Delete | Label | SetFields:
     """The one change that brings issues into a column.
 
-    left: labels that the issues lose by it, on a board by labels. A card that comes to the closed ones
-    is closed as Close does, and one that comes to the trash is deleted.
+    uids: none for many_requests.ChangeMany. left: labels that the issues lose by it, on a board by labels.
+    A card that comes to the closed ones is closed as Close does, and one that comes to the trash is deleted.
     """
     if by == "label":
         add = (to,) if to else ()
