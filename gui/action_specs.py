@@ -79,6 +79,11 @@ SPECS: tuple[Spec, ...] = (
     Spec("tracker.new", "file", QT_TRANSLATE_NOOP("Actions", "New tracker…"), icon="plus"),
     Spec("tracker.open", "file", QT_TRANSLATE_NOOP("Actions", "Open tracker…"), ("Ctrl+O",)),
     Spec("project.open", "file", QT_TRANSLATE_NOOP("Actions", "Open folder with .beads…"), ("Ctrl+Shift+O",)),
+    Spec(
+        "tracker.switch", "file", QT_TRANSLATE_NOOP("Actions", "Switch tracker…"), ("Ctrl+Shift+K",),
+        tip=QT_TRANSLATE_NOOP("Actions", "The trackers that were opened last"),
+    ),
+    Spec("tracker.window", "file", QT_TRANSLATE_NOOP("Actions", "Open in a new window…")),
     Spec("tracker.import", "file", QT_TRANSLATE_NOOP("Actions", "Import into a new tracker…"), line=True),
     Spec("tracker.export", "file", QT_TRANSLATE_NOOP("Actions", "Export issues…"), needs=_N),
     Spec("tracker.copy", "file", QT_TRANSLATE_NOOP("Actions", "Save a complete copy…"), needs=_N),
@@ -90,6 +95,14 @@ SPECS: tuple[Spec, ...] = (
     Spec("tracker.sample", "file", QT_TRANSLATE_NOOP("Actions", "Try the sample project")),
     Spec(
         "tracker.where", "file", QT_TRANSLATE_NOOP("Actions", "Show where my data is"), needs=_N, line=True
+    ),
+    Spec(
+        "tray.shown", "file", QT_TRANSLATE_NOOP("Actions", "Icon in the notification area"), checkable=True,
+        line=True,
+    ),
+    Spec(
+        "tray.kept", "file", QT_TRANSLATE_NOOP("Actions", "Keep running when the window is closed"),
+        checkable=True,
     ),
     Spec("window.quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), line=True),
     Spec(
@@ -124,6 +137,10 @@ SPECS: tuple[Spec, ...] = (
         "issue.new", "issue", QT_TRANSLATE_NOOP("Actions", "New issue"), ("Ctrl+N",), ("C",),
         icon="plus", needs=_N | _W, toolbar=2,
         tip=QT_TRANSLATE_NOOP("Actions", "A title and Enter are enough"),
+    ),
+    Spec(
+        "issue.capture", "issue", QT_TRANSLATE_NOOP("Actions", "New issue in a small window"), needs=_N | _W,
+        tip=QT_TRANSLATE_NOOP("Actions", "It stays above other windows: strandline --capture opens it, too"),
     ),
     Spec("issue.open", "issue", QT_TRANSLATE_NOOP("Actions", "Open"), letters=("Return",), needs=_ONE),
     Spec(

@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reporter = CrashReporter(app)
     reporter.install(log_folder if handler is not None else None)
     try:
-        return _run(app, args.path, args.actor, reporter)
+        return _run(app, args, reporter)
     finally:
         reporter.uninstall()
         logs.stop(handler)
@@ -46,6 +46,10 @@ def parser() -> argparse.ArgumentParser:
         "path", nargs="?", type=Path, help="a tracker, a folder with .beads, or an issue file (JSONL)"
     )
     made.add_argument("--actor", default="", metavar="NAME", help="who makes the changes")
+    made.add_argument(
+        "--capture", action="store_true", help="only a small window for new issues, for a key of the desktop"
+    )
+    made.add_argument("--line", default="", metavar="TEXT", help="what the line of --capture begins with")
     made.add_argument("--version", action="version", version=f"Strandline {own_version()}")
     made.add_argument(
         "--tour", nargs="?", const="", metavar="FOLDER", help="play a guided tour and write its pictures"
@@ -70,17 +74,19 @@ def name_program(app: QApplication) -> None:
     app.setDesktopFileName("strandline")
 
 
-def _run(app: QApplication, path: Path | None, actor: str, reporter: CrashReporter) -> int:
+def _run(app: QApplication, args: argparse.Namespace, reporter: CrashReporter) -> int:
     settings = Settings(parent=app)
     i18n.install(app, settings.text("language"))
     mode = settings.text("theme", "system")
     look = theme.apply(app, mode if mode in _MODES else "system")
     app.setWindowIcon(icons.app_icon())
-    desk = Desk(app, settings, look, actor)
+    desk = Desk(app, settings, look, args.actor)
+    # A window that was never shown does not end the program by its closing.
+    desk.capture.ended.connect(app.quit)
     reporter.set_window(desk.window)
     try:
         desk.catch_signals()
-        if not desk.start(path):
+        if not desk.start(args.path, args.line if args.capture else None):
             return 0
         app.exec()
         return desk.exit_code

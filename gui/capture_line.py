@@ -57,6 +57,11 @@ class CaptureLine(QWidget):
         """What is typed and not made yet."""
         return self.edit.text()
 
+    def set_writable(self, writable: bool) -> None:
+        """Take keys, or only show what is there."""
+        self.edit.setReadOnly(not writable)
+        self._offer.setEnabled(writable)
+
     def captured(self) -> tuple[Captured, ...]:
         """What Enter would make."""
         return self.read(self.text)
@@ -113,7 +118,7 @@ class CaptureLine(QWidget):
 
     def _ask(self, wanted: tuple[Captured, ...]) -> None:
         # Enter twice before the answer is one issue, not two.
-        if wanted and wanted != self._asked:
+        if wanted and wanted != self._asked and not self.edit.isReadOnly():
             self._asked, self._asked_text = wanted, self.text
             self.entered.emit(wanted)
 

@@ -28,6 +28,7 @@ from gui.no_tracker import NoTrackerOpen, no_tracker_words
 from gui.opening import Opener, Target, default
 from gui.opening_words import read_only_words
 from gui.plan_bar import PlanBar, Waiting
+from gui.quick_capture import QuickCapture
 from gui.quit_sheet import QuitSheet
 from gui.session import Session
 from gui.session_end import SessionEnd
@@ -102,6 +103,8 @@ class Desk(QObject):
         self._news = News(self.window, look)
         self.neighbours = Neighbours(self.bridge, self.window)
         self._work.taken = self.kept.keys
+        self.capture = QuickCapture(self.bridge, settings, self.window, self)
+        self._work.lines = self.capture.lines
         self.journal = Journal(self.bridge, self.window, self._work, self.shutdown, self.shutdown.texts, self)
         self._connect()
 
@@ -151,6 +154,13 @@ class Desk(QObject):
         self.watch.place_changed.connect(window.trust.set_in_place)
         window.trust.copy_requested.connect(window.copy_requested)
         self._instance.raise_asked.connect(self._come_forward)
+        self._instance.capture_asked.connect(self.capture.begin)
+        self.capture.end_wanted.connect(window.close)
+        window.habits.capture_wanted.connect(self.capture.come)
+        self.capture.tracker_wanted.connect(window.open_requested)
+        shutdown.froze.connect(self.capture.freeze)
+        shutdown.stayed.connect(self.capture.stay)
+        opener.failed.connect(self.capture.stay)
         self._news.again_wanted.connect(self._open_wanted)
         self.kept.said.connect(self._news.note)
         self.kept.asked.connect(self.journal.start)
@@ -183,8 +193,11 @@ class Desk(QObject):
 
     # Start and end
 
-    def start(self, path: Path | None) -> bool:
-        """Open what the command line names; False when another window has it and was brought forward."""
+    def start(self, path: Path | None, capture: str | None = None) -> bool:
+        """Open what the command line names; False when another window has it and was brought forward.
+
+        capture: not None wants only the small window for a new issue, whose line begins with that text.
+        """
         if path is not None and is_table(path):
             # What its columns are is asked over the tracker that was used last.
             self._table, path = path, None
@@ -195,12 +208,16 @@ class Desk(QObject):
             self.ways_in.tell()
             self._fall_back()
             return True
-        if not self._instance.claim(target.place.tracker):
+        if not self._instance.claim(target.place.tracker, capture):
             return False
         # Nothing can be asked yet; the list says that the tracker is being read.
         self.bridge.park_lookups()
         self.window.show_tracker(target.name, str(target.place.tracker))
-        self.window.show()
+        if capture is None:
+            self.window.show()
+        else:
+            self.capture.alone = True
+            self.capture.begin(capture)
         self._open(target)
         return True
 
@@ -216,6 +233,7 @@ class Desk(QObject):
         self._idle.stop()
         self.journal.stop()
         self.neighbours.stop()
+        self.capture.end()
         self._gate.shut(False)
         self._drop_next()
         self._instance.release()
@@ -274,6 +292,8 @@ class Desk(QObject):
         self.busy.end()
         if self._session is None:
             self._show_nothing()
+        if not self.window.isVisible():
+            self._come_forward()
         self._news.problem(target.place.tracker.name if target.source is None else target.source.name, error)
         if self._session is not None or not self._fall_back(target):
             self.shown.emit()
@@ -304,6 +324,7 @@ class Desk(QObject):
         self.watch.start(session.path)
         self.window.detail.set_actor(session.actor)
         self.window.list_pane.new_issue.entry.actor = session.actor
+        self.capture.set_tracker(str(target.place.beads or session.path), session.actor)
         file = target.place.jsonl.name if target.place.jsonl is not None else ""
         why = read_only_words(session.path.name, target.name, file) if session.read_only else ""
         self.window.show_tracker(target.name, str(session.path), why)
@@ -428,6 +449,7 @@ class Desk(QObject):
         else:
             # Before the process ends: a new start in this very moment shall open its own window.
             self._instance.release()
+            self.capture.end()
             self.window.close()
 
     def _drop_next(self) -> None:

@@ -13,12 +13,12 @@ from gui.actions import Actions
 from gui.board.board import Board
 from gui.board.moving import CardMoves
 from gui.bridge import StoreBridge
-from gui.day_turn import DayTurn
 from gui.detail.close_popup import ClosePopup
 from gui.detail.many import ManyPane
 from gui.detail.pane import DetailPane
 from gui.detail.side import DetailSide
 from gui.detail_access import PICKED, DetailAccess
+from gui.habits import Habits
 from gui.issue_commands import INITIATOR, IssueCommands
 from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
@@ -122,7 +122,6 @@ class MainWindow(QMainWindow):
         self.state = WindowState(
             self.registry, self.trust, self.sidebar, self.table, self.views, self.commands, self.panes
         )
-        self.day = DayTurn(_now, self)
         self.view = ViewActions(
             self.registry, self.panes, self.sidebar, self.views, self.access, self._theme, self._settings
         )
@@ -132,6 +131,7 @@ class MainWindow(QMainWindow):
         )
         self.query_desk = QueryDesk(self, self._bridge)
         self.keyboard = Keyboard(self, self._bridge, self._settings)
+        self.habits = Habits(self, self._settings, _now)
 
     def _lay_out(self) -> None:
         self.setObjectName("main_window")
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         self.sidebar.left.connect(self._go_to_list)
         self.sidebar.counted.connect(self._on_counted)
         self.sidebar.failed.connect(self._on_count_failed)
-        self.day.turned.connect(self._read_again)
+        self.habits.day.turned.connect(self._read_again)
         self.query.asked.connect(self._on_asked)
         self.search.left.connect(self._go_to_list)
         self.search.fault_changed.connect(self.list_pane.show_fault)

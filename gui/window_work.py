@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.capture_line import CaptureLine
 from gui.closing_progress import Unsent
 from gui.detail.drafts import NEW_COMMENT, Unsaved
 from gui.main_window import MainWindow
@@ -26,6 +27,8 @@ class WindowWork:
         self._window = window
         self.tracker = ""
         """The path of the tracker that is open."""
+        self.lines: Callable[[], tuple[CaptureLine, ...]] = tuple
+        """Lines for new issues outside of the window."""
         self.taken: Callable[[], frozenset[Key]] = frozenset
         """Keys of texts that an earlier start has left, and that nobody has decided about."""
 
@@ -66,16 +69,16 @@ class WindowWork:
                 yield self._wordless(operation.request, operation.uid, operation.id)
         for request in self._window.commands.unsaved:
             yield self._change(request)
-        typed = self._window.list_pane.new_issue.entry
         refused = {
             request.title
             for unsaved in self._window.commands.unsaved
             for request in (unsaved.issues if isinstance(unsaved, CreateSeveral) else (unsaved,))
             if isinstance(request, Create)
         }
-        if typed.text.strip() and not refused.issuperset(one.title for one in typed.captured()):
-            text = self._new(typed.text.strip())
-            yield Unsent(text.key, text.title, text, failed=False)
+        for typed in (self._window.list_pane.new_issue.entry, *self.lines()):
+            if typed.text.strip() and not refused.issuperset(one.title for one in typed.captured()):
+                text = self._new(typed.text.strip())
+                yield Unsent(text.key, text.title, text, failed=False)
 
     def _text(self, one: Unsaved) -> Unsent:
         draft = self._window.detail.subject.saver.draft(one.uid, one.field)

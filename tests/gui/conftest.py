@@ -22,13 +22,18 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[StartDes
     font = qapp.font()
     desks: list[Desk] = []
 
-    def one(path: Path | None = None, *, wait: Callable[[float], bool] | None = at_once) -> Desk:
+    def one(
+        path: Path | None = None,
+        *,
+        wait: Callable[[float], bool] | None = at_once,
+        capture: str | None = None,
+    ) -> Desk:
         settings = Settings(tmp_path / "settings.ini")
         desk = Desk(qapp, settings, look, "ann", ladder_wait=wait)
         desks.append(desk)
         seen: list[bool] = []
         desk.shown.connect(lambda: seen.append(True))
-        if (desk.start(path) and path is None) or (path is not None and path.exists()):
+        if (desk.start(path, capture) and path is None) or (path is not None and path.exists()):
             qtbot.waitUntil(lambda: bool(seen) or bool(problems(desk)))
         return desk
 
