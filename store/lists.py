@@ -95,8 +95,12 @@ def keys(tracker: Tracker, query: Query) -> Listing:
         bindings = Bindings(tracker.now_key(), tracker.actor)
         where = compile_terms((*scope, *text), bindings)
         order = order_by(query, bindings)
-        found = tracker.all(f"SELECT i.key FROM issue AS i WHERE {where} ORDER BY {order}", bindings.values)
-        elsewhere, finished = _elsewhere(tracker, query, len(found))
+        # Whether a row is finished is asked for where it is said what else there is.
+        flag = IS_FINISHED if scope and text else "0"
+        found = tracker.all(
+            f"SELECT i.key, {flag} FROM issue AS i WHERE {where} ORDER BY {order}", bindings.values
+        )
+        elsewhere, finished = _elsewhere(tracker, query, (len(found), sum(row[1] for row in found)))
         return Listing(array("q", [row[0] for row in found]), newest(tracker), elsewhere, finished)
 
 
@@ -135,27 +139,22 @@ def newest(tracker: Tracker) -> int:
     return int(tracker.one("SELECT coalesce(max(seq), 0) FROM change"))
 
 
-def _elsewhere(tracker: Tracker, query: Query, here: int) -> tuple[int, int]:
+def _elsewhere(tracker: Tracker, query: Query, here: tuple[int, int]) -> tuple[int, int]:
     """How many issues match what was typed outside the scope, and how many of them are finished.
 
-    here: how many are listed.
+    here: the same numbers of what is listed.
     """
     scope, text = parse(query.scope), parse(query.text)
     if not text or not scope:
         return 0, 0
-
-    def matching(terms: tuple[Term, ...], columns: str) -> tuple[int, ...]:
-        bindings = Bindings(tracker.now_key(), tracker.actor)
-        where = compile_terms(terms, bindings)
-        return tracker.all(f"SELECT {columns} FROM issue AS i WHERE {where}", bindings.values)[0]
-
-    every, finished = matching(text, f"count(*), count(*) FILTER (WHERE {IS_FINISHED})")
-    if mentions_trash(scope) and not mentions_trash(text):
-        return every, finished
-    if every == here:
-        return 0, 0
-    finished -= matching((*scope, *text), f"count(*) FILTER (WHERE {IS_FINISHED})")[0]
-    return every - here, finished
+    bindings = Bindings(tracker.now_key(), tracker.actor)
+    where = compile_terms(text, bindings)
+    every, finished = tracker.all(
+        f"SELECT count(*), count(*) FILTER (WHERE {IS_FINISHED}) FROM issue AS i WHERE {where}",
+        bindings.values,
+    )[0]
+    apart = mentions_trash(scope) and not mentions_trash(text)
+    return (every, finished) if apart else (every - here[0], finished - here[1])
 
 
 def _order(query: Query) -> tuple[tuple[str, bool], ...]:

@@ -51,5 +51,5 @@ def test_proposals_are_taken_by_keyboard_and_escape_closes_only_the_list(
             qtbot.keyClick(box, Qt.Key.Key_Down)
         qtbot.keyClick(box, Qt.Key.Key_Return)
         assert (box.text(), popup.rows[0]) == ("status:", "open")
-        opened.window.issues.setFocus()
+        opened.window.sidebar.setFocus()
         assert popup.isHidden()

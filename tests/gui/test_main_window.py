@@ -119,7 +119,9 @@ def test_ready_says_how_many_open_and_closed_ones_match_elsewhere(open_on: Open)
         window = opened.window
         window.search.setText("issue")
         opened.wait(partial(_shown, window.list_pane, "1 more in All open, 1 in Closed"))
-        window.list_pane.all_requested.emit()
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        window.search.setFocus()
+        opened.qtbot.keyClick(window.search, Qt.Key.Key_F, both)
         opened.wait(lambda: len(window.table.keys) == 3)
 
 
