@@ -167,6 +167,10 @@ SPECS: tuple[Spec, ...] = (
         "issue.blocker", "issue", QT_TRANSLATE_NOOP("Actions", "Add blocker…"),
         letters=("B",), needs=_EDIT,
     ),
+    Spec(
+        "issue.history", "issue", QT_TRANSLATE_NOOP("Actions", "History of this field…"), ("Ctrl+H",),
+        needs=_ONE,
+    ),
     Spec("issue.comment", "issue", QT_TRANSLATE_NOOP("Actions", "Comment"), letters=("M",), needs=_EDIT_ONE),
     Spec(
         "issue.copy_id", "issue", QT_TRANSLATE_NOOP("Actions", "Copy id"), letters=("Y",), needs=_S,

@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
                 "issue.title": self.access.edit_title,
                 "issue.blocker": self.access.add_blocker,
                 "issue.comment": self.access.comment,
+                "issue.history": self.detail.show_history,
                 "issue.copy_id": self.commands.copy_id,
                 "issue.copy_title": self.commands.copy_title,
                 "issue.close": self._ask_reason,

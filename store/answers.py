@@ -270,6 +270,26 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A value that a field had: since when, by whom, and by which kind of step; see answers.StepName."""
+
+    seq: int
+    at: str
+    actor: str
+    origin: str
+    kind: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A page of a field's values, newest first; more: whether there are earlier ones."""
+
+    versions: tuple[Version, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Formatted:
     """A Markdown text as HTML without any of its own: see store.markdown.
 

@@ -22,6 +22,7 @@ from store.answers import (
     GitMerge,
     Link,
     Listing,
+    Past,
     Row,
     SavedView,
     Stats,
@@ -105,6 +106,22 @@ class FormatText(Request[Formatted | None]):
         from store import mentions
 
         return mentions.formatted(tracker, (self.text,)).get(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class GetPast(Request[Past]):
+    """The values that a field had, newest first; before: the seq of the oldest that is known, 0 for none."""
+
+    uid: str
+    field: str
+    before: int = 0
+    limit: int = 50
+
+    def run(self, tracker: Tracker) -> Past:
+        """Raises NotFound, and Invalid for what is no field."""
+        from store import past
+
+        return past.past(tracker, self.uid, self.field, self.before, self.limit)
 
 
 @dataclass(frozen=True, slots=True)

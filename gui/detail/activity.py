@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui import wording
-from gui.detail.look import inset, link_button
+from gui.detail.change_line import ChangeLine
+from gui.detail.look import link_button
 from gui.detail.subject import Subject
-from gui.detail.words import excerpt, field_name, value_name
 from gui.i18n import number
+from gui.theme import current
 from store.answers import Event
-from store.issue import TEXTS
 
 _FIRST = 50
-_EMPTIED = "∅"
 
 
 class Activity(QWidget):
@@ -24,8 +22,8 @@ class Activity(QWidget):
         super().__init__(parent)
         self._subject = subject
         self._all = False
-        self._shown: tuple[Event, ...] = ()
-        self._lines: list[QLabel] = []
+        self._look: object = ()
+        self._lines: list[ChangeLine] = []
         self.toggle = link_button("", self)
         self.toggle.setCheckable(True)
         self._more = link_button("", self)
@@ -42,7 +40,12 @@ class Activity(QWidget):
     @property
     def lines(self) -> tuple[str, ...]:
         """The lines that are shown."""
-        return tuple(label.text() for label in self._lines)
+        return tuple(line.said.text() for line in self._lines)
+
+    @property
+    def changes(self) -> tuple[ChangeLine, ...]:
+        """The changes that are shown, newest first."""
+        return tuple(self._lines)
 
     @Slot()
     def redraw(self) -> None:
@@ -59,25 +62,22 @@ class Activity(QWidget):
         rest = len(events) - len(wanted)
         self._more.setVisible(unfolded and rest > 0)
         self._more.setText(self.tr("Show {} earlier changes").format(number(rest)))
-        if wanted != self._shown:
-            self._shown = wanted
+        look = (wanted, current().palette.dark)
+        if look != self._look:
+            self._look = look
             self._build(wanted)
 
     def _build(self, events: tuple[Event, ...]) -> None:
-        for label in self._lines:
-            self._column.removeWidget(label)
-            label.hide()
-            label.deleteLater()
+        for line in self._lines:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
         self._lines = []
         for place, event in enumerate(events):
-            label = QLabel(sentence(event), self)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("role", "caption")
-            label.setWordWrap(True)
-            label.setIndent(inset())
-            self._column.insertWidget(1 + place, label)
-            label.show()
-            self._lines.append(label)
+            line = ChangeLine(event, self)
+            self._column.insertWidget(1 + place, line)
+            line.show()
+            self._lines.append(line)
 
     @Slot()
     def _on_toggled(self) -> None:
@@ -87,24 +87,6 @@ class Activity(QWidget):
     def _show_all(self) -> None:
         self._all = True
         self.redraw()
-
-
-def sentence(event: Event) -> str:
-    """Return one change in words."""
-    when = wording.full_time(event.at)
-    name = field_name(event.field)
-    before, after = _value(event.field, event.before), _value(event.field, event.after)
-    who = event.actor or event.origin
-    start = f"{when} · {who} · {name}: "
-    if event.field in TEXTS and event.field != "title":
-        return start + (f"“{after}”" if after else _EMPTIED)
-    if before and after:
-        return f"{start}{before} → {after}"
-    return start + (after or f"{before} → {_EMPTIED}")
-
-
-def _value(field: str, value: object) -> str:
-    return excerpt(value_name(field, value), 60)
 
 
 def _seq(event: Event) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
+from gui.detail.field_menu import add_history
 from gui.theme import ICON_SIZE, RADIUS_SMALL, current
 
 _LONGEST = 260
@@ -19,10 +20,14 @@ class Chip(QAbstractButton):
 
     wanted = Signal(object)
     """The field's name."""
+    history_wanted = Signal(object)
+    """The field's name."""
 
     def __init__(self, field: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field
+        self.has_history = False
+        """Whether its menu offers what the field was before."""
         self._name = name
         self._value = ""
         self._unsaved = False
@@ -77,6 +82,18 @@ class Chip(QAbstractButton):
         painter.setPen(QColor(palette.text if self._value else palette.text_muted))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(place, int(flags), self._shown(min(scaled(_LONGEST), place.width() + 1)))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what the field was before."""
+        if self.has_history:
+            menu = QMenu(self)
+            add_history(menu, self.field).triggered.connect(self._ask_history)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
+
+    @Slot()
+    def _ask_history(self) -> None:
+        self.history_wanted.emit(self.field)
 
     def _shown(self, width: int) -> str:
         text = f"{self.text()} …" if self._unsaved else self.text()

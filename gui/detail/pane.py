@@ -7,11 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QProgressBar, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.bridge import StoreBridge
 from gui.detail.body import Body
 from gui.detail.drafts import Unsaved
+from gui.detail.field_menu import field_of
+from gui.detail.history import HistoryDialog
 from gui.detail.link_card import LinkCards
 from gui.detail.look import place_now, pressed_by_enter
 from gui.detail.parted import Parted
@@ -73,6 +75,7 @@ class DetailPane(QWidget):
         self.subject.review_requested.connect(self.review_requested)
         self.subject.edited.connect(self.edited)
         self.subject.left.connect(self._leave)
+        self.subject.history_wanted.connect(self._show_history)
         self.subject.caret_moved.connect(self._keep_in_sight)
         self.subject.saver.moved.connect(self._on_moved)
         self.subject.saver.committed.connect(self._on_committed)
@@ -173,6 +176,19 @@ class DetailPane(QWidget):
     def ask_close(self) -> None:
         """Ask for a reason and close the issue."""
         self._when_ready(self._ask_close)
+
+    @Slot()
+    def show_history(self) -> None:
+        """Show what the field that has the focus was before; the description where none has it."""
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
+        self._show_history(field_of(focused if inside else None))
+
+    @Slot(object)
+    def _show_history(self, field: str) -> None:
+        if self.subject.detail is not None and self.subject.uid == self._uid:
+            self.subject.saver.save_all()
+            HistoryDialog(self.subject, self, field).open()
 
     def _when_ready(self, wish: Callable[[], None]) -> None:
         """Do it now, or when the issue that is being loaded is there; never to the one before."""

@@ -55,6 +55,8 @@ class Ribbon(QWidget):
         for chip in self.chips.values():
             self._flow.addWidget(chip)
             chip.wanted.connect(self.open_picker)
+            chip.has_history = chip.field != "labels"
+            chip.history_wanted.connect(self._subject.history_wanted)
         self.open_link = link_button(self.tr("Open link"), self._chips)
         self._flow.addWidget(self.open_link)
         self.open_link.hide()

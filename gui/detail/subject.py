@@ -29,6 +29,8 @@ class Subject(QObject):
     """The user wants to go back to the list."""
     caret_moved = Signal(object, object)
     """A widget and the QRect in it that should be in sight."""
+    history_wanted = Signal(object)
+    """The name of a field whose earlier values the user wants to see."""
     pointed = Signal(object, object)
     """A RenderedText and the address of its link that the user points at; "" for none."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from gui.detail.bar import InlineBar
 from gui.detail.compare import CompareDialog
+from gui.detail.field_menu import add_history
 from gui.detail.flow import FlowLayout
 from gui.detail.growing import GrowingText
 from gui.detail.look import RevealedButton, inset, link_button
@@ -38,6 +39,8 @@ class FieldEditor(QWidget):
         self.column.setSpacing(0)
         self.column.addWidget(self.edit)
         self.column.addWidget(self.bar)
+        self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.edit.customContextMenuRequested.connect(self._show_menu)
         self.edit.edited.connect(self._on_edited)
         self.edit.finished.connect(self.save)
         self.edit.submitted.connect(self.save)
@@ -78,6 +81,19 @@ class FieldEditor(QWidget):
     def _on_caret_moved(self, rect: object) -> None:
         self.subject.caret_moved.emit(self.edit, rect)
 
+    @Slot(QPoint)
+    def _show_menu(self, place: QPoint) -> None:
+        self._pop_up(self.edit, self.edit.createStandardContextMenu(place), place)
+
+    def _pop_up(self, widget: QWidget, menu: QMenu, place: QPoint) -> None:
+        add_history(menu, self.field).triggered.connect(self._ask_history)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(widget.mapToGlobal(place))
+
+    @Slot()
+    def _ask_history(self) -> None:
+        self.subject.history_wanted.emit(self.field)
+
     @Slot()
     def _compare(self) -> None:
         draft = self.subject.draft(self.field)
@@ -97,12 +113,15 @@ class TextSection(FieldEditor):
         self.edit_button = RevealedButton("pencil", self.tr("Edit as typed (E)"), self)
         self.view = RenderedText(self)
         self.mode = TextMode(subject, field, self.edit, self.view)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._show_view_menu)
+        self.history_button = RevealedButton("history", self.tr("History (Ctrl+H)"), self)
         self.unfolded = False
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self._heading)
         head.addStretch(1)
-        for button in (self.format_button, self.edit_button):
+        for button in (self.format_button, self.history_button, self.edit_button):
             # Keys do the same from the text, and each stop on the way through the fields costs one.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setAccessibleName(f"{button.text() or button.toolTip()}, {field_name(field)}")
@@ -113,6 +132,7 @@ class TextSection(FieldEditor):
         if field == "description":
             self.edit.setPlaceholderText(self.tr("Add a description"))
         self.format_button.clicked.connect(self._format)
+        self.history_button.clicked.connect(self._ask_history)
         self.edit_button.clicked.connect(self.mode.write)
         self.mode.changed.connect(self._show_buttons)
 
@@ -120,6 +140,7 @@ class TextSection(FieldEditor):
         """Show the buttons with the mouse over the text."""
         if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
             self.edit_button.update()
+            self.history_button.update()
         return super().event(event)
 
     @Slot()
@@ -163,6 +184,10 @@ class TextSection(FieldEditor):
         text = str(self.subject.value(self.field) or "")
         self.format_button.setVisible(not self._unsaved and self.subject.formatting.can_ask(text))
         self.edit_button.setVisible(self.mode.reading and self.subject.editable)
+
+    @Slot(QPoint)
+    def _show_view_menu(self, place: QPoint) -> None:
+        self._pop_up(self.view, self.view.createStandardContextMenu(place), place)
 
     @Slot()
     def _format(self) -> None:
