@@ -6,18 +6,19 @@ success or given up, so that closing the window can name it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from gui.bridge import StoreBridge
-from gui.detail.words import field_name
 from gui.i18n import plural
 from gui.issue_views import IssueViews
 from gui.sidebar import Choice
-from gui.wording import done_words, issue_name, step_name
+from gui.trust_parts import NoteLink
+from gui.undo_words import reversed_words
+from gui.wording import done_words, issue_name
 from store.actor import Busy, Stopped
 from store.answers import Changes, Done, Row, UndoState
 from store.capture import Captured, request_of
@@ -34,6 +35,10 @@ class IssueCommands(QObject):
 
     said = Signal(object, bool)
     """What was done, and whether it needs no answer."""
+    said_more = Signal(object, bool, object)
+    """The same, with a NoteLink to more of it, or None."""
+    review_wanted = Signal()
+    """What undo had to leave alone is to be shown."""
     failed = Signal(object)
     """An error: something was not saved; retry() tries all of that again."""
     recovered = Signal()
@@ -89,10 +94,9 @@ class IssueCommands(QObject):
         """Open the selected issues again."""
         self._do("reopen", partial(Reopen, initiator=INITIATOR))
 
-    @Slot()
-    def delete(self) -> None:
-        """Move the selected issues to the trash; asks nothing, because Undo brings them back."""
-        self._do("delete", partial(Delete, initiator=INITIATOR))
+    def delete(self, keys: Sequence[int]) -> None:
+        """Move these issues to the trash; asks nothing, because Undo brings them back."""
+        self._do_to(keys, "delete", partial(Delete, initiator=INITIATOR))
 
     @Slot()
     def restore(self) -> None:
@@ -173,11 +177,13 @@ class IssueCommands(QObject):
         self._on_failed(request, ok, error)
 
     def _do(self, kind: str, make: Callable[[tuple[str, ...]], Template]) -> None:
-        keys = self._views.selected_keys
+        self._do_to(self._views.selected_keys, kind, make)
+
+    def _do_to(self, keys: Sequence[int], kind: str, make: Callable[[tuple[str, ...]], Template]) -> None:
         if len(keys) > 1:
             self.many_wanted.emit(keys, make(()))
-        else:
-            self._on_selected(partial(self._send_one, make, kind))
+        elif keys:
+            self._views.collect(keys, partial(self._send_one, make, kind))
 
     def _on_selected(self, then: Callable[[tuple[Row, ...]], None]) -> None:
         if keys := self._views.selected_keys:
@@ -227,26 +233,16 @@ class IssueCommands(QObject):
         self.said.emit(done_words(kind, issue_name(done.ids[0] if done.ids else "", title), n), True)
 
     def _on_undone(self, done: Done) -> None:
-        self._say_step(self.tr("Undone: {what}"), done)
+        self._say_step(done, back=True)
 
     def _on_redone(self, done: Done) -> None:
-        self._say_step(self.tr("Done again: {what}"), done)
+        self._say_step(done, back=False)
 
-    def _say_step(self, text: str, done: Done) -> None:
-        words = text.format(what=step_name(done.what)) if done.what is not None else text.format(what="")
-        moved = [entry for entry in done.skipped if not entry.holder]
-        if moved:
-            fields = ", ".join(f"{field_name(entry.field)} ({entry.id})" for entry in moved[:3])
-            n = len(moved)
-            left = plural(self.tr("%n field(s) left alone, changed since: {fields}", "", n), n)
-            words = f"{words} · {left.format(fields=fields)}"
-        for entry in done.skipped:
-            if entry.holder:
-                held = self.tr("{id} left alone: {holder} has {reference} now")
-                held = held.format(id=entry.id, holder=entry.holder, reference=entry.proposed)
-                words = f"{words} · {held}"
-                break
-        self.said.emit(words, not done.skipped)
+    def _say_step(self, done: Done, *, back: bool) -> None:
+        link = None
+        if any(entry.review for entry in done.skipped):
+            link = NoteLink(self.tr("Show"), self.review_wanted.emit)
+        self.said_more.emit(reversed_words(done, back=back), not done.skipped, link)
 
     def _copy_ids(self, rows: tuple[Row, ...]) -> None:
         QGuiApplication.clipboard().setText("\n".join(row.id for row in rows))

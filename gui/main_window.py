@@ -13,6 +13,7 @@ from gui.actions import Actions
 from gui.board.board import Board
 from gui.board.moving import CardMoves
 from gui.bridge import StoreBridge
+from gui.consequences import Consequences
 from gui.detail.close_popup import ClosePopup
 from gui.detail.many import ManyPane
 from gui.detail.pane import DetailPane
@@ -118,6 +119,9 @@ class MainWindow(QMainWindow):
         self.review = ReviewPanel(
             self._bridge, (self.registry["edit.undo"], self.registry["edit.redo"]), self
         )
+        self.consequences = Consequences(
+            self._bridge, self._theme, self.commands, self.many, self.side, self.views, self
+        )
         self.access = DetailAccess(self.panes, self.detail, self.side, self.views, self.registry, self)
         self.state = WindowState(
             self.registry, self.trust, self.sidebar, self.table, self.views, self.commands, self.panes
@@ -178,7 +182,7 @@ class MainWindow(QMainWindow):
                 "issue.copy_title": self.commands.copy_title,
                 "issue.close": self._ask_reason,
                 "issue.reopen": self.commands.reopen,
-                "issue.delete": self.commands.delete,
+                "issue.delete": self.consequences.deleting.delete_selected,
                 "issue.restore": self.commands.restore,
                 "review.open": self.review.start,
                 "view.refresh": self._read_again,
@@ -234,9 +238,8 @@ class MainWindow(QMainWindow):
         self.dialogs.path_chosen.connect(self.open_requested)
         self.detail.left.connect(self.access.leave)
         self.side.many.left.connect(self.access.leave)
+        self.consequences.tell(self._reason, self.trust, self.query, self.review)
         self.views.told.selection_changed.connect(self.side.refresh)
-        self.many.said.connect(self.trust.note_with)
-        self.many.show_requested.connect(self.query.show_ids)
         self.detail.open_requested.connect(self._open_other)
         self.detail.edited.connect(self.views.preview)
         self.detail.settled.connect(self.views.settle)

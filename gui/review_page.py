@@ -103,7 +103,10 @@ class ReviewPage(QWidget):
             self.tr("Stands now, changed since") if conflict.moved else self.tr("Stands now")
         )
         in_file = conflict.cause in ("erased", "renamed")
-        self._other_name.setText(self.tr("In the file") if in_file else self.tr("The other one"))
+        other = self.tr("In the file") if in_file else self.tr("The other one")
+        if conflict.cause == "undo":
+            other = self.tr("As it was before your change")
+        self._other_name.setText(other)
         self.stands.setAccessibleName(f"{name}, {self._stands_name.text()}")
         self.other.setAccessibleName(f"{name}, {self._other_name.text()}")
         if conflict.field in MERGED:

@@ -70,17 +70,26 @@ def reason(conflict: Conflict) -> str:
             "Review",
             "Changed on both sides of a git merge. The one whose line was updated later stands (updated_at).",
         ),
+        "undo": translate(
+            "Review",
+            "You took back a change of yours, but {by} has changed it since. What {by} made of it stands.",
+        ),
         "renamed": translate("Review", "Another issue has the id {old} here, so this one got a new one."),
     }
     text = texts.get(conflict.cause, "") if conflict.cause != "deletion" else _deletion(conflict)
     file = conflict.source or translate("Review", "the issue file")
-    return text.format(file=file, id=conflict.id, old=conflict.lost)
+    by = conflict.source or translate("Review", "somebody else")
+    return text.format(file=file, id=conflict.id, old=conflict.lost, by=by)
 
 
 def choices(conflict: Conflict) -> Choices:
     """Say what the two buttons do."""
     if conflict.cause == "renamed":
         return Choices(translate("Review", "&Keep the new id"), "")
+    if conflict.cause == "undo":
+        return Choices(
+            translate("Review", "&Keep what stands"), translate("Review", "Put it &back as it was")
+        )
     if conflict.cause == "deletion":
         if _in_trash(conflict.kept):
             return Choices(

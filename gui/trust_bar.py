@@ -65,6 +65,7 @@ class TrustBar(QStatusBar):
         self._slow = False
         self._outside: set[str] = set()
         self._link: NoteLink | None = None
+        self._quiet = True
         self._waits = self._reading = self._report = ""
         self._quiet_report = True
         self._to_review = 0
@@ -84,6 +85,21 @@ class TrustBar(QStatusBar):
     def words(self) -> str:
         """What is said about saving now."""
         return self._state_words()[0]
+
+    @property
+    def said(self) -> str:
+        """What is said of something done, "" for nothing."""
+        return self._note.whole if not self._note.isHidden() else ""
+
+    @property
+    def link(self) -> NoteLink | None:
+        """What that leads to."""
+        return self._link
+
+    @property
+    def quiet(self) -> bool:
+        """Whether that needs no answer."""
+        return self._quiet
 
     # What it is told
 
@@ -183,6 +199,7 @@ class TrustBar(QStatusBar):
     def note(self, text: str, *, quiet: bool = True) -> None:
         """Say for a while what was done. quiet: it needs no answer."""
         self._note.say(text)
+        self._quiet = quiet
         set_look_of(self._note, "kind", "" if quiet else "warning")
         self._note.show()
         self._link = None

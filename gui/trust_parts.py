@@ -126,6 +126,11 @@ class ElidedLine(QLabel):
         self.setAccessibleName(text)
         self._fit()
 
+    @property
+    def whole(self) -> str:
+        """All of the text."""
+        return self._whole
+
     def hug(self, hug: bool) -> None:
         """Take no more room than the text needs, so that something can stand right behind it."""
         wide = QSizePolicy.Policy.Maximum if hug else QSizePolicy.Policy.Ignored

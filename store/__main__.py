@@ -137,7 +137,7 @@ def _changes(command: _Add) -> None:
     made.add_argument("--estimate", dest="estimated_minutes", metavar="MINUTES")
     made.add_argument("--external-ref")
     made = command("set", commands.set_, "change fields: set ID title=… priority=1 label+=ui")
-    made.add_argument("id")
+    made.add_argument("id", metavar="ID[,ID…]", help="several are changed as one step")
     made.add_argument("values", nargs="+", metavar="FIELD=VALUE")
     for name, run, help, reason in (
         ("close", commands.close, "close issues", True),
@@ -149,6 +149,8 @@ def _changes(command: _Add) -> None:
         made.add_argument("ids", nargs="+", metavar="ID")
         if reason:
             made.add_argument("--reason", "-r", default="")
+        if name == "delete":
+            made.add_argument("--with-children", action="store_true", help="all issues below them too")
     made = command("comment", commands.comment, "comment on an issue")
     made.add_argument("id")
     made.add_argument("text", help="the comment; - reads standard input")

@@ -40,7 +40,8 @@ class Skipped:
     """A field that undo or redo left alone: a proposal for the user.
 
     It was changed since; or, with holder, that issue has the external reference meanwhile, of which there
-    can be one.
+    can be one. by: who changed it, or the file that brought it; "" when that is not known.
+    review: whether it waits for a decision among the conflicts.
     """
 
     id: str
@@ -48,6 +49,8 @@ class Skipped:
     now: object
     proposed: object
     holder: str = ""
+    by: str = ""
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A step that was committed: COMMIT has returned."""
+    """A step that was committed: COMMIT has returned. ids: of the issues that it changed."""
 
     step: int
     changes: Changes
@@ -73,10 +76,15 @@ class Done:
     what: StepName | None = None
     """For undo and redo: the step that was reversed or done again."""
     skipped: tuple[Skipped, ...] = ()
+    nothing: bool = False
+    """For undo and redo: all of it had to be left alone."""
     refused: tuple[Refused, ...] = ()
     """Of a change of many: the first of the issues that it left as they were."""
     refused_keys: tuple[int, ...] = ()
     """All of them."""
+    freed: tuple[str, ...] = ()
+    """The ids of the first of the issues that can be started now because of it, by priority."""
+    freed_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ from store.errors import Invalid, KnownError
 from store.exit_codes import DONE, NOT_TIDIED, NOTHING, PROBLEMS
 from store.holders import find_holders
 from store.issue import EDITABLE, TIMES, checked_title
+from store.keys import key_of
+from store.many_requests import ChangeMany
+from store.outlook_requests import AskFamily
 from store.printing import Printer, settled_json
 from store.query import Query, parse, unparse
 from store.times import Clock, parse_when
@@ -86,10 +89,17 @@ def set_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
             labels[name.endswith("+")].append(value)
         else:
             fields[_SHORT.get(name, name)] = value
-    request = requests.SetFields(
-        (_uid(tracker, args.id),), _read(fields), tuple(labels[True]), tuple(labels[False])
-    )
-    return _step(tracker, printer, request)
+    ids = [id for id in str(args.id).split(",") if id] or [str(args.id)]
+    uids = tuple(_uid(tracker, id) for id in ids)
+    request = requests.SetFields(uids, _read(fields), tuple(labels[True]), tuple(labels[False]))
+    if len(uids) == 1:
+        return _step(tracker, printer, request)
+    keys = [key_of(tracker, uid) for uid in uids]
+    done = ChangeMany(keys, request).run(tracker)
+    printer.done(tracker, done)
+    for left in done.refused:
+        printer.note(f"{left.id} was left as it is: {left.reason}")
+    return PROBLEMS if done.refused else DONE
 
 
 def close(tracker: Tracker, args: Namespace, printer: Printer) -> int:
@@ -104,7 +114,16 @@ def reopen(tracker: Tracker, args: Namespace, printer: Printer) -> int:
 
 def delete(tracker: Tracker, args: Namespace, printer: Printer) -> int:
     """Move issues to the trash."""
-    return _step(tracker, printer, requests.Delete(_uids(tracker, args), args.reason))
+    uids = _uids(tracker, args)
+    code = _step(tracker, printer, requests.Delete(uids, args.reason, with_children=args.with_children))
+    if not args.with_children:
+        family = AskFamily([key_of(tracker, uid) for uid in uids], limit=1).run(tracker)
+        if family.count:
+            printer.note(
+                f"Issues below that stay: {family.count}, open ones: {family.open}. "
+                "--with-children moves them to the trash too."
+            )
+    return code
 
 
 def undelete(tracker: Tracker, args: Namespace, printer: Printer) -> int:
@@ -248,12 +267,18 @@ def _reversed(done: Done, printer: Printer, verb: str) -> int:
         "ids": list(done.ids),
         "skipped": [asdict(skipped) for skipped in done.skipped],
     }
-    words = f"{verb}: {value['kind']} {value['detail']}".rstrip()
-    issues = ", ".join(done.ids) or ("" if done.uids else "nothing")
+    words = f"{verb}{' nothing of' if done.nothing else ''}: {value['kind']} {value['detail']}".rstrip()
+    issues = ", ".join(done.ids)
     printer.document(value, [f"{words} ({issues})" if issues else words])
     for skipped in done.skipped:
-        why = f"{skipped.holder} has {skipped.proposed} now" if skipped.holder else "it was changed since"
+        by = f" by {skipped.by}" if skipped.by else ""
+        why = (
+            f"{skipped.holder} has {skipped.proposed} now" if skipped.holder else f"it was changed since{by}"
+        )
         printer.note(f"{skipped.id}: {skipped.field} was left as it is; {why}")
+    waiting = sum(skipped.review for skipped in done.skipped)
+    if waiting:
+        printer.note(f"The window lists them among the changes to review ({waiting}).")
     return PROBLEMS if done.skipped else DONE
 
 

@@ -20,11 +20,11 @@ from store.values import as_record, dumps, loads
 if TYPE_CHECKING:
     from store.tracker import Tracker
 
-CAUSES = ("both", "markers", "duplicate", "deletion", "erased", "left_out", "git", "renamed")
+CAUSES = ("both", "markers", "duplicate", "deletion", "erased", "left_out", "git", "renamed", "undo")
 """both: changed here and there; markers: a conflict left by git in the file; duplicate: the id was there
 twice; deletion: deleted on one side, changed on the other; erased: another program dropped it; left_out: the
 last value of its key, and not in the file any more; git: the merge driver decided; renamed: two issues had
-one id, and this one got another."""
+one id, and this one got another; undo: it was to be taken back, and somebody else had changed it since."""
 
 STATUS = "status"
 """The register of the whole status group; its values map the names of issue.STATUS_GROUP."""

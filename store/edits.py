@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from store import edges, ids, meta, references, requests
+from store import edges, ids, meta, outlook, references, requests
 from store.answers import Done
-from store.errors import Clash, NothingToDo
+from store.errors import Clash, NothingToDo, Outdated
 from store.issue import (
     FINISHED,
     TOMBSTONE,
@@ -128,7 +128,7 @@ def delete(tracker: Tracker, request: requests.Delete) -> Done:
     """Make tombstones; all else stays, so that restore and undo bring back everything."""
     reason = storable(request.reason)
     with step(tracker, "delete", detail=reason, initiator=request.initiator) as made:
-        for key in keys_of(tracker, request.uids):
+        for key in with_children(tracker, keys_of(tracker, request.uids), request):
             delete_one(made, key, reason)
         if made.empty:
             raise NothingToDo("Nothing was deleted: it is in the trash already.")
@@ -173,6 +173,19 @@ def reopen_one(made: Step, key: int) -> None:
     """Open an issue again, inside a step; one that is not finished is left as it is."""
     if status_of(made.tracker, key) in FINISHED:
         made.change(key, {"status": "open", "closed_at": None, "close_reason": ""})
+
+
+def with_children(tracker: Tracker, keys: list[int], request: requests.Delete) -> list[int]:
+    """The keys of what is to be deleted: these issues, and all below them where that is wanted."""
+    if not request.with_children:
+        return keys
+    below = outlook.below(tracker, keys)
+    if 0 <= request.seen < len(below):
+        raise Outdated(
+            f"There are {len(below)} issues below it now, not {request.seen}. "
+            "Nothing was deleted; look again."
+        )
+    return [*keys, *below]
 
 
 def delete_one(made: Step, key: int, reason: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store import references, registers, saved_views
+from store import proposals, references, registers, saved_views
 from store.answers import Changes, Done, Skipped, StepName, UndoState
 from store.errors import NothingToDo
 from store.issue import STATUS_GROUP, TOMBSTONE
@@ -92,18 +92,24 @@ def _reverse(tracker: Tracker, wanted: int | None, initiator: str, *, back: bool
                 WHERE step = ? ORDER BY change.seq {"DESC" if back else "ASC"}""",
             (number,),
         )
+        left = {} if back else proposals.withdraw(made, number)
         for key, before, after, seq in changes:
             old, new = loads_object(before), loads_object(after)
             if not back:
                 old, new = new, old
-            _apply(made, key, old, new, seq)
+            apart = left.get(key, frozenset())
+            _apply(made, key, {n: v for n, v in old.items() if n not in apart}, new, seq)
         saved_views.reverse(made, number, back=back)
         tracker.run("UPDATE step SET state = ? WHERE step = ?", (UNDONE if back else DO, number))
     return made.done()
 
 
 def _apply(made: Step, key: int, wanted: dict[str, Value], expected: dict[str, Value], seq: int) -> None:
-    """Write the wanted values where the expected ones still stand; the others become proposals."""
+    """Write the wanted values where the expected ones still stand; the others become proposals.
+
+    A proposal waits for a decision with the conflicts, so that nothing of somebody else's is overwritten,
+    and nothing is called undone that is not.
+    """
     tracker, id = made.tracker, id_of(made.tracker, key)
     now = registers.read(tracker, key, wanted)
     moved = {name for name in wanted if now[name] != expected[name] and now[name] != wanted[name]}
@@ -113,7 +119,12 @@ def _apply(made: Step, key: int, wanted: dict[str, Value], expected: dict[str, V
     if wanted.get(CREATED, True) is None and _touched_since(tracker, key, seq):
         moved.add(CREATED)
     fields = sorted(name for name in moved if not name.startswith(CONFLICT))
-    made.skipped.extend(Skipped(id, name, now[name], wanted[name]) for name in fields)
+    by = proposals.changed_by(made, key, fields, seq) if fields else {}
+    kept = proposals.keep(made, key, fields, now, wanted, by) if fields else frozenset[str]()
+    made.skipped.extend(
+        Skipped(id, name, now[name], wanted[name], by=by.get(name, ""), review=name in kept)
+        for name in fields
+    )
     rest = {name: value for name, value in wanted.items() if name not in moved}
     taken = references.taken(tracker, key, rest)
     if taken is not None and _taken_since(made, taken, seq):

@@ -34,8 +34,10 @@ def change(tracker: Tracker, request: ChangeMany) -> Done:
     with tracker.reading():
         kind, detail, apply = _prepared(tracker, request.what)
     keys = list(dict.fromkeys(request.keys))
-    pace.begin(len(keys))
     with step(tracker, kind, detail=detail, initiator=request.initiator, pace=pace) as made:
+        if isinstance(request.what, requests.Delete):
+            keys = edits.with_children(tracker, keys, request.what)
+        pace.begin(len(keys))
         changed = _changed_since(tracker, request.since, _fields(request.what), made.number)
         for place, key in enumerate(keys):
             if place % _SOME == 0:

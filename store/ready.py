@@ -220,6 +220,16 @@ def newly_ready(tracker: Tracker, keys: Iterable[int], now: str, reason: str = "
     ]
 
 
+def startable(tracker: Tracker, keys: Iterable[int]) -> list[str]:
+    """Return the ids of those of the issues that can be started now, by priority."""
+    rows = tracker.all(
+        f"""SELECT i.id FROM json_each(:keys) f CROSS JOIN issue i ON i.key = f.value
+            WHERE {READY} ORDER BY {ORDERS["priority"]}""",
+        {"keys": json.dumps(sorted(keys)), "now": tracker.now_key()},
+    )
+    return [row[0] for row in rows]
+
+
 def chain(tracker: Tracker, key: int) -> tuple[tuple[str, str], ...]:
     """Return the shortest way from a held-up issue to one that can be worked on: (id, type of edge).
 

@@ -127,14 +127,19 @@ class Reopen(Request[Done]):
 
 @dataclass(frozen=True, slots=True)
 class Delete(Request[Done]):
-    """Move issues to the trash: each becomes a tombstone that never expires."""
+    """Move issues to the trash: each becomes a tombstone that never expires.
+
+    with_children: all that is below them too. seen: how many that were when somebody said so; -1 for any.
+    """
 
     uids: tuple[str, ...]
     reason: str = ""
     initiator: str = ""
+    with_children: bool = False
+    seen: int = -1
 
     def run(self, tracker: Tracker) -> Done:
-        """Raises NothingToDo when all are in the trash already."""
+        """Raises NothingToDo when all are in the trash already, Outdated when more than seen would go."""
         from store import edits
 
         return edits.delete(tracker, self)

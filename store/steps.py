@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from store import blocking, meta, registers, search
+from store import blocking, meta, ready, registers, search
 from store.answers import Changes, Done, Refused, Skipped, StepName
 from store.errors import NothingTaken, NothingToDo
 from store.issue import STATUS_GROUP
@@ -50,7 +50,8 @@ class Step:
         self.what: StepName | None = None
         self.stamp = tracker.stamp()
         self._uids: dict[str, int] = {}
-        self._ids: list[str] = []
+        self._ids: dict[str, str] = {}
+        self._freed: list[str] = []
         self._kinds: set[str] = set()
         self.seq = 0
         self._others: list[str] = []
@@ -110,10 +111,8 @@ class Step:
         self._kinds.add(kind)
         if key is None:
             return
-        uid, id = self.tracker.all("SELECT uid, id FROM issue WHERE key = ?", (key,))[0]
-        if uid not in self._uids:
-            self._uids[uid] = key
-            self._ids.append(id)
+        uid = str(self.tracker.one("SELECT uid FROM issue WHERE key = ?", (key,)))
+        self._uids.setdefault(uid, key)
 
     def created(self, key: int, uid: str, id: str) -> None:
         """Log an issue whose row was just made."""
@@ -149,13 +148,16 @@ class Step:
                 self.initiator,
                 self.seq,
             ),
-            ids=tuple(self._ids),
+            ids=tuple(self._ids.values()),
             uids=(*self._uids, *dict.fromkeys(self._others)),
             at=self.at,
             what=self.what,
             skipped=tuple(self.skipped),
+            nothing=bool(self.skipped) and not self._ids and not self._others,
             refused=tuple(self.refused),
             refused_keys=tuple(self.refused_keys),
+            freed=tuple(self._freed[:_LISTED]),
+            freed_count=len(self._freed),
         )
 
     def finish(self) -> None:
@@ -165,6 +167,7 @@ class Step:
             moved = blocking.refresh(tracker, self._moved)
             if moved:
                 self._kinds.add("blocked")
+                self._freed = ready.startable(tracker, moved.difference(self._uids.values()))
         if self._searched:
             search.index(tracker, self._searched)
         meta.put(tracker, "stamp", self.stamp)
@@ -217,9 +220,8 @@ class Step:
                    ON CONFLICT DO UPDATE SET stamp = excluded.stamp""",
                 (key, name, self.stamp),
             )
-        if uid not in self._uids:
-            self._uids[uid] = key
-            self._ids.append(id)
+        self._uids.setdefault(uid, key)
+        self._ids.setdefault(uid, id)
         self._kinds.update(registers.kind_of(name) for name in after)
         if not _NOT_SEARCHED.issuperset(after):
             self._searched.add(key)

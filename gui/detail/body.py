@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gui.detail.activity import Activity
+from gui.detail.blocked_box import BlockedBox
 from gui.detail.comments import Comments
 from gui.detail.header import Footer, Header, Notice
 from gui.detail.look import hairline
-from gui.detail.relations import BlockedBox, Relations
+from gui.detail.relations import Relations
 from gui.detail.ribbon import Ribbon
 from gui.detail.subject import Subject
 from gui.detail.texts import Texts

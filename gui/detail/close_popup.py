@@ -14,6 +14,7 @@ class ClosePopup(Popup):
 
     confirmed = Signal(object)
     """The reason."""
+    opened = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "")
@@ -23,6 +24,11 @@ class ClosePopup(Popup):
         self.reason = QLineEdit(self)
         self.reason.setAccessibleName(self.tr("Reason for closing"))
         self.reason.setPlaceholderText(self.tr("Reason (may stay empty)"))
+        self.told = QLabel(self)
+        self.told.setProperty("role", "muted")
+        self.told.setWordWrap(True)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told.hide()
         self.confirm = QPushButton(self.tr("Close issue"), self)
         self.confirm.setProperty("kind", "primary")
         label.setBuddy(self.reason)
@@ -32,6 +38,7 @@ class ClosePopup(Popup):
         self.column.setContentsMargins(12, 8, 12, 12)
         self.column.addWidget(label)
         self.column.addWidget(self.reason)
+        self.column.addWidget(self.told)
         self.column.addLayout(row)
         self.reason.returnPressed.connect(self._confirm)
         self.confirm.clicked.connect(self._confirm)
@@ -41,6 +48,14 @@ class ClosePopup(Popup):
         self.setFixedWidth(current().scaled(300))
         self.place_at(anchor)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
+
+    def say(self, words: str) -> None:
+        """Say what closing would do; "" for nothing."""
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+        self.reason.setAccessibleDescription(words)
+        self.fit()
 
     @Slot()
     def _confirm(self) -> None:

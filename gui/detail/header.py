@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import wording
+from gui.close_preview import ClosePreview
 from gui.detail.bar import InlineBar
 from gui.detail.close_popup import ClosePopup
 from gui.detail.drafts import INITIATOR
@@ -124,6 +125,7 @@ class Header(QWidget):
         if self._popup is None:
             self._popup = ClosePopup(self)
             self._popup.confirmed.connect(self._close)
+            ClosePreview(self._subject.bridge, self._popup, self._keys)
         return self._popup
 
     @Slot()
@@ -133,8 +135,15 @@ class Header(QWidget):
 
     @Slot()
     def delete(self) -> None:
-        """Move the issue to the trash; Undo and Restore bring it back, so nothing is asked."""
-        self._move(Delete((self._subject.uid,), "", INITIATOR))
+        """Move the issue to the trash; Undo and Restore bring it back, so nothing is asked.
+
+        What is to become of issues below it, the window asks.
+        """
+        detail = self._subject.detail
+        if detail is not None and detail.children:
+            self._subject.delete_requested.emit((detail.issue.key,))
+        else:
+            self._move(Delete((self._subject.uid,), "", INITIATOR))
 
     @Slot()
     def restore(self) -> None:
@@ -144,6 +153,10 @@ class Header(QWidget):
     @Slot(object)
     def _close(self, reason: object) -> None:
         self._move(Close((self._subject.uid,), str(reason), INITIATOR))
+
+    def _keys(self) -> tuple[int, ...]:
+        issue = self._subject.issue
+        return (issue.key,) if issue is not None else ()
 
     def _move(self, request: Request[Done]) -> None:
         # The button that was pressed goes away, and Qt would hand the focus to whatever comes next.

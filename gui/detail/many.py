@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui import icons
 from gui.bridge import StoreBridge
+from gui.close_preview import ClosePreview
 from gui.detail.chip import Chip
 from gui.detail.choices import choices, made
 from gui.detail.close_popup import ClosePopup
@@ -37,7 +38,7 @@ from store.answers import Changes, Link, Words
 from store.errors import KnownError
 from store.many_requests import Template
 from store.outlook_requests import AskCommon, Common, Spread
-from store.requests import Close, Delete, Depend, Label, Reopen, Restore, SetFields
+from store.requests import Close, Depend, Label, Reopen, Restore, SetFields
 
 FIELDS = (
     "status", "priority", "issue_type", "assignee", "labels", "defer_until", "due_at", "estimated_minutes"
@@ -73,6 +74,8 @@ class _Offers:
 class ManyPane(QWidget):
     """Asks what the selected issues have in common; what is picked goes to all of them as one step."""
 
+    delete_requested = Signal(object)
+    """The keys of the issues that are to be deleted."""
     left = Signal()
     """Escape: the focus is to go back to the list."""
 
@@ -261,6 +264,9 @@ class ManyPane(QWidget):
         if isinstance(link, Link):
             self._send(Depend("", link.id, str(kind)))
 
+    def _selected(self) -> tuple[int, ...]:
+        return self._keys
+
     @Slot(object)
     def _close(self, reason: object) -> None:
         self._send(Close((), str(reason)))
@@ -271,7 +277,7 @@ class ManyPane(QWidget):
 
     @Slot()
     def _delete(self) -> None:
-        self._send(Delete(()))
+        self.delete_requested.emit(self._keys)
 
     @Slot()
     def _restore(self) -> None:
@@ -394,6 +400,7 @@ class ManyPane(QWidget):
         self.link_picker.chosen.connect(self._on_blocker)
         self.close_popup = ClosePopup(self)
         self.close_popup.confirmed.connect(self._close)
+        ClosePreview(self._bridge, self.close_popup, self._selected)
 
     def _build_buttons(self) -> QHBoxLayout:
         self.close_button = QPushButton(self.tr("Close…"), self._body)

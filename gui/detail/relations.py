@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gui.detail.bar import InlineBar
+from gui.detail.blocked_box import note as link_note
 from gui.detail.drafts import INITIATOR
 from gui.detail.link_picker import PARENT, LinkPicker
 from gui.detail.links import LinkList
 from gui.detail.look import SectionHead, inset
 from gui.detail.subject import Subject
-from gui.detail.words import link_name, link_name_back
+from gui.detail.words import link_name_back
 from gui.i18n import number
 from gui.theme import SPACE_S, SPACE_XS
 from store.answers import Link
@@ -198,68 +199,10 @@ class _Group(QWidget):
         more: bool = False,
     ) -> None:
         """Show the rows; without any (`more`: in a list that was added) and none to add, show nothing."""
-        words = note or _note
+        words = note or link_note
         self.list.set_links(tuple((link, words(link)) for link in links), removable=editable)
         self.head.add.setVisible(editable)
         self.setVisible(editable or more or bool(links))
-
-
-class BlockedBox(QWidget):
-    """Why the issue cannot be started: what it waits for, and what that waits for."""
-
-    opened = Signal(object)
-
-    def __init__(self, subject: Subject, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._subject = subject
-        self._words = QLabel(self)
-        self._words.setProperty("kind", "danger")
-        self._words.setWordWrap(True)
-        self._words.setIndent(inset())
-        self.list = LinkList(self)
-        self._chain = QLabel(self.tr("It waits in turn for"), self)
-        self._chain.setProperty("role", "section")
-        self._chain.setIndent(inset())
-        self.chain = LinkList(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self._words, self.list, self._chain, self.chain):
-            column.addWidget(widget)
-        self.list.opened.connect(subject.open_requested)
-        self.chain.opened.connect(subject.open_requested)
-        self.hide()
-        subject.changed.connect(self.redraw)
-
-    @property
-    def text(self) -> str:
-        """What the box says."""
-        return self._words.text()
-
-    @Slot()
-    def redraw(self) -> None:
-        """Show the open blockers, or hide."""
-        detail = self._subject.detail
-        if detail is None or not detail.blocked or detail.issue.finished:
-            self.hide()
-            return
-        direct = tuple(link for link in (*detail.depends_on, *detail.parents) if link.holds_up)
-        if not direct:
-            direct = detail.chain[:1]
-        further = (
-            detail.chain[1:] if detail.chain and detail.chain[0].id in {one.id for one in direct} else ()
-        )
-        self._words.setText(
-            self.tr("Blocked by") if direct else self.tr("Marked as blocked; no open issue holds it up")
-        )
-        self.list.set_links(tuple((link, _note(link)) for link in direct))
-        self._chain.setVisible(bool(further))
-        self.chain.set_links(tuple((link, _note(link)) for link in further))
-        self.show()
-
-
-def _note(link: Link) -> str:
-    return "" if link.type in ("", _WAITS) else link_name(link.type)
 
 
 def _note_back(link: Link) -> str:

@@ -16,7 +16,7 @@ class DetailSide(QWidget):
     def __init__(self, detail: DetailPane, many: ManyPane, selected: Selected, parent: QWidget) -> None:
         super().__init__(parent)
         self.many = many
-        self._detail = detail
+        self.detail = detail
         self._selected = selected
         self._pages = QStackedLayout(self)
         self._pages.addWidget(detail)
@@ -39,5 +39,5 @@ class DetailSide(QWidget):
 
     def show_one(self) -> None:
         """Show the detail of one issue, whatever is selected."""
-        self._pages.setCurrentWidget(self._detail)
+        self._pages.setCurrentWidget(self.detail)
         self.many.show_keys(())

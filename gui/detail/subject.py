@@ -23,6 +23,8 @@ class Subject(QObject):
     """The uid of an issue that the user wants to see."""
     review_requested = Signal(object)
     """The uid of an issue whose values that lost a merge the user wants to see."""
+    delete_requested = Signal(object)
+    """The keys of issues that are to be deleted, where others are below them."""
     edited = Signal(object, object)
     """The uid of an issue and the values that were set in it, before they are saved."""
     left = Signal()

@@ -299,7 +299,7 @@ def test_a_right_click_offers_what_can_be_done_with_the_row(opened: Opened, qtbo
 
 def test_a_note_does_not_outlive_the_next_step(opened: Opened) -> None:
     window = opened.window
-    window.commands.delete()
+    window.consequences.deleting.delete_selected()
     opened.wait(partial(_shown, window.trust, "Moved “Issue 00000” to the trash"))
     row = window.table.row_at(3)
     assert row is not None
@@ -388,7 +388,8 @@ def test_a_proposal_after_undo_is_said_quietly(opened: Opened) -> None:
     opened.store.outside(done)
     opened.settled()
     window.registry["edit.undo"].trigger()
-    opened.wait(lambda: _shown(window.trust, "1 field left alone, changed since: Title (t-00000)"))
+    opened.wait(lambda: _shown(window.trust, "Not undone: edit title"))
+    assert _shown(window.trust, "changed since by bob")
 
 
 def test_undo_says_who_has_the_reference_now_that_it_would_have_brought_back(opened: Opened) -> None:

@@ -266,3 +266,52 @@ def test_changes_since_tells_another_process_what_to_ask_again(open_tracker: Ope
     assert {"created", "status"} <= changes.kinds
     assert changes.outside
     assert lookups.ChangesSince(changes.seq).run(ann).uids == frozenset()
+
+
+def test_what_others_changed_since_becomes_a_proposal_and_never_overwrites(
+    tracker: Tracker, open_tracker: OpenTracker
+) -> None:
+    world = World(tracker)
+    a, b, _ = world.uids
+    requests.SetFields((a, b), {"priority": 0, "status": "in_progress"}, ("new",)).run(tracker)
+    br = open_tracker("br")
+    requests.Edit(b, {"priority": 4, "status": "blocked"}).run(br)
+    before = len(lookups.Conflicts().run(tracker))
+    done = requests.Undo().run(tracker)
+    assert not done.nothing
+    assert {(one.id, one.field, one.now, one.proposed, one.by, one.review) for one in done.skipped} == {
+        (world.ids[1], "priority", 4, 2, "br", True),
+        (world.ids[1], "status", "blocked", "open", "br", True),
+    }
+    assert tracker.all("SELECT priority, status FROM issue WHERE uid IN (?, ?) ORDER BY key", (a, b)) == [
+        (2, "open"), (4, "blocked"),
+    ]  # fmt: skip
+    assert tracker.all("SELECT count(*) FROM label WHERE name = 'new' AND NOT removed") == [(0,)]
+    found = [one for one in lookups.Conflicts(uid=b).run(tracker) if one.cause == "undo"]
+    assert {(one.field, one.source) for one in found} == {("priority", "br"), ("status", "br")}
+    undone = state(tracker)
+    # Done again, it is as if it had never been undone, and nothing of it waits for a decision.
+    requests.Redo().run(tracker)
+    assert len(lookups.Conflicts().run(tracker)) == before
+    assert tracker.one("SELECT priority FROM issue WHERE uid = ?", (a,)) == 0
+    assert tracker.one("SELECT priority FROM issue WHERE uid = ?", (b,)) == 4
+    requests.Undo().run(tracker)
+    assert {k: v for k, v in state(tracker).items() if k != "to review"} == {
+        k: v for k, v in undone.items() if k != "to review"
+    }
+    (one,) = [
+        one for one in lookups.Conflicts(uid=b).run(tracker) if (one.cause, one.field) == ("undo", "priority")
+    ]
+    requests.Resolve(one.key, "other", seen=one.now).run(tracker)
+    assert tracker.one("SELECT priority FROM issue WHERE uid = ?", (b,)) == 2
+
+
+def test_an_undo_that_has_to_leave_all_alone_says_so(tracker: Tracker, open_tracker: OpenTracker) -> None:
+    world = World(tracker)
+    requests.Edit(world.uids[0], {"title": "mine"}).run(tracker)
+    requests.Edit(world.uids[0], {"title": "theirs"}).run(open_tracker("br"))
+    done = requests.Undo().run(tracker)
+    assert done.nothing
+    assert done.ids == ()
+    # What came before it can be undone next: it does not stand in the way for ever.
+    assert requests.Undo().run(tracker).what != done.what

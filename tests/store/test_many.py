@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store import blocking, lookups, requests
+from store.__main__ import main
 from store.errors import Cancelled, Invalid, NothingTaken, NothingToDo
 from store.many_requests import ChangeMany, Template
 from store.tracker import Tracker
@@ -160,3 +161,33 @@ def test_undo_of_any_change_of_many_gives_back_every_register(
         requests.Redo().run(tracker)
         assert state(tracker) == now
     assert {row[0] for row in tracker.all("SELECT issue FROM blocked")} == blocking.oracle(tracker)
+
+
+def test_the_terminal_changes_several_and_says_what_stays(
+    tracker: Tracker, open_tracker: OpenTracker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys = make(tracker, 4)
+    ids = [id_(tracker, key) for key in keys]
+    requests.Depend(uid(tracker, keys[1]), ids[0], "parent-child").run(tracker)
+    requests.Delete((uid(tracker, keys[3]),)).run(tracker)
+
+    def run(*words: str) -> tuple[int, str]:
+        code = main(["--db", str(tracker.path), "--actor", "ann", *words])
+        return code, capsys.readouterr().err.strip()
+
+    code, said = run("set", f"{ids[1]},{ids[2]},{ids[3]}", "priority=0")
+    assert (code, said) == (
+        3, f"{ids[3]} was left as it is: {ids[3]} is in the trash. Restore it to change it."
+    )  # fmt: skip
+    requests.Edit(uid(tracker, keys[1]), {"priority": 4}).run(open_tracker("br"))
+    code, said = run("undo")
+    assert code == 3
+    assert f"{ids[1]}: priority was left as it is; it was changed since by br" in said
+    assert column(tracker, "priority") == [2, 4, 2, 2]
+    code, said = run("delete", ids[0])
+    assert (code, said) == (
+        0, "Issues below that stay: 1, open ones: 1. --with-children moves them to the trash too."
+    )  # fmt: skip
+    assert run("undo")[0] == 0
+    assert run("delete", "--with-children", ids[0]) == (0, "")
+    assert column(tracker, "status") == ["tombstone", "tombstone", "open", "tombstone"]
