@@ -27,6 +27,10 @@ class Needs(enum.Flag):
     """The tracker's project lies in git."""
     BOARD = enum.auto()
     """The board is seen."""
+    BACK = enum.auto()
+    """Another issue was shown before."""
+    FORWARD = enum.auto()
+    """Another issue was shown after this one, which was gone back to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,10 @@ SPECS: tuple[Spec, ...] = (
         "issue.capture", "issue", QT_TRANSLATE_NOOP("Actions", "New issue in a small window"), needs=_N | _W,
         tip=QT_TRANSLATE_NOOP("Actions", "It stays above other windows: strandline --capture opens it, too"),
     ),
+    Spec(
+        "issue.sub", "issue", QT_TRANSLATE_NOOP("Actions", "New sub-issue"), ("Ctrl+Shift+N",),
+        icon="corner-down-right", needs=_EDIT_ONE,
+    ),
     Spec("issue.open", "issue", QT_TRANSLATE_NOOP("Actions", "Open"), letters=("Return",), needs=_ONE),
     Spec(
         "issue.title", "issue", QT_TRANSLATE_NOOP("Actions", "Edit title"), letters=("E", "F2"),
@@ -171,6 +179,11 @@ SPECS: tuple[Spec, ...] = (
         "issue.history", "issue", QT_TRANSLATE_NOOP("Actions", "History of this field…"), ("Ctrl+H",),
         needs=_ONE,
     ),
+    Spec(
+        "issue.blocks", "issue", QT_TRANSLATE_NOOP("Actions", "Blocks…"),
+        letters=("Shift+B",), needs=_EDIT_ONE,
+        tip=QT_TRANSLATE_NOOP("Actions", "An issue that waits for this one"),
+    ),
     Spec("issue.comment", "issue", QT_TRANSLATE_NOOP("Actions", "Comment"), letters=("M",), needs=_EDIT_ONE),
     Spec(
         "issue.copy_id", "issue", QT_TRANSLATE_NOOP("Actions", "Copy id"), letters=("Y",), needs=_S,
@@ -179,6 +192,11 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         "issue.copy_title", "issue", QT_TRANSLATE_NOOP("Actions", "Copy id and title"),
         letters=("Shift+Y",), needs=_S,
+    ),
+    Spec(
+        "issue.duplicate", "issue", QT_TRANSLATE_NOOP("Actions", "Duplicate"), letters=("Ctrl+D",),
+        icon="copy", needs=_EDIT_ONE, also=QT_TRANSLATE_NOOP("Actions", "copy clone"),
+        tip=QT_TRANSLATE_NOOP("Actions", "Fields, labels and parent; not comments nor history"),
     ),
     Spec(
         "issue.close", "issue", QT_TRANSLATE_NOOP("Actions", "Close with reason…"), letters=("Q",),
@@ -259,6 +277,15 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         "review.open", "go", QT_TRANSLATE_NOOP("Actions", "Changes to review"), letters=("G, V",), needs=_N,
         line=True, tip=QT_TRANSLATE_NOOP("Actions", "Two sides changed the same: decide which stands"),
+    ),
+    Spec(
+        "shown.back", "go", QT_TRANSLATE_NOOP("Actions", "Back"), ("Alt+Left",),
+        icon="arrow-left", needs=_N | Needs.BACK, line=True,
+        tip=QT_TRANSLATE_NOOP("Actions", "The issue that was shown before"),
+    ),
+    Spec(
+        "shown.forward", "go", QT_TRANSLATE_NOOP("Actions", "Forward"), ("Alt+Right",),
+        icon="arrow-right", needs=_N | Needs.FORWARD,
     ),
     Spec(
         "list.next", "go", QT_TRANSLATE_NOOP("Actions", "Next issue"), letters=("J",), needs=_N, line=True,

@@ -85,6 +85,17 @@ class DetailAccess(QObject):
             self._detail.add_blocker()
 
     @Slot()
+    def add_blocked(self) -> None:
+        """Ask for an issue that waits for the current one."""
+        self._show(True)
+        self._detail.add_needed_by()
+
+    @Slot()
+    def reveal(self) -> None:
+        """Show the detail and leave the keyboard where it is."""
+        self._show(True)
+
+    @Slot()
     def comment(self) -> None:
         """Write a comment."""
         self._show(True)

@@ -25,7 +25,18 @@ from store.capture import Captured, request_of
 from store.errors import Invalid, KnownError, NotFound, NothingToDo
 from store.lookups import AskUndo
 from store.many_requests import Template
-from store.requests import Close, Create, CreateSeveral, Delete, Redo, Reopen, Request, Restore, Undo
+from store.requests import (
+    Close,
+    Create,
+    CreateSeveral,
+    Delete,
+    Duplicate,
+    Redo,
+    Reopen,
+    Request,
+    Restore,
+    Undo,
+)
 
 INITIATOR = "list"
 
@@ -102,6 +113,11 @@ class IssueCommands(QObject):
     def restore(self) -> None:
         """Take the selected issues out of the trash."""
         self._do("restore", partial(Restore, initiator=INITIATOR))
+
+    @Slot()
+    def duplicate(self) -> None:
+        """Make an issue after the model of the selected one, and go to it."""
+        self._on_selected(self._duplicate)
 
     @Slot()
     def undo(self) -> None:
@@ -194,6 +210,14 @@ class IssueCommands(QObject):
     ) -> None:
         for row in rows:
             self._send(make((row.uid,)), partial(self._on_done, kind, row.title))
+
+    def _duplicate(self, rows: tuple[Row, ...]) -> None:
+        for row in rows[:1]:
+            self._send(Duplicate(row.uid, INITIATOR), partial(self._on_duplicated, row.title))
+
+    def _on_duplicated(self, title: str, done: Done) -> None:
+        self._table.collect(sorted(done.changes.keys), partial(self._go_to, done.uids))
+        self._on_done("duplicate", title, done)
 
     def _send(self, request: Request[Done], ok: Callable[[Done], None]) -> None:
         self._bridge.ask(request, partial(self._on_answer, ok), partial(self._on_failed, request, ok))

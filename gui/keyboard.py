@@ -1,4 +1,4 @@
-"""What the keyboard has in the window besides its parts: the palette and the way to what it finds."""
+"""What the keyboard has in the window besides its parts: the palette, new issues, the way back."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from gui.bridge import StoreBridge
+from gui.composing import Composing
+from gui.new_issues import NewIssues
 from gui.palette import Palette
 from gui.settings import Settings
+from gui.shown_issues import ShownIssues
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -20,16 +23,25 @@ class Keyboard(QObject):
     def __init__(self, window: MainWindow, bridge: StoreBridge, settings: Settings) -> None:
         super().__init__(window)
         self._window = window
+        self.composing = Composing(self)
+        self.shown = ShownIssues(
+            window.detail, window.access, window.table, window.issues, window.registry, self
+        )
+        self.new = NewIssues(window.sidebar, window.list_pane, window.issues, window.commands)
         self.palette = Palette(window.registry, bridge, window.look, settings, window)
-        self.palette.issue_chosen.connect(self._open_issue)
+        self.palette.issue_chosen.connect(self.shown.open)
         self.palette.search_chosen.connect(self._search)
         self.palette.create_chosen.connect(self._create)
-        window.registry.connect_all({"palette.open": self.palette.toggle})
-
-    @Slot(object)
-    def _open_issue(self, uid: str) -> None:
-        self._window.detail.show_issue(uid)
-        self._window.access.open_issue()
+        window.registry.connect_all(
+            {
+                "palette.open": self.palette.toggle,
+                "issue.new": self.new.open,
+                "issue.sub": self.new.open_under,
+                "issue.duplicate": window.commands.duplicate,
+                "issue.blocks": window.access.add_blocked,
+            }
+        )
+        window.list_pane.empty.issue_requested.connect(self.new.open)
 
     @Slot(object)
     def _search(self, text: str) -> None:

@@ -47,7 +47,6 @@ from gui.window_state import WindowState
 from gui.wording import row_words
 from store.actor import Stopped
 from store.answers import Changes, Counts, Done, Row
-from store.capture import Captured
 from store.query import BadQuery
 from store.times import text_of
 
@@ -172,7 +171,6 @@ class MainWindow(QMainWindow):
                 "list.mark": self.views.mark,
                 "list.next": self.views.next,
                 "list.previous": self.views.previous,
-                "issue.new": self._new_issue,
                 "issue.open": self._open_issue,
                 "issue.title": self.access.edit_title,
                 "issue.blocker": self.access.add_blocker,
@@ -224,9 +222,6 @@ class MainWindow(QMainWindow):
         self.views.told.opened.connect(self._open_issue)
         self.views.set_stays(self._works_in_detail)
         self.views.told.parted.connect(self.detail.parted.tell)
-        new.create_requested.connect(self._create)
-        new.left.connect(self._end_new_issue)
-        empty.issue_requested.connect(self._new_issue)
         empty.sample_requested.connect(self.sample_requested)
         empty.open_requested.connect(self.dialogs.ask_folder)
         empty.new_requested.connect(self.new_tracker_requested)
@@ -274,6 +269,7 @@ class MainWindow(QMainWindow):
         """Show the tracker that the bridge asks from now on. read_only: why it takes no changes, or ""."""
         self._name = name
         self.detail.clear()
+        self.keyboard.shown.forget()
         self.issues.fresh.clear()
         self.detail.set_read_only(bool(read_only))
         self.list_pane.set_read_only(read_only)
@@ -381,20 +377,6 @@ class MainWindow(QMainWindow):
         self.trust.note(text, quiet=quiet)
 
     # Issues
-
-    @Slot()
-    def _new_issue(self) -> None:
-        choice = self.sidebar.choice
-        self.list_pane.new_issue.open(choice.name if choice.label or choice.epic else "")
-
-    @Slot(object)
-    def _create(self, wanted: tuple[Captured, ...]) -> None:
-        self.commands.create(wanted, self.sidebar.choice)
-
-    @Slot()
-    def _end_new_issue(self) -> None:
-        self.list_pane.new_issue.hide()
-        self._go_to_list()
 
     @Slot()
     def _ask_reason(self) -> None:

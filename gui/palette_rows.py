@@ -129,6 +129,8 @@ def reason(missing: Needs) -> str:
         Needs.UNDO: tr("Palette", "nothing to undo"),
         Needs.REDO: tr("Palette", "nothing to redo"),
         Needs.GIT: tr("Palette", "the project is not in git"),
+        Needs.BACK: tr("Palette", "no issue was shown before"),
+        Needs.FORWARD: tr("Palette", "nothing was gone back from"),
     }
     if not missing:
         return ""

@@ -131,6 +131,7 @@ def done_words(kind: str, name: str, n: int) -> str:
     if n == 1:
         one = {
             "create": tr("Words", "Created {issue}"),
+            "duplicate": tr("Words", "Duplicated {issue}"),
             "close": tr("Words", "Closed {issue}"),
             "reopen": tr("Words", "Reopened {issue}"),
             "delete": tr("Words", "Moved {issue} to the trash"),

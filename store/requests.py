@@ -64,6 +64,20 @@ class CreateSeveral(Request[Done]):
 
 
 @dataclass(frozen=True, slots=True)
+class Duplicate(Request[Done]):
+    """Make an issue with the fields, labels and parent of another one, to be done anew."""
+
+    uid: str
+    initiator: str = ""
+
+    def run(self, tracker: Tracker) -> Done:
+        """Comments, history and other links stay behind. Raises NotFound, and as Create."""
+        from store import duplicating
+
+        return duplicating.duplicate(tracker, self)
+
+
+@dataclass(frozen=True, slots=True)
 class Edit(Request[Done]):
     """Set fields of one issue. seen: the values that the asker saw, for those fields that could clash."""
 

@@ -168,6 +168,11 @@ class DetailPane(QWidget):
         self._when_ready(self._add_blocker)
 
     @Slot()
+    def add_needed_by(self) -> None:
+        """Open the picker for an issue that waits for this one."""
+        self._when_ready(self._add_needed_by)
+
+    @Slot()
     def focus_comment(self) -> None:
         """Put the caret into the box for a new comment."""
         self._when_ready(self._focus_comment)
@@ -208,6 +213,10 @@ class DetailPane(QWidget):
     def _add_blocker(self) -> None:
         self._scroll.ensureWidgetVisible(self.body.relations.depends_on.head)
         self.body.relations.add_blocker()
+
+    def _add_needed_by(self) -> None:
+        self._scroll.ensureWidgetVisible(self.body.relations.needed_by.head)
+        self.body.relations.add_needed_by()
 
     def _focus_comment(self) -> None:
         self.body.comments.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
