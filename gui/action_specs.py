@@ -138,6 +138,9 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec("list.mark", "edit", QT_TRANSLATE_NOOP("Actions", "Select or unselect"), letters=("X",), needs=_N),
     Spec(
+        "keys.change", "edit", QT_TRANSLATE_NOOP("Actions", "Change shortcuts…"), icon="keyboard", line=True,
+    ),
+    Spec(
         "issue.new", "issue", QT_TRANSLATE_NOOP("Actions", "New issue"), ("Ctrl+N",), ("C",),
         icon="plus", needs=_N | _W, toolbar=2,
         tip=QT_TRANSLATE_NOOP("Actions", "A title and Enter are enough"),

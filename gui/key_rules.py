@@ -80,9 +80,16 @@ def pressed(key: int, modifiers: Qt.KeyboardModifier, text: str) -> str:
     return QKeySequence(QKeyCombination(kept, code)).toString(QKeySequence.SequenceFormat.PortableText)
 
 
-def default_keys() -> dict[str, tuple[str, ...]]:
-    """Return the keys of every action, by its id, as they are until somebody chooses others."""
-    return {spec.id: spec.default_keys for spec in SPECS}
+def resolved(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the keys of every action: those chosen, and first ones that clash with none of them."""
+    wanted = [key for keys in chosen.values() for key in keys]
+    return {
+        spec.id: chosen.get(
+            spec.id,
+            tuple(key for key in spec.default_keys if not any(clash(key, other) for other in wanted)),
+        )
+        for spec in SPECS
+    }
 
 
 def _first(key: str) -> tuple[bool, str]:

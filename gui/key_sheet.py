@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,6 +24,7 @@ class KeySheet(QDialog):
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
+        self._actions = actions
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         page = QWidget(self)
@@ -31,8 +32,9 @@ class KeySheet(QDialog):
         columns = QHBoxLayout(page)
         columns.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_L)
         columns.setSpacing(SPACE_XL)
-        for side in _balanced(actions.sheet()):
+        for side in _balanced({**actions.sheet(), **self._fixed()}):
             column = QVBoxLayout()
+            column.setSpacing(SPACE_S)
             for title, entries in side:
                 column.addWidget(_heading(title, page))
                 column.addLayout(_table(entries, page))
@@ -48,9 +50,28 @@ class KeySheet(QDialog):
         outer.addWidget(area)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
+        change = buttons.addButton(actions.words("keys.change") + "…", QDialogButtonBox.ButtonRole.ActionRole)
+        change.setAutoDefault(False)
+        change.clicked.connect(self._change)
         buttons.rejected.connect(self.reject)
         outer.addWidget(buttons)
         self.resize(page.sizeHint().width() + SPACE_XL, min(page.sizeHint().height() + SPACE_S, 640))
+
+    def _fixed(self) -> dict[str, list[tuple[str, list[QKeySequence]]]]:
+        """Return the keys that are nobody's choice: those of lists and texts."""
+        rows = (
+            (self.tr("Move"), ("Up", "Down")),
+            (self.tr("Select more"), ("Shift+Up", "Shift+Down")),
+            (self.tr("First and last issue"), ("Home", "End")),
+            (self.tr("Back to the list"), ("Esc",)),
+            (self.tr("Save the text, send the comment"), ("Ctrl+Return",)),
+        )
+        return {self.tr("Always"): [(text, [QKeySequence(key) for key in keys]) for text, keys in rows]}
+
+    @Slot()
+    def _change(self) -> None:
+        self.reject()
+        self._actions["keys.change"].trigger()
 
 
 _Section = tuple[str, list[tuple[str, list[QKeySequence]]]]
@@ -81,7 +102,7 @@ def _table(entries: list[tuple[str, list[QKeySequence]]], parent: QWidget) -> QG
     grid = QGridLayout()
     grid.setHorizontalSpacing(SPACE_L)
     grid.setVerticalSpacing(SPACE_XS)
-    grid.setColumnMinimumWidth(0, 190)
+    grid.setColumnMinimumWidth(0, 208)
     for row, (text, keys) in enumerate(entries):
         grid.addWidget(QLabel(text, parent), row, 0)
         line = QHBoxLayout()

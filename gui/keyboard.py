@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Slot
 
 from gui.bridge import StoreBridge
 from gui.composing import Composing
+from gui.key_bindings import KeyBindings
 from gui.new_issues import NewIssues
 from gui.palette import Palette
 from gui.settings import Settings
+from gui.shortcut_dialog import ShortcutDialog
 from gui.shown_issues import ShownIssues
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ class Keyboard(QObject):
         super().__init__(window)
         self._window = window
         self.composing = Composing(self)
+        self.bindings = KeyBindings(window.registry, settings, self)
         self.shown = ShownIssues(
             window.detail, window.access, window.table, window.issues, window.registry, self
         )
@@ -35,6 +38,7 @@ class Keyboard(QObject):
         window.registry.connect_all(
             {
                 "palette.open": self.palette.toggle,
+                "keys.change": self.change_keys,
                 "issue.new": self.new.open,
                 "issue.sub": self.new.open_under,
                 "issue.duplicate": window.commands.duplicate,
@@ -42,6 +46,12 @@ class Keyboard(QObject):
             }
         )
         window.list_pane.empty.issue_requested.connect(self.new.open)
+
+    @Slot()
+    def change_keys(self) -> None:
+        """Show every action's keys, to give it others."""
+        window = self._window
+        ShortcutDialog(window.registry, self.bindings, window.look, window).open()
 
     @Slot(object)
     def _search(self, text: str) -> None:

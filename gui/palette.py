@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QInputMethodEvent,
-    QKeyEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from gui.action_specs import ACTIONS, MENUS, SPECS, Spec
-from gui.actions import Actions, plain, shown_key
+from gui.action_entries import action_entries
+from gui.action_specs import ACTIONS
+from gui.actions import Actions
 from gui.bridge import StoreBridge
 from gui.detail.popup import Popup
 from gui.palette_issues import PaletteIssues
+from gui.palette_line import PaletteLine
 from gui.palette_list import PaletteList
-from gui.palette_rows import Entry, Kind, entries, is_sure, only_actions, reason, text_of
+from gui.palette_rows import Entry, Kind, entries, is_sure, only_actions, text_of
 from gui.settings import Settings
 from gui.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
 
@@ -28,13 +28,6 @@ PATIENCE_MS = 150
 """A shorter wait is not noticed, so nothing is said of it."""
 _RECENT = "palette/recent"
 _KEPT = 20
-_ICONS = {
-    "issue": "circle-dot", "go": "arrow-right", "edit": "pencil", "view": "eye", "file": "file-text",
-    "help": "circle-question-mark",
-}  # fmt: skip
-_SPECS = sorted(SPECS, key=lambda spec: list(_ICONS).index(spec.menu))
-"""What is done most comes first: an issue, a way, and last the tracker's file."""
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
 
 class Palette(Popup):
@@ -56,7 +49,7 @@ class Palette(Popup):
         self._enter_waits = False
         self.setAccessibleName(self.tr("Actions and issues"))
         self.issues = PaletteIssues(bridge, self)
-        self.line = _Line(self)
+        self.line = PaletteLine(self)
         self.line.setFrame(False)
         set_look_of(self.line, "role", "palette")
         self.line.setPlaceholderText(self.tr("Find an action or an issue…"))
@@ -107,7 +100,7 @@ class Palette(Popup):
         if self.isVisible():
             self.leave()
             return
-        self._actions = [self._entry(spec) for spec in _SPECS if spec.id != OWN]
+        self._actions = [entry for entry in action_entries(self._registry) if entry.value != OWN]
         self._moved_to, self._enter_waits = None, False
         self.line.blockSignals(True)
         self.line.clear()
@@ -134,20 +127,6 @@ class Palette(Popup):
         self._slow.stop()
 
     # Rows
-
-    def _entry(self, spec: Spec) -> Entry:
-        registry, tr = self._registry, QCoreApplication.translate
-        checked = registry[spec.id].isCheckable() and registry[spec.id].isChecked()
-        return Entry(
-            Kind.ACTION,
-            spec.id,
-            registry.words(spec.id),
-            plain(tr("Actions", MENUS[spec.menu])),
-            tuple(shown_key(key) for key in registry.keys(spec.id)),
-            icon="check" if checked else spec.icon or _ICONS[spec.menu],
-            reason=reason(registry.missing(spec.id)),
-            also=tr("Actions", spec.also) if spec.also else "",
-        )
 
     def _fill(self) -> None:
         typed = self.line.text()
@@ -226,40 +205,6 @@ class Palette(Popup):
         entry = self.list.entry
         if entry is not None and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, entry.said))
-
-
-class _Line(QLineEdit):
-    """A line edit that tells of the keys that move, take and leave; none of them while text is composed."""
-
-    moved = Signal(object)
-    """By how many rows."""
-    entered = Signal()
-    escaped = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._composing = False
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Note whether an input method composes."""
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell of moves, Enter and Escape; everything else is text."""
-        key = Qt.Key(event.key())
-        if self._composing:
-            super().keyPressEvent(event)
-            # What it has no use for must not reach the palette, which would close.
-            event.accept()
-        elif key in _STEPS:
-            self.moved.emit(_STEPS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        elif key == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _first(name: str, names: list[str]) -> list[str]:

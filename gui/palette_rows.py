@@ -80,7 +80,7 @@ def entries(
     text = text_of(typed)
     if not text:
         return _all(actions, recent)
-    strong, weak = _fitting(text, actions, recent)
+    strong, weak = fitting(text, actions, recent)
     if only_actions(typed):
         rows = [*strong, *weak]
         return rows or [_nothing(text)]
@@ -147,7 +147,7 @@ def _all(actions: Sequence[Entry], recent: Sequence[str]) -> list[Entry]:
     return [*first, _heading(tr("Palette", "Actions")), *rest] if rest else first
 
 
-def _fitting(text: str, actions: Sequence[Entry], recent: Sequence[str]) -> tuple[list[Entry], list[Entry]]:
+def fitting(text: str, actions: Sequence[Entry], recent: Sequence[str]) -> tuple[list[Entry], list[Entry]]:
     """Return the actions that fit for sure and those that may be meant; of each the possible ones first."""
     fits: list[tuple[bool, float, Entry, bool]] = []
     for entry in actions:

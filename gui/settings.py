@@ -49,6 +49,10 @@ class Settings(QObject):
         """Remember a word."""
         self._file.setValue(name, value)
 
+    def forget(self, name: str) -> None:
+        """Forget a word, so that its default stands."""
+        self._file.remove(name)
+
     def flag(self, name: str, default: bool) -> bool:
         """Return a remembered yes or no."""
         return self.text(name, "yes" if default else "no") == "yes"

@@ -1,0 +1,40 @@
+"""The actions as rows of a list: what each is called now, its menu, its keys, and why it is not possible."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.action_specs import MENUS, SPECS, Spec
+from gui.actions import Actions, plain, shown_key
+from gui.palette_rows import Entry, Kind, reason
+
+_ICONS = {
+    "issue": "circle-dot", "go": "arrow-right", "edit": "pencil", "view": "eye", "file": "file-text",
+    "help": "circle-question-mark",
+}  # fmt: skip
+"""By menu, for actions without one of their own; what is done most comes first, the tracker's file last."""
+_ORDER = list(_ICONS)
+
+
+def action_entries(registry: Actions) -> list[Entry]:
+    """Return all actions as they stand now. Window's thread."""
+    return [_entry(registry, spec) for spec in sorted(SPECS, key=_place)]
+
+
+def _entry(registry: Actions, spec: Spec) -> Entry:
+    action, tr = registry[spec.id], QCoreApplication.translate
+    checked = action.isCheckable() and action.isChecked()
+    return Entry(
+        Kind.ACTION,
+        spec.id,
+        registry.words(spec.id),
+        plain(tr("Actions", MENUS[spec.menu])),
+        tuple(shown_key(key) for key in registry.keys(spec.id)),
+        icon="check" if checked else spec.icon or _ICONS[spec.menu],
+        reason=reason(registry.missing(spec.id)),
+        also=tr("Actions", spec.also) if spec.also else "",
+    )
+
+
+def _place(spec: Spec) -> int:
+    return _ORDER.index(spec.menu)
