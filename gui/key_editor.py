@@ -42,6 +42,8 @@ class KeyEditor(QFrame):
         self.take = self._button(self.tr("Take it away there"), self._take)
         self.other = self._button(self.tr("Choose another"), self._ask_again)
         set_look_of(self.take, "kind", "primary")
+        # A layout that was made of all of them would be as wide as all of them.
+        self._show()
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
         buttons.addWidget(self.field)
