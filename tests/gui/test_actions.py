@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.action_specs import MENUS, SPECS
@@ -143,6 +143,7 @@ def test_what_is_not_possible_now_is_off(opened: Opened) -> None:
 VIEW_STATES = [f"is:{view}" for view in VIEWS]
 STATES = [VIEW_STATES[:4], VIEW_STATES[4:7], VIEW_STATES[7:], ["empty list", "detail focused"]]
 STATES += [["read-only", "no tracker"]]
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 LOOKS = ("theme.", "density.")
 """They change no state and cost 0.3 s each: one round of them is enough."""
 
@@ -159,10 +160,11 @@ def test_every_action_can_be_triggered_in_every_view(qtbot: QtBot, tmp_path: Pat
                 stand(opened, state)
                 triggered += registry[name].isEnabled()
                 registry[name].trigger()
-                for popup in opened.window.findChildren(Popup):
-                    popup.leave()
-                for dialog in opened.window.findChildren(QDialog):
-                    dialog.reject()
+                for child in opened.window.findChildren(QWidget, options=DIRECT):
+                    if isinstance(child, Popup):
+                        child.leave()
+                    elif isinstance(child, QDialog):
+                        child.reject()
                 opened.settled()
         # Without a tracker only what needs none is possible; a walk over greyed actions would prove nothing.
         assert triggered > len(states) * len(registry.starting_with("tracker."))

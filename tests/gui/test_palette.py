@@ -159,6 +159,16 @@ def test_it_finds_an_issue_that_the_list_does_not_show(opened: Opened) -> None:
     focus = QApplication.focusWidget()
     assert focus is not None
     assert window.detail.isAncestorOf(focus)
+    # Enter takes an issue that is still looked for.
+    window.registry["palette.open"].trigger()
+    opened.qtbot.keyClicks(palette.line, "t-00003")
+    opened.qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    opened.wait(lambda: not palette.isVisible())
+    opened.settled()
+    issue = window.detail.subject.issue
+    assert issue is not None
+    assert issue.id == "t-00003"
     # All that match, open and closed, in the list.
     palette = open_and_type(opened, "save")
     while (entry := palette.list.entry) is None or entry.kind is not Kind.SEARCH:
@@ -184,35 +194,7 @@ def test_what_nothing_is_like_becomes_a_new_issue(opened: Opened) -> None:
     assert palette.isVisible()
 
 
-def test_enter_takes_the_issue_that_is_still_looked_for(opened: Opened) -> None:
-    palette = palette_of(opened)
-    opened.window.registry["palette.open"].trigger()
-    opened.qtbot.keyClicks(palette.line, "t-00003")
-    opened.qtbot.keyClick(palette.line, Qt.Key.Key_Return)
-    assert palette.isVisible()
-    opened.wait(lambda: not palette.isVisible())
-    opened.settled()
-    issue = opened.window.detail.subject.issue
-    assert issue is not None
-    assert issue.id == "t-00003"
-
-
-def test_keys_belong_to_an_input_method_while_it_composes(opened: Opened) -> None:
-    palette = open_and_type(opened, "")
-    QCoreApplication.sendEvent(palette.line, QInputMethodEvent("か", []))
-    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down):
-        opened.qtbot.keyClick(palette.line, key)
-    assert palette.isVisible()
-    entry = palette.list.entry
-    done = QInputMethodEvent()
-    done.setCommitString("か")
-    QCoreApplication.sendEvent(palette.line, done)
-    opened.qtbot.keyClick(palette.line, Qt.Key.Key_Escape)
-    assert not palette.isVisible()
-    assert entry is not None
-
-
-def test_it_has_names_for_screen_readers(opened: Opened) -> None:
+def test_keys_belong_to_an_input_method_and_rows_to_a_screen_reader(opened: Opened) -> None:
     palette = open_and_type(opened, "save")
     for widget, role in (
         (palette.line, QAccessible.Role.EditableText),
@@ -223,6 +205,16 @@ def test_it_has_names_for_screen_readers(opened: Opened) -> None:
         assert spoken.text(QAccessible.Text.Name)
     row = QAccessible.queryAccessibleInterface(palette.list).child(1)
     assert row.text(QAccessible.Text.Name) == "Save twice, t-00002"
+    QCoreApplication.sendEvent(palette.line, QInputMethodEvent("か", []))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down):
+        opened.qtbot.keyClick(palette.line, key)
+    assert palette.isVisible()
+    assert palette.list.currentIndex().row() == 0
+    done = QInputMethodEvent()
+    done.setCommitString("か")
+    QCoreApplication.sendEvent(palette.line, done)
+    opened.qtbot.keyClick(palette.line, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
 
 
 # Asking while one types
