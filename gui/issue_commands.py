@@ -216,7 +216,7 @@ class IssueCommands(QObject):
             self._send(Duplicate(row.uid, INITIATOR), partial(self._on_duplicated, row.title))
 
     def _on_duplicated(self, title: str, done: Done) -> None:
-        self._table.collect(sorted(done.changes.keys), partial(self._go_to, done.uids))
+        self._views.collect(sorted(done.changes.keys), partial(self._go_to, done.uids))
         self._on_done("duplicate", title, done)
 
     def _send(self, request: Request[Done], ok: Callable[[Done], None]) -> None:

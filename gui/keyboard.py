@@ -28,9 +28,9 @@ class Keyboard(QObject):
         self.composing = Composing(self)
         self.bindings = KeyBindings(window.registry, settings, self)
         self.shown = ShownIssues(
-            window.detail, window.access, window.table, window.issues, window.registry, self
+            window.detail, window.access, window.table, window.views, window.registry, self
         )
-        self.new = NewIssues(window.sidebar, window.list_pane, window.issues, window.commands)
+        self.new = NewIssues(window.sidebar, window.list_pane, window.views, window.commands)
         self.palette = Palette(window.registry, bridge, window.look, settings, window)
         self.palette.issue_chosen.connect(self.shown.open)
         self.palette.search_chosen.connect(self._search)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from gui.issue_commands import IssueCommands
-from gui.issue_list import IssueList
+from gui.issue_views import IssueViews
 from gui.list_pane import ListPane
 from gui.sidebar import Choice, Sidebar
 from gui.wording import issue_name
+from store.answers import Row
 from store.capture import Captured
 
 
 class NewIssues(QObject):
     """Opens the line for a title and makes what is typed there. Lives on the window's thread."""
 
-    def __init__(self, sidebar: Sidebar, pane: ListPane, issues: IssueList, commands: IssueCommands) -> None:
+    def __init__(self, sidebar: Sidebar, pane: ListPane, views: IssueViews, commands: IssueCommands) -> None:
         super().__init__(pane)
         self._sidebar, self._pane = sidebar, pane
-        self._issues, self._commands = issues, commands
+        self._views, self._commands = views, commands
         self._under: Choice | None = None
         pane.new_issue.create_requested.connect(self.create)
         pane.new_issue.left.connect(self._on_left)
@@ -33,8 +34,10 @@ class NewIssues(QObject):
     @Slot()
     def open_under(self) -> None:
         """Ask for the title of an issue whose parent is the current one."""
-        row = self._issues.current_row
-        if row is not None:
+        self._views.collect(self._views.selected_keys[:1], self._open_under)
+
+    def _open_under(self, rows: tuple[Row, ...]) -> None:
+        for row in rows:
             self._under = Choice("", row.id, epic=row.id)
             self._pane.new_issue.open(self.tr("under {issue}").format(issue=issue_name(row.id, row.title)))
 

@@ -129,6 +129,7 @@ def reason(missing: Needs) -> str:
         Needs.UNDO: tr("Palette", "nothing to undo"),
         Needs.REDO: tr("Palette", "nothing to redo"),
         Needs.GIT: tr("Palette", "the project is not in git"),
+        Needs.BOARD: tr("Palette", "only on the board"),
         Needs.BACK: tr("Palette", "no issue was shown before"),
         Needs.FORWARD: tr("Palette", "nothing was gone back from"),
     }

@@ -8,8 +8,8 @@ from gui.action_specs import Needs
 from gui.actions import Actions
 from gui.detail.pane import DetailPane
 from gui.detail_access import DetailAccess
-from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
+from gui.issue_views import IssueViews
 
 MOST = 100
 """How many are remembered."""
@@ -23,13 +23,13 @@ class ShownIssues(QObject):
         detail: DetailPane,
         access: DetailAccess,
         table: IssueTable,
-        issues: IssueList,
+        views: IssueViews,
         registry: Actions,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._detail, self._access = detail, access
-        self._table, self._issues = table, issues
+        self._table, self._views = table, views
         self._registry = registry
         self._uids: list[str] = []
         self._place = -1
@@ -93,8 +93,8 @@ class ShownIssues(QObject):
         if issue is None or issue.uid != wanted:
             return
         self._wanted = ""
-        if self._table.place_of(issue.key) >= 0:
-            self._issues.select_key(issue.key)
+        if self._views.on_board or self._table.place_of(issue.key) >= 0:
+            self._views.select_key(issue.key)
 
     def _tell(self) -> None:
         self._registry.also(Needs.BACK, self._place > 0)

@@ -203,7 +203,8 @@ def test_keys_belong_to_an_input_method_and_rows_to_a_screen_reader(opened: Open
         spoken = QAccessible.queryAccessibleInterface(widget)
         assert spoken.role() == role
         assert spoken.text(QAccessible.Text.Name)
-    row = QAccessible.queryAccessibleInterface(palette.list).child(1)
+    place = [entry.kind for entry in palette.list.entries].index(Kind.ISSUE)
+    row = QAccessible.queryAccessibleInterface(palette.list).child(place)
     assert row.text(QAccessible.Text.Name) == "Save twice, t-00002"
     QCoreApplication.sendEvent(palette.line, QInputMethodEvent("か", []))
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down):

@@ -97,7 +97,7 @@ def test_a_key_is_chosen_and_taken_away_from_its_action(opened: Opened) -> None:
 def test_chosen_keys_act_at_once_and_where_they_should(opened: Opened) -> None:
     window, dialog = opened.window, open_dialog(opened)
     for text, key, modifiers in (
-        ("status", Qt.Key.Key_S, CTRL), ("new issue", Qt.Key.Key_W, Qt.KeyboardModifier.NoModifier),
+        ("status", Qt.Key.Key_E, CTRL), ("new issue", Qt.Key.Key_W, Qt.KeyboardModifier.NoModifier),
     ):  # fmt: skip
         find(opened, dialog, text)
         press(opened, Qt.Key.Key_Return)
@@ -123,7 +123,7 @@ def test_chosen_keys_act_at_once_and_where_they_should(opened: Opened) -> None:
     press(opened, Qt.Key.Key_Escape)
     window.search.setFocus()
     opened.settled()
-    press(opened, Qt.Key.Key_S, CTRL)
+    press(opened, Qt.Key.Key_E, CTRL)
     opened.settled()
     ribbon = window.detail.body.ribbon
     focus = QApplication.focusWidget()
