@@ -220,7 +220,9 @@ class Board(QWidget):
         before, focused, anew = self._columns, self._has_focus(), self.cards.by != self._by
         was = (self.picked.current, self.picked.column)
         self._columns, self._by, self._fresh = self.cards.columns, self.cards.by, fresh
-        self._delegate.with_status = self._by != "status"
+        self._delegate.by = self._by
+        # It may be another tracker's board, for which the detail was emptied.
+        self._told = None if fresh else self._told
         self._current.settle(before, self._columns, fresh=fresh)
         self.shelf.show_columns(self._columns, anew=anew)
         moved = (self.picked.current, self.picked.column) != was

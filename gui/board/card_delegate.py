@@ -51,8 +51,8 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme, self._picked, self._fresh, self._now = theme, picked, fresh, now
         self._density = Density.COMFORTABLE
-        self.with_status = False
-        """Whether cards say their status: their column does not. The board sets it."""
+        self.by = "status"
+        """What the column of a card says, and the card need not; the board sets it."""
         self.focused = False
         """Whether the board has the keyboard; the board sets it."""
         self.retheme()
@@ -156,7 +156,7 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_head(self, painter: QPainter, rect: QRect, row: Row) -> None:
         dpr, left = painter.device().devicePixelRatioF(), rect.left()
         pictures = [icons.priority_pixmap(row.priority, self._palette, self._icon, dpr)]
-        if self.with_status:
+        if self.by != "status":
             pictures.insert(0, icons.status_pixmap(row.status, self._palette, self._icon, dpr))
         for picture in pictures:
             painter.drawPixmap(QPointF(left, rect.top() + (rect.height() - self._icon) // 2), picture)
@@ -198,7 +198,7 @@ class CardDelegate(QStyledItemDelegate):
         """Due and assignee on the right, labels in what they leave."""
         painter.setFont(self._caption)
         right = rect.right() + 1
-        if row.assignee:
+        if row.assignee and self.by != "assignee":
             text = self._fit(row.assignee, rect.width() // (3 if row.due_at else 2))
             painter.setPen(self._secondary)
             painter.drawText(rect, _RIGHT, text)

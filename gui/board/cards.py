@@ -39,7 +39,9 @@ class Cards(QObject):
         self._columns: tuple[Column, ...] = ()
         self._shown_by = ""
         self._answered: tuple[Query, str] | None = None
-        self._pages = RowPages(bridge, self)
+        self._pages = self._new_pages()
+        self._put: tuple[str, ...] = ()
+        """Uids of the cards that put() has moved."""
         self._active = False
         self._generation = 0
         self._asked: Future[Board] | None = None
@@ -49,8 +51,6 @@ class Cards(QObject):
         """The number of our last change; an answer without it would take a card back for a moment."""
         self.initiator = ""
         """The view that asked for the newest change, see answers.Changes."""
-        self._pages.arrived.connect(self._on_rows)
-        self._pages.failed.connect(self.failed)
         bridge.changed.connect(self._on_changed)
 
     @property
@@ -76,10 +76,22 @@ class Cards(QObject):
         self._query, self._by = query, by
         self._ask(fresh=True)
 
+    def forget(self) -> None:
+        """Forget everything, as for another tracker, whose keys are those of other issues."""
+        self._pages.deleteLater()
+        self._pages = self._new_pages()
+        self._columns, self._answered, self._put = (), None, ()
+        self._moving, self._least = False, 0
+        self._ask(fresh=True)
+        self.arrived.emit(True)
+
     @Slot()
     def refresh(self) -> None:
         """Read columns and cards again, whatever is known of changes."""
         self._moving = False
+        for uid in self._put:
+            self._pages.settle(uid)
+        self._put = ()
         self._pages.outdate()
         self._ask_again()
 
@@ -111,15 +123,17 @@ class Cards(QObject):
             )
             for column in self._columns
         )
-        for row in filter(None, map(self._pages.get, keys)):
-            self._pages.preview(row.uid, values)
+        rows = [row for row in map(self._pages.get, keys) if row is not None]
+        self._put = tuple(row.uid for row in rows)
+        for uid in self._put:
+            self._pages.preview(uid, values)
         self._moving = True
         self.arrived.emit(False)
 
     @Slot()
     def end_move(self) -> None:
-        """Read again what put() has shown, where no change came of it."""
-        if self._moving:
+        """Read again what put() has shown: some of it may not have come to be."""
+        if self._moving or self._put:
             self.refresh()
 
     def preview(self, uid: str, values: Mapping[str, object]) -> None:
@@ -136,6 +150,12 @@ class Cards(QObject):
         self._pages.collect(keys, then)
 
     # Inside
+
+    def _new_pages(self) -> RowPages:
+        pages = RowPages(self._bridge, self)
+        pages.arrived.connect(self._on_rows)
+        pages.failed.connect(self.failed)
+        return pages
 
     def _ask(self, *, fresh: bool) -> None:
         self._generation += 1
