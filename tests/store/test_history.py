@@ -74,6 +74,10 @@ WRITES: dict[str, Callable[[World], Request[Done]]] = {
     "create": lambda w: requests.Create(
         "delta beta", {"priority": 0}, ("new",), w.ids[0], (("blocks", w.ids[1]),)
     ),
+    "duplicate": lambda w: requests.Duplicate(w.uids[0]),
+    "create several": lambda w: requests.CreateSeveral(
+        (requests.Create("delta", parent=w.ids[0]), requests.Create("beta", labels=("ui",)))
+    ),
     "edit": lambda w: requests.Edit(
         w.uids[0], {"title": "delta", "priority": 0, "due_at": "2026-12-01T00:00:00Z"}
     ),
