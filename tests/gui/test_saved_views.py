@@ -69,6 +69,8 @@ def test_a_list_is_saved_changed_and_undone_by_keyboard(qtbot: QtBot, tmp_path: 
         sidebar.choose("is:closed")
         opened.settled()
         assert (box.text(), bar.isVisible(), len(window.table.keys)) == ("", False, 1)
+        opened.store.add("Something else")
+        opened.settled()
         sidebar.choose(view_key(opened, "My ui"))
         opened.settled()
         assert (box.text(), bar.isVisible()) == ("label:ui priority:0 ", True)
@@ -109,7 +111,7 @@ def test_views_are_moved_renamed_and_deleted_in_the_sidebar(qtbot: QtBot, tmp_pa
         window, store = opened.window, opened.store
         sidebar = window.sidebar
         for name in ("A", "B", "C"):
-            store.do(SaveView(name, Query("is:open", f"label:{name}")))
+            store.do(SaveView(name, Query("is:open", f"-label:{name}")))
         opened.wait(lambda: names(opened) == ["A", "B", "C"])
         opened.settled()
         sidebar.choose(view_key(opened, "C"))

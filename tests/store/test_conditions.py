@@ -62,6 +62,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
         ("(is:ready or is:closed) -(priority:<=1 or (is:ready or id:p-6))", ["p-7", "p-13"]),
         ("(is:trash or label:ui)", ["p-1", "p-8"]),
         ("(is:trash or label:ui) (priority:>=0 or is:closed)", ["p-1", "p-8"]),
+        ("(is:trash label:none or id:p-8 or label:ui)", ["p-1"]),
         ("-(is:trash or is:open)", ["p-6", "p-7", "p-13"]),
         ("is:trash (id:p-8 or id:p-7)", ["p-8"]),
         ("label:UI", ["p-1"]),
