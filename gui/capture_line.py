@@ -33,6 +33,12 @@ class CaptureLine(QWidget):
         self._asked_text = ""
         self.edit = _TitleLine(self)
         self.edit.setPlaceholderText(self.tr("Title, and if you like !1 #label @name due:fri"))
+        self.edit.setToolTip(
+            self.tr(
+                "!1 priority · #label · @name · due:fri · when:+2w · type:bug · ^id of the epic\n"
+                "A backslash keeps a word in the title: \\#label"
+            )
+        )
         self.chips = CaptureChips(self)
         self._offer = QWidget(self)
         self._several = QPushButton(self._offer)

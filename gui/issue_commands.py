@@ -37,6 +37,7 @@ from store.requests import (
     Restore,
     Undo,
 )
+from store.times import Clock, parse_when
 
 INITIATOR = "list"
 
@@ -85,7 +86,8 @@ class IssueCommands(QObject):
 
     def create(self, wanted: tuple[Captured, ...], choice: Choice) -> None:
         """Make issues that belong to what the list shows, as one step, and go to them."""
-        request = request_of([one.within(choice.label, choice.epic) for one in wanted], INITIATOR)
+        due = parse_when("today", Clock().now()) if choice.view == "today" else ""
+        request = request_of([one.within(choice.label, choice.epic, due) for one in wanted], INITIATOR)
         self._bridge.ask(
             request, partial(self._on_created, wanted), partial(self._on_not_created, wanted, request)
         )

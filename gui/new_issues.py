@@ -29,7 +29,7 @@ class NewIssues(QObject):
         """Ask for the title of an issue that belongs to what the list shows."""
         self._under = None
         choice = self._sidebar.choice
-        self._pane.new_issue.open(choice.name if choice.label or choice.epic else "")
+        self._pane.new_issue.open(choice.name if choice.gives else "")
 
     @Slot()
     def open_under(self) -> None:

@@ -62,6 +62,11 @@ class Choice:
         """What tells it from other choices; "" for every issue, which has no row."""
         return f"view:{self.saved}" if self.saved else self.scope
 
+    @property
+    def gives(self) -> bool:
+        """Whether a new issue gets something from it: its label, its parent, or the date of today."""
+        return bool(self.label or self.epic or self.view == "today")
+
 
 class Sidebar(QTreeView):
     """Chooses what the list is about. Lives on the window's thread."""

@@ -339,6 +339,8 @@ class Detail:
     related_by: tuple[Link, ...] = ()
     """Incoming edges of all other types."""
     blocked: bool = False
+    overdue: bool = False
+    """Its due day is over, and it is not finished."""
     chain: tuple[Link, ...] = ()
     """The shortest chain to an issue that holds this one up, nearest first."""
     activity: tuple[Event, ...] = ()

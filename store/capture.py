@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from itertools import islice
 
-from store.issue import TYPES, checked, read_priority, storable
+from store.issue import TIMES, TYPES, checked, read_priority, storable
 from store.requests import Create, CreateSeveral
 from store.times import parse_when
 
@@ -51,13 +51,15 @@ class Captured:
     parts: tuple[Part, ...] = ()
     description: str = ""
 
-    def within(self, label: str, parent: str) -> Captured:
-        """The same with a label and a parent, where it says none itself; "" for none."""
+    def within(self, label: str, parent: str, due_at: str = "") -> Captured:
+        """The same with a label, a parent and a date, where it says none itself; "" for none."""
         parts = self.parts
         if label:
             parts += (Part(LABEL, label, 0, 0),)
         if parent and all(part.name != PARENT for part in parts):
             parts += (Part(PARENT, parent, 0, 0),)
+        if due_at and all(part.name not in TIMES for part in parts):
+            parts += (Part("due_at", due_at, 0, 0),)
         return replace(self, parts=parts)
 
     def with_description(self, text: str) -> Captured:

@@ -11,6 +11,7 @@ from store import ids, meta, ready
 from store.activity import activity
 from store.answers import Detail, Link
 from store.blocking import HOLDS, OVER_WORDS, TARGET
+from store.days import present
 from store.errors import NotFound
 from store.issue import FINISHED, TOMBSTONE, Comment, Dependency, Issue
 from store.keys import key_of
@@ -100,7 +101,10 @@ def detail(tracker: Tracker, uid: str) -> Detail:
         found = issue(tracker, key)
         out = outgoing(tracker, key)
         incoming = [as_link(row) for row in tracker.all(_INCOMING, (key,))]
-        held_up = tracker.one(f"SELECT {ready.HELD_UP} FROM issue AS i WHERE i.key = ?", (key,))
+        held_up, overdue = tracker.all(
+            f"SELECT {ready.HELD_UP}, {ready.OVERDUE} FROM issue AS i WHERE i.key = :key",
+            {"key": key, **present(tracker.now_key())},
+        )[0]
         return Detail(
             issue=replace(found, comments=tuple(sorted(found.comments, key=_moment))),
             depends_on=tuple(link for link in out if link.waits),
@@ -110,6 +114,7 @@ def detail(tracker: Tracker, uid: str) -> Detail:
             related=tuple(link for link in out if not link.waits and link.type != _PARENT),
             related_by=tuple(link for link in incoming if not link.waits and link.type != _PARENT),
             blocked=bool(held_up),
+            overdue=bool(overdue),
             chain=_chain(tracker, key) if held_up else (),
             activity=activity(tracker, uid),
             seq=int(tracker.one("SELECT coalesce(max(seq), 0) FROM change")),

@@ -82,6 +82,8 @@ class Ribbon(QWidget):
             draft = self._subject.draft(field)
             value = self._subject.value(field)
             text = "" if field == "labels" else value_name(field, value)
+            if self._is_late(field):
+                text = self.tr("Overdue: {}").format(text)
             chip.show_value(text, self._icon(field, value), unsaved=draft is not None and draft.dirty)
             chip.setEnabled(self._subject.editable)
             chip.setVisible(self._subject.editable or bool(text))
@@ -189,6 +191,11 @@ class Ribbon(QWidget):
             own.setAccessibleName(self.tr("Labels: {}").format(", ".join(names)))
             own.setToolTip(self.tr("Add or remove labels"))
 
+    def _is_late(self, field: str) -> bool:
+        """Whether the stored date, and no other one that is not saved yet, is past."""
+        detail, draft = self._subject.detail, self._subject.draft(field)
+        return field == "due_at" and draft is None and detail is not None and detail.overdue
+
     def _icon(self, field: str, value: object) -> QIcon | None:
         palette = current().palette
         if field == "status":
@@ -197,6 +204,8 @@ class Ribbon(QWidget):
             return icons.priority_icon(value, palette)
         if field == "issue_type":
             return icons.type_icon(str(value), palette)
+        if self._is_late(field):
+            return icons.icon("clock-alert", palette.danger_text)
         return themed_icon(FIELD_ICONS[field]) if field in FIELD_ICONS else None
 
     @Slot(object)

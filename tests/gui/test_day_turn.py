@@ -82,6 +82,8 @@ def test_after_sleep_the_views_of_days_are_counted_and_listed_anew(
         opened.settled()
         assert counts() == [2, 1, 1]
         assert opened.titles() == ["Today"]
+        opened.wait(lambda: window.detail.subject.detail is not None)
+        assert window.detail.body.ribbon.chips["due_at"].value.startswith("Overdue: ")
 
 
 @pytest.fixture

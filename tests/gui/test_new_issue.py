@@ -94,6 +94,15 @@ def test_several_lines_become_issues_in_one_step(opened: Opened) -> None:
     assert opened.titles() == ["Epic"]
 
 
+def test_what_is_made_in_the_view_of_today_is_due_today(opened: Opened) -> None:
+    opened.window.sidebar.choose("is:today")
+    opened.settled()
+    opened.window.registry["issue.new"].trigger()
+    opened.qtbot.keyClicks(opened.window.list_pane.new_issue.entry.edit, "Water the plants")
+    enter(opened)
+    assert opened.titles() == ["Water the plants"]
+
+
 def test_several_lines_can_be_one_issue(opened: Opened) -> None:
     entry = opened.window.list_pane.new_issue.entry
     paste(opened, "Crash at start !1\nTraceback\n  line 3")
