@@ -20,7 +20,7 @@ from store.errors import KnownError, translate
 from store.exit_codes import DONE, PROBLEMS
 from store.issue import DEPENDENCY_TYPES
 from store.printing import Printer
-from store.query import SORTS
+from store.query import SORTS, read_sort
 from store.tracker import Tracker, patiently
 
 _MAKES_A_TRACKER: Mapping[str, commands.Check] = {
@@ -178,7 +178,12 @@ def _questions(command: _Add) -> None:
     ):
         made = command(name, run, help)
         made.add_argument(words, nargs="*" if words == "query" else "+")
-        made.add_argument("--sort", choices=SORTS)
+        made.add_argument(
+            "--sort",
+            type=_sort,
+            metavar="NAMES",
+            help=f"priority,-updated: {', '.join(SORTS)}",
+        )
         made.add_argument("--descending", action="store_true")
         if words == "query":
             made.add_argument("--view", metavar="NAME", help="what a saved view lists; a query narrows it")
@@ -202,6 +207,14 @@ def _count(text: str) -> int:
     if number < 0:
         raise ValueError(text)
     return number
+
+
+def _sort(text: str) -> str:
+    try:
+        read_sort(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
 
 
 def _run(args: argparse.Namespace, printer: Printer) -> int:

@@ -146,6 +146,29 @@ class Row:
     overdue: bool
     parent: str = ""
     """The id of its first parent."""
+    estimated_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some issues of a list that follow each other: keys[first : first + count].
+
+    value: what they have in common, as it is stored ("" for nothing); of dates one of groups.DUE, of epics
+    the uid. depth: how many groups it stands in. key: the epic itself, 0 for none; listed: it matches too
+    and is keys[first - 1]. id, title, status, children and finished are those of an epic that is not listed.
+    """
+
+    value: str
+    first: int
+    count: int
+    depth: int = 0
+    key: int = 0
+    listed: bool = False
+    id: str = ""
+    title: str = ""
+    status: str = ""
+    children: int = 0
+    finished: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +181,8 @@ class Listing:
     """How many more match what was typed outside the scope, those in the trash apart."""
     elsewhere_finished: int = 0
     """How many of those are finished."""
+    groups: tuple[Group, ...] = ()
+    """Of a grouped list: each before those that stand in it, and all issues are in one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from store.answers import Board, Column
 from store.conditions import Bindings, compile_terms
 from store.issue import PRIORITIES, STATUSES, TOMBSTONE
-from store.lists import newest, order_by
+from store.lists import newest
+from store.orders import order_by
 from store.query import Query, Term, parse
 from store.requests import Close, Delete, Label, SetFields
 

@@ -16,17 +16,18 @@ def present(now: str, zone: tzinfo | None = None) -> dict[str, str]:
     now: a time, such as a sort key. zone: None for the machine's own. Where the clocks are changed, a
     day has 23 or 25 hours, or begins at one o'clock.
     """
-    return {"now": now, "today": _start(now, 0, zone), "tomorrow": _start(now, 1, zone)}
+    return {"now": now, "today": start_of_day(now, 0, zone), "tomorrow": start_of_day(now, 1, zone)}
 
 
 def until_tomorrow(now: str, zone: tzinfo | None = None) -> int:
     """Nanoseconds from now until the next day begins; more than 0."""
-    key, start = nanoseconds(now), nanoseconds(_start(now, 1, zone))
+    key, start = nanoseconds(now), nanoseconds(start_of_day(now, 1, zone))
     assert key is not None and start is not None  # noqa: S101, PT018 - both were just made
     return max(start - key, 1)
 
 
-def _start(now: str, days: int, zone: tzinfo | None) -> str:
+def start_of_day(now: str, days: int, zone: tzinfo | None = None) -> str:
+    """The sort key at which a day begins, so many days after today."""
     stamp = nanoseconds(now)
     if stamp is None:
         raise ValueError(f"“{now}” is not a time.")

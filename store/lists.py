@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.answers import Listing
-from store.conditions import IS_FINISHED, Bindings, compile_terms, mentions_trash, only_finished, only_state
+from store.conditions import IS_FINISHED, Bindings, compile_terms, mentions_trash
 from store.counts import counts, stats, words
-from store.issue import STATUSES
-from store.query import Query, Term, parse
-from store.ready import NEXT_DATE, recent
+from store.groups import grouped
+from store.orders import order_by, order_of, written
+from store.query import Query, parse
+from store.ready import recent
 from store.rows import rows
 
 if TYPE_CHECKING:
@@ -36,72 +36,16 @@ class Page:
     after: Cursor | None
 
 
-@dataclass(frozen=True, slots=True)
-class _By:
-    """One expression of an order, never NULL. turns: it goes the other way in a descending list."""
-
-    sql: str
-    turns: bool = True
-    down: bool = False
-
-
-_HEAD = "iif(instr(i.id, '.') > 0, substr(i.id, 1, instr(i.id, '.') - 1), i.id)"
-_STEM = f"rtrim({_HEAD}, '0123456789')"
-_RANKS = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(STATUSES[:-1]))
-
-_BY_CREATED = _By("i.created_key")
-_TIES = (_By("i.created_key", turns=False), _By("i.id", turns=False))
-
-_ORDERS: dict[str, tuple[_By, ...]] = {
-    "hybrid": (
-        _By("(i.created_key < :recent)"),
-        _By("iif(i.created_key >= :recent, i.priority, 0)"),
-        _BY_CREATED,
-    ),
-    "priority": (_By("i.priority"),),
-    "natural": (_By("i.priority"),),
-    "oldest": (_BY_CREATED,),
-    # bd-2 before bd-10, and children (bd-2.1) after their parent.
-    "id": (
-        _By(_STEM),
-        _By(f"CAST(substr(i.id, length({_STEM}) + 1) AS INTEGER)"),
-        _By(f"CAST(substr(i.id, length({_HEAD}) + 2) AS INTEGER)"),
-        _By("i.id"),
-    ),
-    "title": (_By("i.title COLLATE NOCASE"),),
-    "status": (
-        _By(f"CASE i.status {_RANKS} WHEN 'closed' THEN 8 WHEN 'tombstone' THEN 9 ELSE 7 END"),
-        _By("i.status"),
-    ),
-    "issue_type": (_By("i.issue_type"),),
-    "assignee": (_By("(i.assignee = '')", turns=False), _By("i.assignee COLLATE NOCASE")),
-    "created": (_BY_CREATED,),
-    "updated": (_By("i.updated_key"),),
-    "due": (_By("(coalesce(i.due_key, '') = '')", turns=False), _By("coalesce(i.due_key, '')")),
-}
-
-_BY_CLOSING = (
-    _By("(coalesce(i.closed_key, '') = '')", turns=False),
-    _By("coalesce(i.closed_key, '')", down=True),
-)
-_BY_DATE = {"upcoming": (_By(NEXT_DATE), _By("i.priority")), "overdue": (*_ORDERS["due"], _By("i.priority"))}
-"""The natural orders of states that are about dates."""
-
-
 def keys(tracker: Tracker, query: Query) -> Listing:
     """All keys of a list in its order; raises BadQuery. One read transaction."""
-    scope, text = parse(query.scope), parse(query.text)
+    terms = (*parse(query.scope), *parse(query.text))
     with tracker.reading():
         bindings = Bindings(tracker.now_key(), tracker.actor)
-        where = compile_terms((*scope, *text), bindings)
+        where = compile_terms(terms, bindings)
         order = order_by(query, bindings)
-        # Whether a row is finished is asked for where it is said what else there is.
-        flag = IS_FINISHED if scope and text else "0"
-        found = tracker.all(
-            f"SELECT i.key, {flag} FROM issue AS i WHERE {where} ORDER BY {order}", bindings.values
-        )
-        elsewhere, finished = _elsewhere(tracker, query, (len(found), sum(row[1] for row in found)))
-        return Listing(array("q", [row[0] for row in found]), newest(tracker), elsewhere, finished)
+        found, groups = grouped(tracker, query.group, where, order, bindings)
+        elsewhere, finished = _elsewhere(tracker, query, len(found))
+        return Listing(found, newest(tracker), elsewhere, finished, groups)
 
 
 def page(tracker: Tracker, query: Query, after: Cursor | None, limit: int) -> Page:
@@ -111,27 +55,20 @@ def page(tracker: Tracker, query: Query, after: Cursor | None, limit: int) -> Pa
     or go in between neither repeat others nor hide them.
     """
     terms = (*parse(query.scope), *parse(query.text))
-    order = _order(query)
+    order = order_of(query)
     bindings = Bindings(after.now if after else tracker.now_key(), tracker.actor)
     where = compile_terms(terms, bindings)
     if after is not None:
         where += f" AND {_beyond(order, after, bindings)}"
     bindings.values["recent"] = recent(bindings.now)
     columns = ", ".join(sql for sql, _ in order)
-    order_by = ", ".join(sql + (" DESC" if down else "") for sql, down in order)
     rows = tracker.all(
         f"""SELECT i.key, {columns} FROM issue AS i WHERE {where}
-            ORDER BY {order_by} LIMIT {bindings.add(limit)}""",
+            ORDER BY {written(order)} LIMIT {bindings.add(limit)}""",
         bindings.values,
     )
     end = Cursor(rows[-1][1:], bindings.now) if len(rows) == limit and rows else None
     return Page(tuple(row[0] for row in rows), end)
-
-
-def order_by(query: Query, bindings: Bindings) -> str:
-    """What follows ORDER BY, over `issue AS i`."""
-    bindings.values["recent"] = recent(bindings.now)
-    return ", ".join(sql + (" DESC" if down else "") for sql, down in _order(query))
 
 
 def newest(tracker: Tracker) -> int:
@@ -139,37 +76,24 @@ def newest(tracker: Tracker) -> int:
     return int(tracker.one("SELECT coalesce(max(seq), 0) FROM change"))
 
 
-def _elsewhere(tracker: Tracker, query: Query, here: tuple[int, int]) -> tuple[int, int]:
+def _elsewhere(tracker: Tracker, query: Query, here: int) -> tuple[int, int]:
     """How many issues match what was typed outside the scope, and how many of them are finished.
 
-    here: the same numbers of what is listed.
+    here: how many are listed.
     """
     scope, text = parse(query.scope), parse(query.text)
     if not text or not scope:
         return 0, 0
     bindings = Bindings(tracker.now_key(), tracker.actor)
-    where = compile_terms(text, bindings)
-    every, finished = tracker.all(
-        f"SELECT count(*), count(*) FILTER (WHERE {IS_FINISHED}) FROM issue AS i WHERE {where}",
+    where, inside = compile_terms(text, bindings), compile_terms(scope, bindings)
+    every, finished, finished_here = tracker.all(
+        f"""SELECT count(*), count(*) FILTER (WHERE {IS_FINISHED}),
+                count(*) FILTER (WHERE {IS_FINISHED} AND {inside})
+            FROM issue AS i WHERE {where}""",
         bindings.values,
     )[0]
     apart = mentions_trash(scope) and not mentions_trash(text)
-    return (every, finished) if apart else (every - here[0], finished - here[1])
-
-
-def _order(query: Query) -> tuple[tuple[str, bool], ...]:
-    """Pairs of (expression, whether it goes down)."""
-    by = _natural((*parse(query.scope), *parse(query.text))) if query.sort == "natural" else ()
-    by = by or _ORDERS[query.sort]
-    return tuple((one.sql, one.down != (query.descending and one.turns)) for one in (*by, *_TIES))
-
-
-def _natural(terms: tuple[Term, ...]) -> tuple[_By, ...]:
-    """The order that what is asked for has by itself; empty for the order of work that can be done."""
-    if only_finished(terms):
-        # The policies are about work to come; finished work is looked up by when it was finished.
-        return _BY_CLOSING
-    return next((order for state, order in _BY_DATE.items() if only_state(terms, state)), ())
+    return (every, finished) if apart else (every - here, finished - finished_here)
 
 
 def _beyond(order: tuple[tuple[str, bool], ...], after: Cursor, bindings: Bindings) -> str:

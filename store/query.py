@@ -28,12 +28,21 @@ SORTS = (
     "status",
     "issue_type",
     "assignee",
+    "labels",
     "created",
     "updated",
     "due",
+    "defer",
+    "estimate",
+    "blockers",
+    "comments",
 )
 """natural: by priority; closed ones the newest first, upcoming and overdue ones by their dates. hybrid,
-priority and oldest are bd's policies for ready work; the others sort by that field."""
+priority and oldest are bd's policies for ready work; the others sort by that field, labels by the first one,
+blockers and comments by their number."""
+
+GROUPS = ("status", "priority", "type", "assignee", "label", "epic", "due")
+"""By what a list can be grouped."""
 
 STATES = (*VIEWS, "epic", "template", "unassigned", "pinned")
 """What may follow is:"""
@@ -80,12 +89,17 @@ _SOME_DAY = "2000-01-01T00:00:00Z"
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A list. scope: the sidebar's choice as query text; text: what was typed; sort: one of SORTS."""
+    """A list. scope: the sidebar's choice as query text; text: what was typed.
+
+    sort: names of SORTS such as "priority,-updated", see read_sort(); descending turns all of it round.
+    group: one of GROUPS, or "".
+    """
 
     scope: str = "is:open"
     text: str = ""
     sort: str = "natural"
     descending: bool = False
+    group: str = ""
 
 
 class BadQuery(KnownError):
@@ -148,6 +162,22 @@ def parse(text: str) -> tuple[Term, ...]:
     """The terms of a query, all of which must hold. Raises BadQuery and nothing else. Any thread."""
     (terms,), _ = _alternatives(text, 0, 0)
     return terms
+
+
+def read_sort(text: str) -> tuple[tuple[str, bool], ...]:
+    """Pairs of (one of SORTS, whether it goes down), the first deciding; ValueError in words for people."""
+    found: dict[str, bool] = {}
+    for part in text.split(","):
+        name = part.strip().removeprefix("-")
+        if name not in SORTS:
+            raise ValueError(f"There is no order called “{name}”. Orders: {', '.join(SORTS)}.")
+        found.setdefault(name, part.strip().startswith("-"))
+    return tuple(found.items())
+
+
+def write_sort(order: Iterable[tuple[str, bool]]) -> str:
+    """The text that read_sort() reads as this."""
+    return ",".join(f"-{name}" if descending else name for name, descending in order)
 
 
 def unparse(terms: Iterable[Term]) -> str:

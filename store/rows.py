@@ -19,7 +19,8 @@ _PAGE = "json_each(:keys) AS f CROSS JOIN"
 _ISSUES = f"""
     SELECT i.key, i.uid, i.id, i.title, i.status, i.priority, i.issue_type, i.assignee,
         i.created_at, i.updated_at, i.due_at, i.defer_until, i.closed_at,
-        {ready.HELD_UP}, {IS_FINISHED}, {IS_TRASH}, {ready.OVERDUE}
+        {ready.HELD_UP}, {IS_FINISHED}, {IS_TRASH}, {ready.OVERDUE},
+        i.estimated_minutes
     FROM {_PAGE} issue AS i ON i.key = f.value WHERE i.gone = 0 ORDER BY f.key"""
 
 _LABELS = f"""
@@ -49,7 +50,7 @@ def rows(tracker: Tracker, keys: Iterable[int]) -> tuple[Row, ...]:
         blockers = ready.blocker_counts(tracker, wanted)
         found = tracker.all(_ISSUES, {**bindings, **present(tracker.now_key())})
     made: list[Row] = []
-    for key, *issue, held_up, finished, deleted, overdue in found:
+    for key, *issue, held_up, finished, deleted, overdue, estimate in found:
         fields: tuple[Any, ...] = (
             key,
             *issue[:7],
@@ -63,6 +64,7 @@ def rows(tracker: Tracker, keys: Iterable[int]) -> tuple[Row, ...]:
             bool(deleted),
             bool(overdue),
             parents.get(key, ""),
+            estimate,
         )
         made.append(Row(*fields))
     return tuple(made)

@@ -15,7 +15,7 @@ from store.answers import Done, SavedView, Skipped, Tallied
 from store.conditions import Bindings, compile_terms
 from store.errors import Ambiguous, Invalid, NotFound, NothingToDo
 from store.issue import storable
-from store.query import SORTS, Query, parse
+from store.query import SORTS, Query, parse, read_sort
 from store.registers import VIEW, Value
 from store.steps import Step, step
 from store.values import loads_object
@@ -189,8 +189,10 @@ def _checked(values: Mapping[str, object]) -> dict[str, Value]:
         raise Invalid("An icon's name is of small letters, digits and hyphens.")
     for part in ("scope", "text"):
         parse(found.get(part, ""))
-    if found.get("sort", SORTS[0]) not in SORTS:
-        raise Invalid(f"There is no order called {found['sort']}. Orders: {', '.join(SORTS)}.")
+    try:
+        read_sort(found.get("sort", SORTS[0]))
+    except ValueError as error:
+        raise Invalid(str(error)) from None
     return found
 
 

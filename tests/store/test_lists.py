@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from store import database, lists, ready
-from store.query import SORTS, Query
+from store.query import SORTS, Query, read_sort
 from store.times import nanoseconds
 from store.tracker import Tracker
 from tests.helpers.made_issues import NOW, add, ids, listed, open_at, open_sample
@@ -38,9 +38,24 @@ def add_for_orders(tracker: Tracker) -> None:
         created_at=second,
         assignee="ann",
         issue_type="bug",
+        defer_until="2026-07-01T00:00:00Z",
+        estimated_minutes=30,
+        needs=(("blocks", "b-2"),),
     )
-    add(tracker, "b-2", title="bee", created_at=early, due_at="2026-07-02T00:00:00Z")
-    add(tracker, "b-10", title="ant", created_at=second, status="deferred", assignee="Bob", updated_at=early)
+    add(tracker, "b-2", title="bee", created_at=early, due_at="2026-07-02T00:00:00Z", labels=("Ux", "a"))
+    add(
+        tracker,
+        "b-10",
+        title="ant",
+        created_at=second,
+        status="deferred",
+        assignee="Bob",
+        updated_at=early,
+        defer_until="2026-06-30T00:00:00Z",
+        estimated_minutes=5,
+        comments=("one",),
+        labels=("backend",),
+    )
     add(
         tracker,
         "b-3",
@@ -66,6 +81,11 @@ _UP = {
     "assignee": "b-1 b-10 b-2 b-3 a-9 b-2.10 b-2.9",
     "updated": "b-10 b-2 b-1 b-3 a-9 b-2.10 b-2.9",
     "due": "b-2 b-3 b-1 b-10 a-9 b-2.10 b-2.9",
+    "defer": "b-10 b-1 b-2 b-3 a-9 b-2.10 b-2.9",
+    "estimate": "b-10 b-1 b-2 b-3 a-9 b-2.10 b-2.9",
+    "labels": "b-10 b-2 b-1 b-3 a-9 b-2.10 b-2.9",
+    "blockers": "b-2 b-10 b-3 a-9 b-2.10 b-2.9 b-1",
+    "comments": "b-2 b-1 b-3 a-9 b-2.10 b-2.9 b-10",
 }
 _DOWN = {
     "priority": "b-2 b-10 a-9 b-2.10 b-2.9 b-3 b-1",
@@ -76,6 +96,10 @@ _DOWN = {
     "assignee": "b-10 b-1 b-2 b-3 a-9 b-2.10 b-2.9",
     "updated": "b-2 b-1 b-3 a-9 b-2.10 b-2.9 b-10",
     "due": "b-3 b-2 b-1 b-10 a-9 b-2.10 b-2.9",
+    "estimate": "b-1 b-10 b-2 b-3 a-9 b-2.10 b-2.9",
+    "labels": "b-2 b-10 b-1 b-3 a-9 b-2.10 b-2.9",
+    "blockers": "b-1 b-2 b-10 b-3 a-9 b-2.10 b-2.9",
+    "title,-estimate": "a-9 b-2.10 b-2.9 b-3 b-1 b-2 b-10",
 }
 
 
@@ -89,6 +113,16 @@ def test_every_order_is_settled_to_the_last_tie(tracker: Tracker, sort: str) -> 
 def test_a_descending_list_keeps_its_ties_and_what_has_no_value_last(tracker: Tracker, sort: str) -> None:
     add_for_orders(tracker)
     assert listed(tracker, "", "", sort, descending=True) == _DOWN[sort].split()
+
+
+def test_several_orders_apply_one_after_the_other(tracker: Tracker) -> None:
+    add_for_orders(tracker)
+    assert listed(tracker, "", "", "title,estimate")[:4] == ["b-10", "b-1", "b-2", "b-3"]
+    assert listed(tracker, "", "", "-updated, estimate")[:3] == ["b-1", "b-2", "b-3"]
+    query = Query("", "", "status,-priority,id")
+    assert paged(tracker, query, 2) == list(lists.keys(tracker, query).keys)
+    with pytest.raises(ValueError, match="There is no order called “size”"):
+        read_sort("title,-size")
 
 
 @pytest.mark.parametrize("policy", ["hybrid", "priority", "oldest"])

@@ -99,6 +99,10 @@ def test_every_answer_is_one_json_document(filled: Terminal, folder: Path) -> No
     assert run("list", "is:closed").ids == ["web-c9x"]
     assert run("search", "second").ids == ["web-c2d"]
     assert run("ready", "--sort", "oldest").ids[0] == "web-a1b"
+    assert (
+        run("list", "--sort", "issue_type,-title").ids
+        == run("list", "--sort=-issue_type,title", "--descending").ids
+    )
     assert run("stale", "--days", "0").ids
     stats = run("stats").json
     assert (stats["total"], stats["blocked"], stats["by_status"]["closed"]) == (4, 1, 1)
@@ -183,7 +187,16 @@ def test_limits(filled: Terminal) -> None:
 
 
 def test_a_wrong_command_line_is_exit_2(terminal: Terminal, folder: Path) -> None:
-    for words in ("", "nothing", "add", "list --limit x", "ready --sort best", "import", "stale --days -1"):
+    for words in (
+        "",
+        "nothing",
+        "add",
+        "list --limit x",
+        "ready --sort best",
+        "list --sort title,size",
+        "import",
+        "stale --days -1",
+    ):
         answer = terminal.run(*words.split())
         assert (answer.code, answer.out) == (2, b"")
         assert "usage" in answer.err
