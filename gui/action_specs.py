@@ -59,6 +59,8 @@ class Spec:
     """Other words by which it is found, never shown."""
     repeats: bool = False
     """Whether holding its key down does it again."""
+    within: str = ""
+    """The action whose submenu it stands in."""
 
     @property
     def default_keys(self) -> tuple[str, ...]:
@@ -78,6 +80,51 @@ MENUS = {
 _N, _W, _S, _ONE = Needs.TRACKER, Needs.WRITABLE, Needs.SELECTION, Needs.ONE
 _EDIT_ONE = Needs.WRITABLE | Needs.ONE | Needs.OPEN
 _EDIT = Needs.WRITABLE | Needs.SELECTION | Needs.OPEN
+
+
+def _choices(group: str, within: str, texts: dict[str, str]) -> tuple[Spec, ...]:
+    """Actions of one group in one submenu, by the last part of their ids."""
+    return tuple(
+        Spec(f"{group}.{name}", "view", text, needs=_N, group=group, within=within)
+        for name, text in texts.items()
+    )
+
+
+_GROUPS = _choices(
+    "group",
+    "list.group",
+    {
+        "none": QT_TRANSLATE_NOOP("Actions", "Do not group"),
+        "status": QT_TRANSLATE_NOOP("Actions", "Group by status"),
+        "priority": QT_TRANSLATE_NOOP("Actions", "Group by priority"),
+        "type": QT_TRANSLATE_NOOP("Actions", "Group by type"),
+        "assignee": QT_TRANSLATE_NOOP("Actions", "Group by assignee"),
+        "label": QT_TRANSLATE_NOOP("Actions", "Group by first label"),
+        "epic": QT_TRANSLATE_NOOP("Actions", "Group under epics"),
+        "due": QT_TRANSLATE_NOOP("Actions", "Group by due date"),
+    },
+)
+_SORTS = _choices(
+    "sort",
+    "list.sort",
+    {
+        "natural": QT_TRANSLATE_NOOP("Actions", "Sort as usual"),
+        "priority": QT_TRANSLATE_NOOP("Actions", "Sort by priority"),
+        "status": QT_TRANSLATE_NOOP("Actions", "Sort by status"),
+        "title": QT_TRANSLATE_NOOP("Actions", "Sort by title"),
+        "issue_type": QT_TRANSLATE_NOOP("Actions", "Sort by type"),
+        "assignee": QT_TRANSLATE_NOOP("Actions", "Sort by assignee"),
+        "labels": QT_TRANSLATE_NOOP("Actions", "Sort by first label"),
+        "due": QT_TRANSLATE_NOOP("Actions", "Sort by due date"),
+        "defer": QT_TRANSLATE_NOOP("Actions", "Sort by deferral"),
+        "estimate": QT_TRANSLATE_NOOP("Actions", "Sort by estimate"),
+        "created": QT_TRANSLATE_NOOP("Actions", "Sort by creation"),
+        "updated": QT_TRANSLATE_NOOP("Actions", "Sort by last change"),
+        "id": QT_TRANSLATE_NOOP("Actions", "Sort by id"),
+        "blockers": QT_TRANSLATE_NOOP("Actions", "Sort by number of blockers"),
+        "comments": QT_TRANSLATE_NOOP("Actions", "Sort by number of comments"),
+    },
+)
 
 SPECS: tuple[Spec, ...] = (
     Spec("tracker.new", "file", QT_TRANSLATE_NOOP("Actions", "New tracker…"), icon="plus"),
@@ -229,15 +276,15 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         "view.detail", "view", QT_TRANSLATE_NOOP("Actions", "Detail"), ("Ctrl+I",),
-        icon="panel-right", checkable=True, toolbar=8,
+        icon="panel-right", checkable=True, toolbar=11,
     ),
     Spec(
         "view.list", "view", QT_TRANSLATE_NOOP("Actions", "List"), ("Ctrl+1",),
-        icon="list", group="shown", line=True, toolbar=6,
+        icon="list", group="shown", line=True, toolbar=9,
     ),
     Spec(
         "view.board", "view", QT_TRANSLATE_NOOP("Actions", "Board"), ("Ctrl+2",),
-        icon="square-kanban", group="shown", toolbar=7,
+        icon="square-kanban", group="shown", toolbar=10,
     ),
     Spec(
         "board.status", "view", QT_TRANSLATE_NOOP("Actions", "Board by status"), group="board",
@@ -254,6 +301,38 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         "board.label", "view", QT_TRANSLATE_NOOP("Actions", "Board by label"), group="board",
         needs=Needs.BOARD,
+    ),
+    Spec(
+        "list.group", "view", QT_TRANSLATE_NOOP("Actions", "Group"), letters=("Shift+G",),
+        icon="group", needs=_N, line=True, toolbar=6,
+        tip=QT_TRANSLATE_NOOP("Actions", "In a grouped list, ← and → fold and unfold"),
+    ),
+    *_GROUPS,
+    Spec(
+        "list.sort", "view", QT_TRANSLATE_NOOP("Actions", "Sort"), letters=("Shift+S",),
+        icon="arrow-up-down", needs=_N, toolbar=7,
+        tip=QT_TRANSLATE_NOOP("Actions", "Shift and a click on a column sorts by it as well"),
+    ),
+    *_SORTS,
+    Spec(
+        "sort.then", "view", QT_TRANSLATE_NOOP("Actions", "Then by"), needs=_N, within="list.sort",
+        line=True,
+    ),
+    Spec(
+        "sort.turn", "view", QT_TRANSLATE_NOOP("Actions", "Turn the order round"), needs=_N,
+        within="list.sort",
+    ),
+    Spec(
+        "list.columns", "view", QT_TRANSLATE_NOOP("Actions", "Columns…"), letters=("Shift+C",),
+        icon="columns-3", needs=_N, toolbar=8,
+    ),
+    Spec(
+        "list.fold_all", "view", QT_TRANSLATE_NOOP("Actions", "Fold all groups"),
+        letters=("Ctrl+Left",), needs=_N,
+    ),
+    Spec(
+        "list.unfold_all", "view", QT_TRANSLATE_NOOP("Actions", "Unfold all groups"),
+        letters=("Ctrl+Right",), needs=_N,
     ),
     Spec(
         "density.compact", "view", QT_TRANSLATE_NOOP("Actions", "Compact rows"), group="density", line=True

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from gui import icons
 from gui.action_specs import ACTIONS, MENUS, SPECS, Needs, Spec
 from gui.key_rules import acts_everywhere
 from gui.theme import ICON_SIZE, Theme
+
+AFTER_SEARCH = 6
+"""The first place in the toolbar after the search box."""
 
 
 class Actions(QObject):
@@ -34,6 +37,7 @@ class Actions(QObject):
         self._words: dict[str, str] = {}
         self._there = self._also = Needs.NOTHING
         self._allowed = -1
+        self._submenus: dict[str, QMenu] = {}
         for spec in SPECS:
             self._make(spec)
         theme.changed.connect(self._recolour)
@@ -73,18 +77,30 @@ class Actions(QObject):
             name: bar.addMenu(QCoreApplication.translate("Actions", title)) for name, title in MENUS.items()
         }
         for spec in SPECS:
+            menu = self._submenu(spec.within) if spec.within else menus[spec.menu]
             if spec.line:
-                menus[spec.menu].addSeparator()
-            menus[spec.menu].addAction(self._actions[spec.id])
+                menu.addSeparator()
+            menu.addAction(self._actions[spec.id])
         return menus
+
+    def _submenu(self, name: str) -> QMenu:
+        """Return the menu that an action opens, made where it has none yet."""
+        if name not in self._submenus:
+            menu = self._submenus[name] = QMenu(self._window)
+            menu.setAccessibleName(plain(self._actions[name].text()))
+            self._actions[name].setMenu(menu)
+        return self._submenus[name]
 
     def fill_toolbar(self, bar: QToolBar, middle: QWidget) -> None:
         """Put the actions that have a place there on both sides of the widget in the middle."""
         placed = sorted((spec for spec in SPECS if spec.toolbar), key=_place)
         for spec in placed:
-            if spec.toolbar == 6:
+            if spec.toolbar == AFTER_SEARCH:
                 bar.addWidget(middle)
             bar.addAction(self._actions[spec.id])
+            button = bar.widgetForAction(self._actions[spec.id])
+            if isinstance(button, QToolButton) and spec.id in self._submenus:
+                button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def allow(self, there: Needs) -> None:
         """Enable what is possible now. there: all that is there, but for what also() was told."""

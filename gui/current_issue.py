@@ -8,9 +8,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QItemSelectionModel, QObject, Signal, Slot
 from PySide6.QtWidgets import QTableView
 
-from gui.issue_table import TITLE, IssueTable
+from gui.issue_table import IssueTable
 from gui.kept_selection import selected_ranges
 from gui.key_diff import heir
+from gui.list_columns import TITLE
 
 _FLAG = QItemSelectionModel.SelectionFlag
 
@@ -62,7 +63,7 @@ class CurrentIssue(QObject):
     @Slot()
     def _keep(self) -> None:
         # The table changes its keys in place.
-        self._keys, self._place = self._table.keys[:], self._view.currentIndex().row()
+        self._keys, self._place = self._table.lines[:], self._view.currentIndex().row()
         self._several = sum(part.height() for part in selected_ranges(self._view)) > 1
         self._restarted = False
         self.settling = True
@@ -91,7 +92,7 @@ class CurrentIssue(QObject):
     def _leave(self, keys: array[int], place: int) -> None:
         if not self._left and self.stays is not None and self.stays():
             self._left = keys[place]
-        following = self._table.place_of(heir(keys, place, self._table.keys))
+        following = self._table.place_of(heir(keys, place, self._table.lines))
         if following >= 0:
             self._go(following)
 

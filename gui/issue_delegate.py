@@ -1,31 +1,42 @@
-"""Paints one issue of the list: glyphs, id, title, chips, marks. GUI thread.
-
-A cell is painted some 200 times for each frame of scrolling, so nothing is measured twice: widths
-and elided texts are kept until the theme changes.
-"""
+"""Paints one issue of the list: glyphs, id, title, chips, marks. GUI thread."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui import icons, wording
+from gui.detail.words import duration, type_name
 from gui.fresh_rows import FreshRows
-from gui.issue_table import ASSIGNEE, DUE, ID, PRIORITY, STATUS, TITLE, UPDATED, IssueTable
+from gui.group_heads import INSET, STEP, paint_chevron
+from gui.issue_table import IssueTable
+from gui.list_columns import (
+    ALL,
+    BLOCKERS,
+    COMMENTS,
+    CREATED,
+    DEFER,
+    DUE,
+    ESTIMATE,
+    ID,
+    LABELS,
+    PRIORITY,
+    STATUS,
+    TITLE,
+    TYPE,
+    UPDATED,
+    cell,
+)  # fmt: skip
+from gui.measured_texts import MeasuredTexts
+from gui.progress_ring import SIZE, paint_ring
 from gui.theme import ICON_SIZE, RADIUS_SMALL, SPACE_S, SPACE_XS, Theme
 from store.answers import Row
 
-INSET = 10
-"""From a cell's edge to its words, in pixels: what the style sheet gives the titles of columns."""
-REMEMBERED = 4000
-"""Texts whose width or elided form is kept."""
-
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_ELIDE = Qt.TextElideMode.ElideRight
 _SELECTED = QStyle.StateFlag.State_Selected
 _ACTIVE = QStyle.StateFlag.State_Active
 
@@ -46,6 +57,8 @@ class IssueDelegate(QStyledItemDelegate):
         """The row under the mouse, -1 for none; the view sets it."""
         self.current = -1
         """The current row while the list has the focus, else -1; the view sets it."""
+        self.apart: frozenset[int] = frozenset()
+        """Columns that are seen, whose content titles need not show as well; the view sets it."""
         self.retheme()
 
     def retheme(self) -> None:
@@ -63,26 +76,29 @@ class IssueDelegate(QStyledItemDelegate):
             "dot": QColor(palette.warning_text),
             "selected": QColor(palette.selected),
             "inactive": QColor(palette.selected_inactive),
+            "head": QColor(palette.window),
         }
         self._line, self._chip_line = QPen(QColor(palette.hairline)), QPen(QColor(palette.border))
         self._chip_fill = QColor(palette.window)
-        self._body, self._caption = self._theme.font("body"), self._theme.font("caption")
-        self._body_size, self._caption_size = QFontMetrics(self._body), QFontMetrics(self._caption)
-        self._widths: dict[str, int] = {}
-        self._titles: dict[str, int] = {}
-        self._elided: dict[tuple[str, int], str] = {}
+        self._body, self._caption = map(
+            MeasuredTexts, (self._theme.font("body"), self._theme.font("caption"))
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell; a row that is not here yet gets grey bars in place of its words."""
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         place, column = index.row(), index.column()
-        self._paint_ground(painter, rect, state, place, column)
+        self._paint_ground(painter, rect, state, place)
+        if self._table.lines[place] < 0:
+            return  # gui.group_heads paints over the whole row
         row = self._table.row_at(place)
         if row is None:
             self._paint_absent(painter, rect, column)
         elif column == TITLE:
-            self._paint_title(painter, rect, row)
+            self._paint_title(painter, self._paint_place(painter, rect, place), row)
+        elif column == LABELS:
+            self._paint_chips(painter, rect, row, rect.right() - SPACE_XS, rect.left() + INSET, first=True)
         elif column == STATUS:
             dpr = painter.device().devicePixelRatioF()
             self._paint_glyph(
@@ -98,38 +114,36 @@ class IssueDelegate(QStyledItemDelegate):
 
     def id_width(self, ids: list[str]) -> int:
         """Return the width that the longest of these ids takes, within reason."""
-        widest = max((self._caption_size.horizontalAdvance(text) for text in ids), default=0)
+        widest = max(map(self._caption.width, ids), default=0)
         return min(max(widest + INSET + SPACE_XS, 56), self._theme.scaled(150))
 
-    def _paint_ground(
-        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, place: int, column: int
-    ) -> None:
-        if state & _SELECTED:
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, place: int) -> None:
+        head = self._table.lines[place] < 0
+        if state & _SELECTED and not head:
             painter.fillRect(rect, self._fill["selected" if state & _ACTIVE else "inactive"])
         elif place == self.hovered:
             painter.fillRect(rect, self._fill["hover"])
-        keys = self._table.keys
-        fresh = self.fresh.strength(keys[place]) if place < len(keys) else 0.0
+        elif head:
+            painter.fillRect(rect, self._fill["head"])
+        fresh = self.fresh.strength(self._table.lines[place])
         if fresh:
-            self._paint_fresh(painter, rect, fresh, column, tinted=not state & _SELECTED)
+            self._paint_fresh(painter, rect, fresh, tinted=not state & _SELECTED)
         painter.setPen(self._line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if place == self.current:
-            if column == STATUS:
+            if rect.left() <= 0:
                 painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), self._accent)
             painter.setPen(QPen(QColor(self._palette.focus)))
             painter.drawLine(rect.topLeft(), rect.topRight())
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
-    def _paint_fresh(
-        self, painter: QPainter, rect: QRect, fresh: float, column: int, *, tinted: bool
-    ) -> None:
+    def _paint_fresh(self, painter: QPainter, rect: QRect, fresh: float, *, tinted: bool) -> None:
         """Tint a row that was changed outside; the dot is for those who do not see the tint."""
         painter.save()
         painter.setOpacity(fresh)
         if tinted:
             painter.fillRect(rect, self._fill["changed"])
-        if column == STATUS:
+        if rect.left() <= 0:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._fill["dot"])
@@ -147,22 +161,40 @@ class IssueDelegate(QStyledItemDelegate):
         painter.drawPixmap(QPointF(left, rect.top() + (rect.height() - self._icon) // 2), picture)
 
     def _paint_text(self, painter: QPainter, rect: QRect, row: Row, column: int) -> None:
-        painter.setFont(self._caption)
+        painter.setFont(self._caption.font)
         painter.setPen(self._muted)
-        align, text = _LEFT, row.id
-        if column == ASSIGNEE:
-            text = row.assignee
-            painter.setPen(self._secondary)
-        elif column == DUE:
-            text = wording.short_date(row.due_at, self._now()) if row.due_at else ""
-            if row.overdue:
-                rect = self._paint_late(painter, rect)
-        elif column == UPDATED:
-            text = wording.ago(row.updated_at, self._now())
-            align = _RIGHT
-        if text:
-            inner = rect.adjusted(INSET, 0, -INSET if column == UPDATED else 0, 0)
-            painter.drawText(inner, align, self._fit(text, inner.width(), self._caption_size))
+        if column == DUE and row.overdue:
+            rect = self._paint_late(painter, rect)
+        elif column != ID:
+            held_up = column == BLOCKERS and row.blockers
+            painter.setPen(self._danger if held_up else self._secondary)
+        if text := self._words(row, column):
+            right = ALL[column].right
+            inner = rect.adjusted(INSET, 0, -INSET if right else 0, 0)
+            painter.drawText(inner, _RIGHT if right else _LEFT, self._caption.fit(text, inner.width()))
+
+    def _words(self, row: Row, column: int) -> str:
+        """Return what a cell says in as few letters as possible."""
+        if column in (UPDATED, CREATED):
+            return wording.ago(row.updated_at if column == UPDATED else row.created_at, self._now())
+        if column in (DUE, DEFER):
+            when = row.due_at if column == DUE else row.defer_until
+            return wording.short_date(when, self._now()) if when else ""
+        if column == ESTIMATE:
+            return "" if row.estimated_minutes is None else duration(row.estimated_minutes)
+        return type_name(row.issue_type) if column == TYPE else cell(row, column)
+
+    def _paint_place(self, painter: QPainter, rect: QRect, place: int) -> QRect:
+        """Paint where a row stands in an outline, and return what that leaves for its title."""
+        layout = self._table.layout
+        if not layout.depths and not layout.heads:
+            return rect
+        group, depth = self._table.group_at(place), layout.depth(place)
+        step = self._theme.scaled(STEP)
+        if group is not None and group.count:
+            folded = self._table.is_folded(group)
+            paint_chevron(painter, rect, rect.left() + INSET + depth * step, folded, self._theme)
+        return rect.adjusted((depth + 1) * step, 0, 0, 0) if depth or group is not None else rect
 
     def _paint_late(self, painter: QPainter, rect: QRect) -> QRect:
         """Mark a date that is past, for those too who do not see its colour; returns the room beside it."""
@@ -175,41 +207,52 @@ class IssueDelegate(QStyledItemDelegate):
 
     def _paint_title(self, painter: QPainter, rect: QRect, row: Row) -> None:
         right = self._paint_marks(painter, rect, row, rect.right() - SPACE_XS)
-        left, room = rect.left() + INSET, right - rect.left() - INSET - SPACE_S
+        left = rect.left() + INSET
         # Labels take what the title leaves: people find an issue by its title.
-        title = self._title_width(row.title) if row.labels else room
-        right = self._paint_chips(painter, rect, row, right, left + title + SPACE_S)
-        painter.setFont(self._body)
+        if row.labels and LABELS not in self.apart:
+            title = self._body.width(row.title) + 1
+            right = self._paint_chips(painter, rect, row, right, left + title + SPACE_S)
+        painter.setFont(self._body.font)
         painter.setPen(self._muted if row.finished or row.deleted else self._text)
         inner = QRect(left, rect.top(), right - left - SPACE_S, rect.height())
-        painter.drawText(inner, _LEFT, self._fit(row.title, inner.width(), self._body_size))
+        painter.drawText(inner, _LEFT, self._body.fit(row.title, inner.width()))
 
     def _paint_marks(self, painter: QPainter, rect: QRect, row: Row, right: int) -> int:
         """Paint counts from the right edge inwards; returns where they begin."""
-        if row.comments:
+        if row.comments and COMMENTS not in self.apart:
             right = self._paint_mark(
                 painter, rect, right, "message-square", self._palette.text_muted, str(row.comments)
             )
         if row.children:
-            text = f"{row.children_finished}/{row.children}"
-            right = self._paint_mark(painter, rect, right, "layers", self._palette.text_muted, text)
-        if row.blockers:
+            right = self._paint_children(painter, rect, row, right)
+        if row.blockers and BLOCKERS not in self.apart:
             right = self._paint_mark(
                 painter, rect, right, "hourglass", self._palette.danger_text, str(row.blockers)
             )
-        elif row.blocked and not row.finished:
+        elif row.blocked and not row.blockers and not row.finished:
             right = self._paint_mark(painter, rect, right, "hourglass", self._palette.danger_text, "")
         return right
+
+    def _paint_children(self, painter: QPainter, rect: QRect, row: Row, right: int) -> int:
+        text = f"{row.children_finished}/{row.children}"
+        if not self._table.layout.heads:
+            return self._paint_mark(painter, rect, right, "layers", self._palette.text_muted, text)
+        left = self._paint_mark(painter, rect, right, "", self._palette.text_muted, text) - SIZE
+        part = row.children_finished / row.children
+        paint_ring(painter, left, rect.center().y(), part, self._palette)
+        return left - SPACE_S
 
     def _paint_mark(
         self, painter: QPainter, rect: QRect, right: int, name: str, colour: str, text: str
     ) -> int:
-        width = self._width(text) if text else 0
+        width = self._caption.width(text) if text else 0
         if width:
-            painter.setFont(self._caption)
+            painter.setFont(self._caption.font)
             painter.setPen(QColor(colour))
             painter.drawText(QRect(right - width, rect.top(), width, rect.height()), _LEFT, text)
             width += SPACE_XS
+        if not name:
+            return right - width
         size = self._theme.scaled(14)
         left = right - width - size
         dpr = painter.device().devicePixelRatioF()
@@ -218,21 +261,30 @@ class IssueDelegate(QStyledItemDelegate):
         )
         return left - SPACE_S
 
-    def _paint_chips(self, painter: QPainter, rect: QRect, row: Row, right: int, least: int) -> int:
-        """Paint as many labels as fit between least and right, and how many more there are."""
+    def _paint_chips(
+        self, painter: QPainter, rect: QRect, row: Row, right: int, least: int, *, first: bool = False
+    ) -> int:
+        """Paint as many labels as fit between least and right, and how many more there are.
+
+        first: they begin at least instead of ending at right.
+        """
         if not row.labels:
             return right
         shown, left, more = _fitting(
-            [self._width(name) + 2 * 6 for name in row.labels], right - least, self._width("+00")
+            [self._caption.width(name) + 2 * 6 for name in row.labels],
+            right - least,
+            self._caption.width("+00"),
         )
-        painter.setFont(self._caption)
+        painter.setFont(self._caption.font)
+        text = f"+{more}" if more else ""
+        width = self._caption.width(text)
+        if first:
+            right = least + left + width - (0 if more else SPACE_XS)
         if more:
-            text = f"+{more}"
-            width = self._width(text)
             painter.setPen(self._muted)
             painter.drawText(QRect(right - width, rect.top(), width, rect.height()), _LEFT, text)
             right -= width + SPACE_XS
-        height = self._caption_size.height() + 2
+        height = self._caption.height + 2
         top = rect.top() + (rect.height() - height) // 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for name, width in reversed(list(zip(row.labels, shown, strict=False))):
@@ -246,30 +298,6 @@ class IssueDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         return right - (SPACE_XS if left else 0)
-
-    def _width(self, text: str) -> int:
-        width = self._widths.get(text)
-        if width is None:
-            if len(self._widths) > REMEMBERED:
-                self._widths.clear()
-            width = self._widths[text] = self._caption_size.horizontalAdvance(text)
-        return width
-
-    def _title_width(self, text: str) -> int:
-        width = self._titles.get(text)
-        if width is None:
-            if len(self._titles) > REMEMBERED:
-                self._titles.clear()
-            width = self._titles[text] = self._body_size.horizontalAdvance(text) + 1
-        return width
-
-    def _fit(self, text: str, width: int, size: QFontMetrics) -> str:
-        found = self._elided.get((text, width))
-        if found is None:
-            if len(self._elided) > REMEMBERED:
-                self._elided.clear()
-            found = self._elided[text, width] = size.elidedText(text, _ELIDE, width)
-        return found
 
 
 def _fitting(widths: list[int], room: int, more: int) -> tuple[list[int], int, int]:

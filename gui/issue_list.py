@@ -14,28 +14,21 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gui.current_issue import CurrentIssue
+from gui.group_heads import GroupHeads
 from gui.issue_delegate import IssueDelegate
-from gui.issue_table import (
-    ASSIGNEE,
-    COLUMNS,
-    DUE,
-    ID,
-    PRIORITY,
-    SORT_OF,
-    STATUS,
-    TITLE,
-    UPDATED,
-    Index,
-    IssueTable,
-)
+from gui.issue_table import Index, IssueTable
 from gui.kept_selection import KeptSelection, selected_ranges
+from gui.list_columns import TITLE
+from gui.list_header import ListHeader, Order
+from gui.list_moves import ListMoves
 from gui.steady_rows import SteadyRows
 from gui.theme import Density, Theme, set_look_of
 from store.answers import Listing, Row
+from store.query import write_sort
 
 KEY_REPEAT_MS = 90
 """While a key is held down only the row on which it rests this long is opened."""
@@ -43,9 +36,6 @@ KEY_REPEAT_MS = 90
 MANY = 2000
 """Selected rows from which on a new order is shown by starting again instead of moving rows."""
 
-_HIDE_BELOW = ((UPDATED, 720), (ASSIGNEE, 540), (DUE, 460))
-"""Columns and the width of the list, in pixels at zoom 1, below which they make room for titles."""
-_DESCENDING_FIRST = frozenset({UPDATED})
 _FLAG = QItemSelectionModel.SelectionFlag
 
 
@@ -56,14 +46,13 @@ class IssueList(QTableView):
     """The Row that the detail is to show, or None."""
     selection_changed = Signal()
     sort_requested = Signal(object, bool)
-    """One of query.SORTS, and whether it is to be descending."""
+    """A text for Query.sort, and whether all of it is to be turned round."""
 
     def __init__(self, table: IssueTable, theme: Theme, now: Callable[[], int], parent: QWidget) -> None:
         super().__init__(parent)
         self._table = table
         self._theme = theme
         self._density = Density.COMFORTABLE
-        self._sort, self._descending = "natural", False
         self._told: str | None = None
         self._wanted_key, self._wanted_for = 0, 0
         self._delegate = IssueDelegate(table, theme, now, self)
@@ -74,7 +63,11 @@ class IssueList(QTableView):
         self.current.settled.connect(self._on_settled)
         self._set_up()
         self.setModel(table)
-        self._set_up_columns()
+        self.columns = ListHeader(self, theme)
+        self.columns.sort_requested.connect(self._on_sort)
+        self.columns.changed.connect(self._show_columns)
+        self.moves = ListMoves(self, table)
+        self._heads = GroupHeads(self, table, theme)
         self._kept = KeptSelection(self, table)
         self._steady = SteadyRows(self, table, self._delegate)
         self.fresh = self._delegate.fresh
@@ -89,25 +82,26 @@ class IssueList(QTableView):
 
     @property
     def current_row(self) -> Row | None:
-        """The current issue, when its row is here."""
+        """The current issue, when its row is here; None too on the head of a group."""
         place = self.currentIndex().row()
-        return self._table.row_at(place) if 0 <= place < len(self._table.keys) else None
+        return self._table.row_at(place) if 0 <= place < len(self._table.lines) else None
 
     @property
     def selected_keys(self) -> tuple[int, ...]:
         """Keys of the selected issues, in the list's order."""
-        keys = self._table.keys
+        lines = self._table.lines
         ranges = sorted((part.top(), part.bottom()) for part in selected_ranges(self))
         found, end = array("q"), 0
         for top, bottom in ranges:
-            found.extend(keys[max(top, end) : bottom + 1])
+            found.extend(lines[max(top, end) : bottom + 1])
             end = max(end, bottom + 1)
-        return tuple(found)
+        return tuple(key for key in found if key > 0) if self._table.layout.places else tuple(found)
 
     @property
     def selected_count(self) -> int:
         """How many issues are selected."""
-        return sum(part.height() for part in selected_ranges(self))
+        heads = self._table.layout.heads_between
+        return sum(part.height() - heads(part.top(), part.bottom()) for part in selected_ranges(self))
 
     def select_key(self, key: int) -> None:
         """Make an issue the current one, now or as soon as the list has it."""
@@ -125,17 +119,17 @@ class IssueList(QTableView):
 
     @Slot()
     def next(self) -> None:
-        """Go one row down."""
-        self._go(1)
+        """Go to the next issue."""
+        self.moves.step(1)
 
     @Slot()
     def previous(self) -> None:
-        """Go one row up."""
-        self._go(-1)
+        """Go to the issue before."""
+        self.moves.step(-1)
 
     @Slot()
     def select_everything(self) -> None:
-        """Select every issue of the list, also those whose rows are not here."""
+        """Select every issue of the list but folded ones, also those whose rows are not here."""
         self.selectAll()
 
     # How it looks
@@ -145,28 +139,22 @@ class IssueList(QTableView):
         self._density = density
         self.verticalHeader().setDefaultSectionSize(self._theme.row_height(density))
 
-    def show_sort(self, sort: str, descending: bool) -> None:
+    def show_order(self, order: Order) -> None:
         """Show in the header by what the list is ordered; nothing where no column stands for it."""
-        self._sort, self._descending = sort, descending
-        header = self.horizontalHeader()
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        header.setSortIndicator(SORT_OF.index(sort) if sort in SORT_OF else -1, order)
+        self.columns.show_order(order)
+        self._table.mark_columns(self.columns.marks())
 
     # Qt's side
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Home and End go to the first and last row instead of the first and last column."""
-        move = {Qt.Key.Key_Home: Qt.Key.Key_Up, Qt.Key.Key_End: Qt.Key.Key_Down}.get(Qt.Key(event.key()))
-        if move is not None and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.ShiftModifier,
-        ):
-            self._go(
-                -len(self._table.keys) if move == Qt.Key.Key_Up else len(self._table.keys), event.modifiers()
-            )
-            return
+        """Home and End go to the first and last row, ← and → fold and unfold; others are Qt's."""
         self._later.setInterval(KEY_REPEAT_MS if event.isAutoRepeat() else 0)
+        if self.moves.press(event):
+            return
         super().keyPressEvent(event)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.moves.on_head:
+            # A selection is of issues: one more step takes it over the head.
+            super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters are actions, and text is searched in the search box."""
@@ -174,18 +162,30 @@ class IssueList(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say which rows are seen before they are painted."""
         height = self.viewport().height()
-        first = self.rowAt(0)
+        first, last = self.rowAt(0), self.rowAt(height - 1)
+        last = last if last >= 0 else len(self._table.lines) - 1
         if first >= 0:
-            last = self.rowAt(height - 1)
-            self._table.want(first, last if last >= 0 else len(self._table.keys) - 1)
+            self._table.want(first, last)
         super().paintEvent(event)
+        if first >= 0 and self._table.layout.places:
+            painter = QPainter(self.viewport())
+            self._heads.paint(painter, first, last)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out columns where titles need the room."""
         super().resizeEvent(event)
-        width = self.viewport().width()
-        for column, least in _HIDE_BELOW:
-            self.setColumnHidden(column, width < self._theme.scaled(least))
+        self._show_columns()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Fold and unfold groups by their chevrons; all other places are Qt's."""
+        at = event.position().toPoint()
+        place = self.rowAt(at.y())
+        if event.button() == Qt.MouseButton.LeftButton and self._heads.on_chevron(place, at.x()):
+            self.moves.go(place)
+            self.moves.toggle(place)
+            return
+        super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the mouse with the hover tint."""
@@ -202,8 +202,8 @@ class IssueList(QTableView):
         super().focusInEvent(event)
         self.current.move_on()
         self._later.start()
-        if not self.currentIndex().isValid() and self._table.keys:
-            self.setCurrentIndex(self._table.index(0, TITLE))
+        if not self.currentIndex().isValid():
+            self.moves.step(1)
         self._show_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -247,28 +247,10 @@ class IssueList(QTableView):
         # Sizing rows by their contents asks for every cell: 38 to 50 s with 100,000 issues.
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-    def _set_up_columns(self) -> None:
-        header = self.horizontalHeader()
-        # A header asks for every selected row whether its column is selected: 0.4 s a paint with 80,000.
-        header.setSelectionModel(QItemSelectionModel(self._table, header))
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(20)
-        header.setStretchLastSection(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        for column in (STATUS, PRIORITY):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-        header.sectionClicked.connect(self._on_header)
-
     @Slot()
     def _retheme(self) -> None:
         self._delegate.retheme()
-        widths = {STATUS: 36, PRIORITY: 22, ID: 84, ASSIGNEE: 76, DUE: 76, UPDATED: 76}
-        for column, width in widths.items():
-            self.setColumnWidth(column, self._theme.scaled(width))
+        self._show_columns()
         self.set_density(self._density)
         self._fit_ids()
         self.viewport().update()
@@ -276,38 +258,25 @@ class IssueList(QTableView):
     def _fit_ids(self) -> None:
         seen = [
             row
-            for place in range(min(len(self._table.keys), 40))
+            for place in range(min(len(self._table.lines), 40))
             if (row := self._table.peek(place)) is not None
         ]
         if seen:
-            self.setColumnWidth(ID, self._delegate.id_width([row.id for row in seen]))
+            self.columns.fit_ids(self._delegate.id_width([row.id for row in seen]))
 
-    @Slot(int)
-    def _on_header(self, column: int) -> None:
-        sort = SORT_OF[column]
-        first = column in _DESCENDING_FIRST
-        if sort != self._sort:
-            self.sort_requested.emit(sort, first)
-        elif self._descending == first:
-            self.sort_requested.emit(sort, not first)
-        else:
-            self.sort_requested.emit("natural", False)
+    @Slot()
+    def _show_columns(self) -> None:
+        self.columns.arrange()
+        self._delegate.apart = frozenset(self.columns.shown).difference(self.columns.no_room)
+        self.viewport().update()
 
-    def _go(self, steps: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        count = len(self._table.keys)
-        if not count:
-            return
-        here = self.currentIndex().row()
-        place = min(max(here + steps, 0), count - 1)
-        target = self._table.index(place, TITLE)
-        if modifiers & Qt.KeyboardModifier.ShiftModifier and here >= 0:
-            top, bottom = sorted((here, place))
-            span = QItemSelection(self._table.index(top, 0), self._table.index(bottom, COLUMNS - 1))
-            self.selectionModel().select(span, _FLAG.Select)
-            self.selectionModel().setCurrentIndex(target, _FLAG.NoUpdate)
+    @Slot(object)
+    def _on_sort(self, order: Order) -> None:
+        name, down = order[0]
+        if len(order) == 1:
+            self.sort_requested.emit(name, down)
         else:
-            self.selectionModel().setCurrentIndex(target, _FLAG.ClearAndSelect | _FLAG.Rows)
-        self.scrollTo(target)
+            self.sort_requested.emit(write_sort(order), False)
 
     def _hover(self, row: int) -> None:
         if row != self._delegate.hovered:
@@ -322,7 +291,7 @@ class IssueList(QTableView):
             self._update_row(place)
 
     def _update_row(self, place: int) -> None:
-        if 0 <= place < len(self._table.keys):
+        if 0 <= place < len(self._table.lines):
             top, height = self.rowViewportPosition(place), self.rowHeight(place)
             self.viewport().update(0, top, self.viewport().width(), height)
 
@@ -336,6 +305,8 @@ class IssueList(QTableView):
         self._later.start()
 
     def _take_wanted(self) -> bool:
+        if self._wanted_key:
+            self._table.reveal(self._wanted_key)
         place = self._table.place_of(self._wanted_key) if self._wanted_key else -1
         if place < 0:
             return False
@@ -351,8 +322,9 @@ class IssueList(QTableView):
         if not self._take_wanted():
             self._wanted_for -= 1
             self._wanted_key = self._wanted_key if self._wanted_for > 0 else 0
-        if not self.currentIndex().isValid() and self._table.keys:
-            self._go(1)
+        if not self.currentIndex().isValid():
+            self.moves.step(1)
+        self.viewport().update()
         self._later.start()
 
     @Slot()
@@ -371,7 +343,7 @@ class IssueList(QTableView):
         if self.current.waits:
             return
         row = self.current_row
-        if row is None and self.currentIndex().isValid():
+        if row is None and self.currentIndex().isValid() and not self.moves.on_head:
             return
         uid = row.uid if row is not None else ""
         if uid != self._told:

@@ -1,4 +1,4 @@
-"""The model of the issue list: every key in order, and the rows around what is seen.
+"""The model of the issue list: every key in order, heads of groups, and the rows around what is seen.
 
 One object on the window's thread. A key is 8 bytes, so 100,000 issues cost 0.8 MB. Answers to a
 question that is no longer the newest are dropped by its generation.
@@ -7,23 +7,21 @@ question that is no longer the newest are dropped by its generation.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 
 from gui.bridge import StoreBridge
+from gui.group_words import group_title, group_words
 from gui.key_diff import diff
+from gui.list_columns import ALL, COLUMNS, PRIORITY, STATUS, TITLE, cell, column_title
+from gui.list_groups import Layout, ListGroups
 from gui.row_pages import RowPages
-from store.answers import Changes, Listing, Row
+from store.answers import Changes, Group, Listing, Row
 from store.lookups import ListKeys
 from store.query import Query
-
-STATUS, PRIORITY, ID, TITLE, ASSIGNEE, DUE, UPDATED = range(7)
-COLUMNS = 7
-SORT_OF = ("status", "priority", "id", "title", "assignee", "due", "updated")
-"""The order, in words of query.SORTS, that a click on each column's title asks for."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -53,6 +51,8 @@ class IssueTable(QAbstractTableModel):
     """A list was asked for, because the query is another one."""
     failed = Signal(object)
     """A KnownError: the list could not be read."""
+    folded = Signal()
+    """Other groups are folded now."""
 
     def __init__(
         self, bridge: StoreBridge, words: Callable[[Row, int], str], parent: QObject | None = None
@@ -61,7 +61,10 @@ class IssueTable(QAbstractTableModel):
         self._bridge = bridge
         self._words = words
         self._query = Query()
-        self._keys: array[int] = array("q")
+        self._answer = Listing(array("q"))
+        self._lines: array[int] = array("q")
+        self._groups = ListGroups()
+        self._marks: dict[int, str] = {}
         self._pages = RowPages(bridge, self)
         self._generation = 0
         self._listing: Future[Listing] | None = None
@@ -82,12 +85,33 @@ class IssueTable(QAbstractTableModel):
 
     @property
     def keys(self) -> array[int]:
-        """Every key in order; not to be changed."""
-        return self._keys
+        """The key of every issue in order, whether its group is folded or not; not to be changed."""
+        return self._answer.keys
 
-    def show(self, query: Query) -> None:
-        """List something else; the old rows stay until the answer is here."""
+    @property
+    def lines(self) -> array[int]:
+        """What each row is: the key of an issue, or a negative number for the head of a group."""
+        return self._lines
+
+    @property
+    def layout(self) -> Layout:
+        """Heads of groups, and how far rows are moved in."""
+        return self._groups.layout
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of the list, also those that stand in folded ones."""
+        return self._answer.groups
+
+    @property
+    def folded_groups(self) -> frozenset[str]:
+        """Values of the groups that are folded."""
+        return frozenset(self._groups.folded)
+
+    def show(self, query: Query, folded: Iterable[str] = ()) -> None:
+        """List something else, with these groups folded; the old rows stay until the answer is here."""
         self._query = query
+        self._groups.folded = set(folded)
         self._generation += 1
         if self._listing is not None:
             self._listing.cancel()
@@ -103,27 +127,60 @@ class IssueTable(QAbstractTableModel):
         self._ask_keys(fresh=False)
 
     def row_at(self, row: int) -> Row | None:
-        """Return the row, or None while it is not here; it is asked for then."""
-        found = self._pages.get(self._keys[row])
-        if found is None and not self._window[0] <= row <= self._window[1]:
+        """Return the row, or None while it is not here; it is asked for then. None too for a head."""
+        key = self._lines[row]
+        found = self._pages.get(key)
+        if found is None and key > 0 and not self._window[0] <= row <= self._window[1]:
             self.want(row, row)
         return found
 
     def peek(self, row: int) -> Row | None:
         """Return the row if it is here, and ask for nothing."""
-        return self._pages.get(self._keys[row])
+        return self._pages.get(self._lines[row])
+
+    def group_at(self, row: int) -> Group | None:
+        """Return the group whose head a row is: a negative number, or an epic with others under it."""
+        return self._groups.layout.heads.get(self._lines[row]) if 0 <= row < len(self._lines) else None
+
+    def is_folded(self, group: Group) -> bool:
+        """Whether what stands in a group is left out."""
+        return group.value in self._groups.folded
+
+    def set_folded(self, values: Iterable[str]) -> None:
+        """Fold exactly these groups, by their values."""
+        wanted = set(values)
+        if wanted != self._groups.folded:
+            self._groups.folded = wanted
+            self.initiator = "list"
+            self._reorder(self._groups.lay_out(self._answer, self._query.group))
+            self.folded.emit()
+
+    def reveal(self, key: int) -> None:
+        """Unfold the groups in which an issue of the list stands."""
+        if key in self._lines or key not in self._answer.keys:
+            return
+        place = self._answer.keys.index(key)
+        around = {
+            group.value for group in self._answer.groups if group.first <= place < group.first + group.count
+        }
+        self.set_folded(self._groups.folded - around)
+
+    def mark_columns(self, marks: Mapping[int, str]) -> None:
+        """Say what stands beside titles of columns: which of several orders they are."""
+        self._marks = dict(marks)
+        self.headerDataChanged.emit(_HORIZONTAL, 0, COLUMNS - 1)
 
     def place_of(self, key: int) -> int:
-        """Return where a key is in the list, or -1."""
+        """Return the row of a key, or -1."""
         try:
-            return self._keys.index(key)
+            return self._lines.index(key)
         except ValueError:
             return -1
 
     def want(self, first: int, last: int) -> None:
         """Say which rows are seen, so that they and their neighbours are here before they are needed."""
         self._window = (first, last)
-        self._pages.want(self._keys, first, last)
+        self._pages.want(self._lines, first, last)
 
     def preview(self, uid: str, values: Mapping[str, object]) -> None:
         """Show an edit before its answer is here; settle() or the answer's Changes end it."""
@@ -142,8 +199,8 @@ class IssueTable(QAbstractTableModel):
     # Qt's side
 
     def rowCount(self, parent: Index = _NONE) -> int:
-        """Return the number of issues."""
-        return 0 if parent.isValid() else len(self._keys)
+        """Return the number of issues that are not folded away, and of heads."""
+        return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = _NONE) -> int:
         """Return the number of columns."""
@@ -153,30 +210,30 @@ class IssueTable(QAbstractTableModel):
         """Return a cell in words; colours and shapes are the delegate's, which reads row_at()."""
         if role not in (_DISPLAY, _TOOLTIP, _ACCESSIBLE) or not index.isValid():
             return None
-        row = self.row_at(index.row())
-        if row is None:
+        place, column = index.row(), index.column()
+        row = self.row_at(place)
+        if row is not None:
+            words = cell(row, column) if role == _DISPLAY else self._words(row, column)
+            group = self.group_at(place) if role == _ACCESSIBLE and column == TITLE else None
+            return f"{words}, {group_words(group, self.is_folded(group))}" if group and group.count else words
+        head = self.group_at(place)
+        if head is None or column != TITLE:
             return None
-        if role == _DISPLAY:
-            return cell(row, index.column())
-        return self._words(row, index.column())
+        title = group_title(self._query.group, head)
+        return f"{title}, {group_words(head, self.is_folded(head))}" if role == _ACCESSIBLE else title
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
         """Return a column's title; narrow columns have it only as a tooltip and for screen readers."""
         if orientation != _HORIZONTAL or not 0 <= section < COLUMNS:
             return None
+        mark = self._marks.get(section, "")
         if role == _DISPLAY:
-            return "" if section in (STATUS, PRIORITY) else self._titles()[section]
+            return mark if section in (STATUS, PRIORITY) else f"{column_title(section)} {mark}".rstrip()
         if role in (_TOOLTIP, _ACCESSIBLE):
-            return self._titles()[section]
-        if role == _ALIGNMENT and section == UPDATED:
+            return f"{column_title(section)} {mark}".rstrip()
+        if role == _ALIGNMENT and ALL[section].right:
             return _RIGHT
         return None
-
-    def _titles(self) -> tuple[str, ...]:
-        return (
-            self.tr("Status"), self.tr("Priority"), self.tr("Id"), self.tr("Title"),
-            self.tr("Assignee"), self.tr("Due"), self.tr("Updated"),
-        )  # fmt: skip
 
     # Keys
 
@@ -193,13 +250,15 @@ class IssueTable(QAbstractTableModel):
         if generation != self._generation:
             return
         self._listing = None
+        layout = self._groups.lay_out(listing, self._query.group)
+        self._answer = listing
         if fresh:
             self.beginResetModel()
-            self._keys = listing.keys
+            self._groups.layout, self._lines = layout, layout.lines
             self._window = (0, -1)
             self.endResetModel()
         else:
-            self._reorder(listing.keys)
+            self._reorder(layout)
         self.listed.emit(listing)
         if self._again:
             self._again = False
@@ -211,40 +270,43 @@ class IssueTable(QAbstractTableModel):
             self._again = False
             self.failed.emit(error)
 
-    def _reorder(self, new: array[int]) -> None:
+    def _reorder(self, layout: Layout) -> None:
         """Take over a new list in steps that selection, current row and scroll place live through."""
-        if new == self._keys:
+        if layout.lines == self._lines:
+            self._groups.layout = layout
             return
         self.reordering.emit()
-        self._apply(new)
+        self._groups.layout = layout
+        self._apply(layout.lines)
         self.want(*self._window)
         self.reordered.emit()
 
     def _apply(self, new: array[int]) -> None:
-        change = None if self.many_selected else diff(self._keys, new)
+        change = None if self.many_selected else diff(self._lines, new)
         if change is None:
             self.beginResetModel()
-            self._keys = new
+            self._lines = new
             self.endResetModel()
             return
+        lines = self._lines
         for first, count in reversed(change.removed):
             self.beginRemoveRows(_NONE, first, first + count - 1)
-            del self._keys[first : first + count]
+            del lines[first : first + count]
             self.endRemoveRows()
         if change.kept is not None:
             self._permute(change.kept)
         for first, keys in change.inserted:
             self.beginInsertRows(_NONE, first, first + len(keys) - 1)
-            self._keys[first:first] = keys
+            self._lines[first:first] = keys
             self.endInsertRows()
 
     def _permute(self, new: array[int]) -> None:
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
-        wanted = {self._keys[index.row()] for index in old}
+        wanted = {self._lines[index.row()] for index in old}
         place = {key: row for row, key in enumerate(new) if key in wanted}
-        moved = [self.index(place[self._keys[index.row()]], index.column()) for index in old]
-        self._keys = new
+        moved = [self.index(place[self._lines[index.row()]], index.column()) for index in old]
+        self._lines = new
         self.changePersistentIndexList(old, moved)
         self.layoutChanged.emit()
 
@@ -263,22 +325,8 @@ class IssueTable(QAbstractTableModel):
     @Slot(object)
     def _on_rows(self, keys: tuple[int, ...]) -> None:
         changed = set(keys)
-        first, last = max(0, self._window[0]), min(self._window[1], len(self._keys) - 1)
-        places = [row for row in range(first, last + 1) if self._keys[row] in changed]
+        first, last = max(0, self._window[0]), min(self._window[1], len(self._lines) - 1)
+        places = [row for row in range(first, last + 1) if self._lines[row] in changed]
         if places:
             self.dataChanged.emit(self.index(places[0], 0), self.index(places[-1], COLUMNS - 1))
         self.rows_arrived.emit()
-
-
-def cell(row: Row, column: int) -> str:
-    """Return the plain text of a cell."""
-    cells = (
-        row.status,
-        f"P{row.priority}",
-        row.id,
-        row.title,
-        row.assignee,
-        row.due_at or "",
-        row.updated_at,
-    )
-    return cells[column]

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, Slot
 from PySide6.QtWidgets import QTableView
 
-from gui.issue_table import COLUMNS, TITLE, IssueTable
+from gui.issue_table import IssueTable
 from gui.key_diff import runs
+from gui.list_columns import COLUMNS, TITLE
 
 _FLAG = QItemSelectionModel.SelectionFlag
 _ALONE = _FLAG.ClearAndSelect | _FLAG.Rows
@@ -29,7 +30,7 @@ class KeptSelection(QObject):
     @Slot()
     def keep(self) -> None:
         """Note what there is before the list starts again."""
-        keys, place = self._table.keys, self._view.currentIndex().row()
+        keys, place = self._table.lines, self._view.currentIndex().row()
         ranges = [keys[part.top() : part.bottom() + 1] for part in selected_ranges(self._view)]
         self._selected = {key for part in ranges for key in part}
         self._current = keys[place] if 0 <= place < len(keys) else 0
@@ -42,7 +43,7 @@ class KeptSelection(QObject):
 
     def bring_back(self) -> None:
         """Select again what is still there; without the current issue, go to the first one."""
-        keys = self._table.keys
+        keys = self._table.lines
         if not keys:
             return
         model = self._view.selectionModel()
@@ -51,7 +52,8 @@ class KeptSelection(QObject):
         found = self._table.place_of(self._current) if self._current else -1
         if found < 0:
             self._view.scrollToTop()
-            model.setCurrentIndex(self._table.index(0, TITLE), _ALONE)
+            first = next((place for place, key in enumerate(keys) if key > 0), 0)
+            model.setCurrentIndex(self._table.index(first, TITLE), _ALONE)
             return
         model.setCurrentIndex(self._table.index(found, TITLE), _FLAG.NoUpdate if self._selected else _ALONE)
         if 0 <= self._height < self._view.viewport().height():
@@ -62,7 +64,7 @@ class KeptSelection(QObject):
 
     def _span(self) -> QItemSelection:
         span = QItemSelection()
-        places = (place for place, key in enumerate(self._table.keys) if key in self._selected)
+        places = (place for place, key in enumerate(self._table.lines) if key in self._selected)
         for first, count in runs(places):
             last = self._table.index(first + count - 1, COLUMNS - 1)
             span.append(QItemSelectionRange(self._table.index(first, 0), last))

@@ -38,8 +38,8 @@ def diff(old: array[int], new: array[int]) -> Diff | None:
 
 def heir(old: array[int], place: int, new: array[int]) -> int:
     """Return the key that takes over from the one at that row of old: the next that stays, else the one
-    before; 0 when none stays."""
-    left = set(new)
+    before; 0 when none stays. Heads of groups, which are negative, only where no issue stays."""
+    left = {key for key in new if key > 0} or set(new)
     after = (key for key in old[place + 1 :] if key in left)
     before = (key for key in reversed(old[:place]) if key in left)
     return next(after, next(before, 0))

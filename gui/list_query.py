@@ -1,18 +1,18 @@
-"""What the list is asked for: the sidebar's choice, the search, and an order for each view."""
+"""What the list is asked for: the sidebar's choice, the search, and an order and groups for each view."""
 
 from __future__ import annotations
-
-from urllib.parse import quote
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
+from gui.list_header import Order
+from gui.list_look import ListLook
 from gui.list_pane import ListPane
 from gui.search_box import SearchBox
 from gui.settings import Settings
 from gui.sidebar import Choice, Sidebar
-from store.query import SORTS, Filter, Query, Value, unparse
+from store.query import Filter, Query, Value, read_sort, unparse, write_sort
 
 
 class ListQuery(QObject):
@@ -20,6 +20,8 @@ class ListQuery(QObject):
 
     asked = Signal(object)
     """The Choice that is listed from now on."""
+    arranged = Signal()
+    """Order or groups are others than before."""
 
     def __init__(
         self,
@@ -33,12 +35,15 @@ class ListQuery(QObject):
         super().__init__(pane)
         self._sidebar, self._search = sidebar, search
         self._table, self._issues, self._pane = table, issues, pane
-        self._settings = settings
+        self.look = ListLook(settings, self)
+        """What is remembered of this tracker's lists."""
         self._before = ""
         self._last = sidebar.choice
         sidebar.chosen.connect(self._on_chosen)
         search.query_changed.connect(self._on_text)
         issues.sort_requested.connect(self._on_sort)
+        issues.columns.changed.connect(self._on_columns)
+        table.folded.connect(self._on_folded)
         pane.all_requested.connect(self.search_all)
         pane.empty.all_requested.connect(self.search_all)
 
@@ -46,11 +51,43 @@ class ListQuery(QObject):
     def ask(self) -> None:
         """Ask for the list again, as it stands."""
         choice = self._sidebar.choice
-        sort, descending = self._order(choice)
+        order, group = self.order, self.group
+        # One name goes down as a whole, so that its text is a name.
+        sort, descending = order[0] if len(order) == 1 else (write_sort(order), False)
         self._pane.set_choice(choice)
-        self._issues.show_sort(sort, descending)
-        self._table.show(Query(choice.scope, self._search.text(), sort, descending))
+        self._issues.show_order(order)
+        self._table.show(
+            Query(choice.scope, self._search.text(), sort, descending, group), self.look.folded(group)
+        )
         self.asked.emit(choice)
+        self.arranged.emit()
+
+    def set_tracker(self, path: str) -> None:
+        """Arrange the list as it was when that tracker was shown last."""
+        self.look.open(path)
+        self._issues.columns.bring_back(self.look.columns)
+
+    @property
+    def order(self) -> Order:
+        """By what the present view is sorted."""
+        choice = self._sidebar.choice
+        return self.look.order(choice.key) or self._usual(choice)
+
+    @property
+    def group(self) -> str:
+        """By what the present view is grouped, "" for nothing."""
+        return self.look.group(self._sidebar.choice.key)
+
+    def sort_by(self, order: Order) -> None:
+        """Sort the present view, now and from now on."""
+        usual = self._usual(self._sidebar.choice)
+        self.look.set_order(self._sidebar.choice.key, None if order == usual else order)
+        self.ask()
+
+    def group_by(self, group: str) -> None:
+        """Group the present view, now and from now on."""
+        self.look.set_group(self._sidebar.choice.key, group)
+        self.ask()
 
     @Slot()
     def search_all(self) -> None:
@@ -88,23 +125,22 @@ class ListQuery(QObject):
 
     @Slot(object, bool)
     def _on_sort(self, sort: str, descending: bool) -> None:
-        choice = self._sidebar.choice
-        usual = (sort, descending) == (choice.sort, choice.descending)
-        self._settings.set_text(_setting(choice), "" if usual else f"-{sort}" if descending else sort)
-        self.ask()
+        order = read_sort(sort)
+        self.sort_by(tuple((name, down != descending) for name, down in order))
 
     def forget_order(self) -> None:
         """Take the order that is saved with the view again, from the next question on."""
-        self._settings.set_text(_setting(self._sidebar.choice), "")
+        self.look.set_order(self._sidebar.choice.key, None)
 
-    def _order(self, choice: Choice) -> tuple[str, bool]:
-        written = self._settings.text(_setting(choice))
-        sort = written.removeprefix("-")
-        if sort in SORTS:
-            return sort, written.startswith("-")
-        return (choice.sort, choice.descending) if choice.sort in SORTS else ("natural", False)
+    @staticmethod
+    def _usual(choice: Choice) -> Order:
+        """The order that is saved with a view."""
+        return tuple((name, down != choice.descending) for name, down in read_sort(choice.sort))
 
+    @Slot()
+    def _on_columns(self) -> None:
+        self.look.columns = self._issues.columns.text()
 
-def _setting(choice: Choice) -> str:
-    # A slash would divide the name of a setting.
-    return f"sort/{quote(choice.key, safe='') or 'all'}"
+    @Slot()
+    def _on_folded(self) -> None:
+        self.look.set_folded(self._table.query.group, self._table.folded_groups)

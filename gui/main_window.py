@@ -25,6 +25,7 @@ from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
 from gui.issue_views import IssueViews
 from gui.keyboard import Keyboard
+from gui.list_actions import ListActions
 from gui.list_pane import ListPane
 from gui.list_query import ListQuery
 from gui.many_changes import ManyChanges
@@ -34,6 +35,7 @@ from gui.query_desk import QueryDesk
 from gui.recent_menu import RecentMenu
 from gui.review_panel import ReviewPanel
 from gui.row_menu import RowMenu
+from gui.row_words import row_words
 from gui.search_box import SearchBox
 from gui.settings import Settings
 from gui.shown_list import ShownList
@@ -44,7 +46,6 @@ from gui.view_actions import ViewActions
 from gui.view_switch import ViewSwitch
 from gui.window_dialogs import WindowDialogs
 from gui.window_state import WindowState
-from gui.wording import row_words
 from store.actor import Stopped
 from store.answers import Changes, Counts, Done, Row
 from store.query import BadQuery
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
         self.state = WindowState(
             self.registry, self.trust, self.sidebar, self.table, self.views, self.commands, self.panes
         )
+        self.arranging = ListActions(self.registry, self.query, self.issues, self)
         self.view = ViewActions(
             self.registry, self.panes, self.sidebar, self.views, self.access, self._theme, self._settings
         )
@@ -280,6 +282,7 @@ class MainWindow(QMainWindow):
         self.trust.set_place(path)
         self.list_pane.set_left_alone("")
         self.state.show_tracker(open=bool(name), writable=not read_only)
+        self.query.set_tracker(path)
         self.sidebar.refresh()
         self.commands.refresh()
         self.switch.show_tracker(path, read_only)

@@ -39,6 +39,7 @@ class RowPages(QObject):
         self._rows: dict[int, Row] = {}
         self._seen: Sequence[int] = ()
         self._near: Sequence[int] = ()
+        self._first, self._down = 0, True
         self._serial = 0
         self._asked: dict[int, tuple[int, ...]] = {}
         self._stale: set[int] = set()
@@ -50,9 +51,15 @@ class RowPages(QObject):
         return self._rows.get(key)
 
     def want(self, keys: array[int], first: int, last: int) -> None:
-        """Have the rows from first to last, and a page before and after them, now and from now on."""
-        self._seen = keys[max(0, first) : last + 1]
-        self._near = keys[max(0, first - PAGE) : last + 1 + PAGE]
+        """Have the rows from first to last, and those before and after them, now and from now on.
+
+        A page on each side, and one more where the reader is going. Negative numbers are no rows.
+        """
+        if first != self._first:
+            self._down, self._first = first > self._first, first
+        before, after = (PAGE, 2 * PAGE) if self._down else (2 * PAGE, PAGE)
+        self._seen = [key for key in keys[max(0, first) : last + 1] if key > 0]
+        self._near = [key for key in keys[max(0, first - before) : last + 1 + after] if key > 0]
         self._pump()
 
     def outdate(self, keys: Iterable[int] | None = None) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from gui import icons
 from gui.i18n import number
+from gui.progress_ring import paint_ring
 from gui.theme import ICON_SIZE, RADIUS, SPACE_M, SPACE_S, Theme
 
 _USER = int(Qt.ItemDataRole.UserRole)
@@ -101,7 +102,8 @@ class SidebarDelegate(QStyledItemDelegate):
         inner = rect.adjusted(SPACE_M + 2, 0, -SPACE_M - 2, 0)
         progress = index.data(PROGRESS)
         if progress is not None:
-            self._paint_ring(painter, inner, progress[0] / progress[1] if progress[1] else 0.0)
+            part = progress[0] / progress[1] if progress[1] else 0.0
+            paint_ring(painter, inner.left() + 2, inner.center().y(), part, palette)
         elif name := index.data(ICON):
             colour = palette.accent_text if chosen else palette.text_muted
             dpr = painter.device().devicePixelRatioF()
@@ -132,17 +134,6 @@ class SidebarDelegate(QStyledItemDelegate):
         painter.setPen(QColor(palette.danger_text if late else palette.text_muted))
         painter.drawText(inner, _RIGHT, text)
         return width
-
-    def _paint_ring(self, painter: QPainter, inner: QRect, part: float) -> None:
-        """Paint how much of an epic is finished, as a ring that fills from the top."""
-        palette = self._theme.palette
-        ring = QRectF(inner.left() + 2, inner.center().y() - 5, 12, 12)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(palette.border), 2.5))
-        painter.drawEllipse(ring)
-        if part:
-            painter.setPen(QPen(QColor(palette.status_closed), 2.5))
-            painter.drawArc(ring, 90 * 16, -round(360 * 16 * part))
 
     def _is_chosen(self, index: Index) -> bool:
         return bool(self.chosen) and index.data(SCOPE) == self.chosen

@@ -30,7 +30,7 @@ class SteadyRows(QObject):
 
     @Slot()
     def _keep(self) -> None:
-        keys, hovered = self._table.keys, self._delegate.hovered
+        keys, hovered = self._table.lines, self._delegate.hovered
         self._hovered = keys[hovered] if 0 <= hovered < len(keys) else 0
         self._tops = {}
         if self._table.initiator in ("", IMPORT) and self._holds():
@@ -46,7 +46,7 @@ class SteadyRows(QObject):
     @Slot()
     def _bring_back(self) -> None:
         step = self._view.verticalHeader().defaultSectionSize()
-        tops, keys = self._tops, self._table.keys
+        tops, keys = self._tops, self._table.lines
         wanted = Counter(place * step - tops[key] for place, key in enumerate(keys) if key in tops)
         if wanted:
             self._view.verticalScrollBar().setValue(wanted.most_common(1)[0][0])

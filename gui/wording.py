@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from gui.field_names import field_name
 from gui.i18n import QT_TRANSLATE_NOOP, number, plural
-from store.answers import Row, StepName
+from store.answers import StepName
 from store.times import nanoseconds
 
 _VIEWS = {
@@ -195,63 +195,6 @@ def full_time(text: str | None) -> str:
     if stamp is None:
         return text or ""
     return QLocale().toString(_local(stamp), QLocale.FormatType.ShortFormat)
-
-
-def row_words(row: Row, column: int) -> str:
-    """Return a cell of the list for its tooltip and for screen readers; the title's says the whole row."""
-    words = (
-        _status_words, _priority_words, _id_words, _whole_row, _assignee_words, _due_words, _updated_words
-    )  # fmt: skip
-    return words[column](row)
-
-
-def _status_words(row: Row) -> str:
-    return status_name(row.status)
-
-
-def _priority_words(row: Row) -> str:
-    return priority_name(row.priority)
-
-
-def _id_words(row: Row) -> str:
-    return row.id
-
-
-def _assignee_words(row: Row) -> str:
-    return (
-        QCoreApplication.translate("Words", "Assigned to {name}").format(name=row.assignee)
-        if row.assignee
-        else ""
-    )
-
-
-def _due_words(row: Row) -> str:
-    tr = QCoreApplication.translate
-    if not row.due_at:
-        return ""
-    text = tr("Words", "Overdue since {when}") if row.overdue else tr("Words", "Due {when}")
-    return text.format(when=full_time(row.due_at))
-
-
-def _updated_words(row: Row) -> str:
-    return QCoreApplication.translate("Words", "Updated {when}").format(when=full_time(row.updated_at))
-
-
-def _whole_row(row: Row) -> str:
-    tr = QCoreApplication.translate
-    parts = [row.title, row.id, status_name(row.status), priority_name(row.priority)]
-    if row.blockers:
-        parts.append(plural(tr("Words", "waits for %n issue(s)", "", row.blockers), row.blockers))
-    elif row.blocked:
-        parts.append(tr("Words", "blocked"))
-    if row.labels:
-        parts.append(tr("Words", "labels {names}").format(names=", ".join(row.labels)))
-    if row.comments:
-        parts.append(plural(tr("Words", "%n comment(s)", "", row.comments), row.comments))
-    if row.children:
-        done = tr("Words", "{finished} of {children} children finished")
-        parts.append(done.format(finished=number(row.children_finished), children=number(row.children)))
-    return ", ".join(parts)
 
 
 def _local(stamp: int) -> QDateTime:

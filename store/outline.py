@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from store import ready
@@ -139,10 +139,10 @@ def _named(tracker: Tracker, nodes: Iterable[_Node]) -> list[Group]:
     progress = ready.children_progress(tracker, unlisted) if unlisted else {}
     groups: list[Group] = []
     for node in found:
-        uid, *words = names[node.key]
-        shown = words if not node.listed else ("", "", "")
-        children, finished = progress.get(node.key, (0, 0))
-        groups.append(
-            Group(uid, node.first, node.count, node.depth, node.key, node.listed, *shown, children, finished)
-        )
+        uid, id, title, status = names[node.key]
+        group = Group(uid, node.first, node.count, node.depth, node.key, node.listed)
+        if not node.listed:
+            children, finished = progress.get(node.key, (0, 0))
+            group = replace(group, id=id, title=title, status=status, children=children, finished=finished)
+        groups.append(group)
     return groups

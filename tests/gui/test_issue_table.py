@@ -11,10 +11,11 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from gui.issue_table import ID, PRIORITY, TITLE, IssueTable
+from gui.issue_table import IssueTable
 from gui.key_diff import diff
+from gui.list_columns import ID, PRIORITY, TITLE
 from gui.row_pages import PAGE
-from gui.wording import row_words
+from gui.row_words import row_words
 from store.query import Query
 from store.requests import Close, Create, Edit
 from tests.helpers.window import Store, applied_theme, issue_line, running_store

@@ -86,7 +86,7 @@ def test_what_makes_no_view_is_refused(tracker: Tracker) -> None:
         (SaveView("a", Query()), Invalid, "called a already"),
         (SaveView("x" * 81, Query()), Invalid, "80 are allowed"),
         (SaveView("c", Query(text="is:nothing")), BadQuery, "There is no is:nothing"),
-        (SaveView("c", Query(sort="luck")), Invalid, "no order called luck"),
+        (SaveView("c", Query(sort="luck")), Invalid, "no order called “luck”"),
         (SaveView("c", Query(), "../x"), Invalid, "small letters"),
         (ChangeView(a, {"name": "b"}), Invalid, "called b already"),
         (ChangeView(a, {"place": 1}), Invalid, "no place"),
