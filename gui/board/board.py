@@ -67,6 +67,8 @@ class Board(QWidget):
             timer.timeout.connect(slot)
         self._set_up()
         self._connect(fresh)
+        # Until it is one of the pages of the middle it would lie above them.
+        self.hide()
 
     # What is selected
 

@@ -79,6 +79,7 @@ def test_keys_go_from_card_to_card_and_what_is_chosen_goes_along_to_the_list(ope
     with open_on(LINES, size=(2200, 800)) as opened:
         window = opened.window
         window.issues.setFocus()
+        assert not window.board.isVisible()
         press(opened, Key.Key_J)
         board = show_board(opened)
         assert columns(board) == {
