@@ -250,7 +250,8 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         "issue.close", "issue", QT_TRANSLATE_NOOP("Actions", "Close with reason…"), letters=("Q",),
-        icon="check", needs=_W | _S | Needs.OPEN, line=True,
+        also=QT_TRANSLATE_NOOP("Actions", "done finish complete"), icon="check",
+        needs=_W | _S | Needs.OPEN, line=True,
     ),
     Spec("issue.reopen", "issue", QT_TRANSLATE_NOOP("Actions", "Reopen"), needs=_W | _S | Needs.OPEN),
     Spec(
@@ -265,6 +266,7 @@ SPECS: tuple[Spec, ...] = (
         "issue.delete", "issue", QT_TRANSLATE_NOOP("Actions", "Move to trash"), letters=("Del",),
         icon="trash-2", needs=_W | _S | Needs.OPEN,
         tip=QT_TRANSLATE_NOOP("Actions", "Asks nothing: Undo brings it back"),
+        also=QT_TRANSLATE_NOOP("Actions", "delete remove"),
     ),
     Spec(
         "issue.restore", "issue", QT_TRANSLATE_NOOP("Actions", "Take out of the trash"),

@@ -86,7 +86,9 @@ def entries(
         return rows or [_nothing(text)]
     issues = [_issue(link, text) for link in found.issues]
     exact = [row for row in issues[:1] if _is_named(row.hint, text)]
-    rows = [*exact, *strong, *issues[len(exact) :], *weak]
+    possible = [row for row in strong if not row.reason]
+    off = [row for row in strong if row.reason]
+    rows = [*exact, *possible, *issues[len(exact) :], *off, *weak]
     if not rows and not found.waits:
         rows.append(_nothing(text))
     tr = QCoreApplication.translate
@@ -101,16 +103,17 @@ def entries(
 
 
 def first_choice(rows: Sequence[Entry]) -> int:
-    """Return the row that Enter takes unless another one is gone to: the first that is possible, or -1."""
-    return next(
-        (place for place, row in enumerate(rows) if row.kind is not Kind.HEADING and not row.reason), -1
-    )
+    """Return the row that Enter takes unless another one is gone to, or -1.
+
+    One that is not possible now is no exception: it says why, where the next row would do something else.
+    """
+    return next((place for place, row in enumerate(rows) if row.kind is not Kind.HEADING), -1)
 
 
 def is_sure(rows: Sequence[Entry], typed: str) -> bool:
     """Whether no issue that is still looked for can take the place of the first row."""
     place = first_choice(rows)
-    if place < 0 or rows[place].kind is Kind.CREATE:
+    if place < 0 or rows[place].kind is Kind.CREATE or rows[place].reason:
         return False
     fit = match(text_of(typed), rows[place].text)
     return only_actions(typed) or rows[place].kind is not Kind.ACTION or (fit is not None and fit.strong)

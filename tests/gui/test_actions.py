@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.action_specs import MENUS, SPECS
@@ -49,6 +49,13 @@ def test_letters_are_text_while_one_types(opened: Opened, qtbot: QtBot) -> None:
     fired: list[str] = []
     for spec in SPECS:
         window.registry[spec.id].triggered.connect(lambda _=False, name=spec.id: fired.append(name))
+    opened.wait(window.detail.body.isVisible)
+    places = [one for one in window.detail.findChildren(QPlainTextEdit) if one.isVisible()]
+    assert len(places) >= 2
+    for place in places:
+        place.setFocus()
+        qtbot.keyClicks(place, LETTERS)
+        assert LETTERS in place.toPlainText()
     window.search.setFocus()
     qtbot.keyClicks(window.search, LETTERS)
     assert window.search.text() == LETTERS
@@ -58,6 +65,9 @@ def test_letters_are_text_while_one_types(opened: Opened, qtbot: QtBot) -> None:
     qtbot.keyClicks(line, LETTERS)
     qtbot.keyClick(line, Qt.Key.Key_Delete)
     assert line.text() == LETTERS
+    window.keyboard.palette.toggle()
+    qtbot.keyClicks(window.keyboard.palette.line, LETTERS)
+    assert window.keyboard.palette.line.text() == LETTERS
     assert fired == []
 
 

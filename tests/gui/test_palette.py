@@ -93,11 +93,16 @@ def test_an_action_is_found_by_other_words_and_by_its_menu() -> None:
         assert entries(typed, [SAVE, TRASH], [], QUIET, creatable=False)[0].value == "c"
 
 
-def test_what_is_not_possible_now_says_why_and_is_never_the_first_choice() -> None:
+def test_what_is_not_possible_now_says_why_after_what_is() -> None:
     rows = entries("reop", [REOPEN], [], QUIET, creatable=True)
     assert rows[0].reason == "select an issue"
     assert "select an issue" in rows[0].said
-    assert rows[first_choice(rows)].kind is Kind.CREATE
+    # Enter shall not do something else instead, such as making an issue.
+    assert first_choice(rows) == 0
+    found = Found((Link("t-1", "u1", "", "Reopen it"),))
+    also = Entry(Kind.ACTION, "d", "Reopen all", "Issue")
+    rows = entries("reop", [REOPEN, also], [], found, creatable=False)
+    assert [row.text for row in rows[:3]] == ["Reopen all", "Reopen it", "Reopen"]
 
 
 def test_a_word_is_there_for_everything_that_an_action_can_lack() -> None:
@@ -109,6 +114,7 @@ def test_a_word_is_there_for_everything_that_an_action_can_lack() -> None:
 def test_enter_waits_only_where_an_issue_may_come_first() -> None:
     waits = Found(waits=True)
     assert is_sure(entries("save", [SAVE], [], waits, creatable=True), "save")
+    assert not is_sure(entries("reop", [REOPEN], [], waits, creatable=True), "reop")
     assert is_sure(entries(">opy", [SAVE], [], waits, creatable=True), ">opy")
     assert not is_sure(entries("opy", [SAVE], [], waits, creatable=True), "opy")
     assert not is_sure(entries("bd-1", [SAVE], [], waits, creatable=True), "bd-1")
@@ -192,6 +198,7 @@ def test_what_nothing_is_like_becomes_a_new_issue(opened: Opened) -> None:
     assert palette.list.entries[0].reason == "the tracker is read-only"
     opened.qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     assert palette.isVisible()
+    assert palette.said.endswith("is not possible: the tracker is read-only")
 
 
 def test_keys_belong_to_an_input_method_and_rows_to_a_screen_reader(opened: Opened) -> None:
