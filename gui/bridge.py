@@ -117,8 +117,8 @@ class StoreBridge(QObject):
     def deliver_until(self, done: Callable[[], bool], seconds: float) -> bool:
         """Block, and run answers as they come, until done() or the time is over; return done().
 
-        Only for the end of a session, which has to be over when its handler returns: no event is
-        processed, so that nothing of the window can run in between.
+        Only for the start, before there is a window, and for the end of a session, which has to be over when
+        its handler returns: no event is processed, so that nothing of the window can run in between.
         """
         self._check_thread()
         end = monotonic() + seconds

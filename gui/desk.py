@@ -40,14 +40,17 @@ from gui.table_import import TableImport
 from gui.target_dialogs import folder_for
 from gui.theme import Theme
 from gui.watch import Watch
-from gui.ways_in import WaysIn, is_table
+from gui.ways_in import Found, WaysIn
 from gui.ways_out import WaysOut
 from gui.window_work import WindowWork
 from store.answers import Exported, Imported
 from store.beads_project import Sharing
+from store.errors import KnownError
 from store.exchange_requests import Remember
 
 _JOIN = 10.0
+PATIENCE = 2.0
+"""Seconds that what the command line names gets to answer, before the window comes without it."""
 
 
 class Desk(QObject):
@@ -82,7 +85,7 @@ class Desk(QObject):
         self.sheet = QuitSheet(self.shutdown, look, self.window)
         self.busy = BusySheet(look, self.window)
         self.kept = KeptTexts(self.bridge, self.window)
-        self.ways_in = WaysIn(self.window)
+        self.ways_in = WaysIn(self.window, self.bridge.post)
         self.tables = TableImport(self.bridge, look, self.window)
         self.ways_out = WaysOut(self.bridge, self.window)
         self.watch = Watch(self.bridge, self)
@@ -99,6 +102,8 @@ class Desk(QObject):
         self._signals: Signals | None = None
         self._signals_seen = 0
         self._table: Path | None = None
+        self._begun: bool | None = None
+        self._captured: str | None = None
         self._idle = Idle(self.bridge, self.shutdown, self)
         self._news = News(self.window, look)
         self.neighbours = Neighbours(self.bridge, self.window)
@@ -118,6 +123,7 @@ class Desk(QObject):
         self.ways_in.table_wanted.connect(self.tables.ask)
         self.tables.wanted.connect(self.ways_in.import_table)
         self.ways_in.refused.connect(self._news.problem)
+        self.ways_in.said.connect(self._news.say)
         self.ways_out.said.connect(self._news.say)
         shutdown.froze.connect(self._gate.shut)
         shutdown.froze.connect(self._on_froze)
@@ -198,28 +204,40 @@ class Desk(QObject):
 
         capture: not None wants only the small window for a new issue, whose line begins with that text.
         """
-        if path is not None and is_table(path):
+        self._captured = capture
+        self.ways_in.find(path, self._begin)
+        if self.bridge.deliver_until(lambda: self._begun is not None, PATIENCE):
+            return bool(self._begun)
+        self._show_nothing()
+        self.window.show()
+        return True
+
+    def _begin(self, found: Found) -> None:
+        if isinstance(found, Path):
             # What its columns are is asked over the tracker that was used last.
-            self._table, path = path, None
-        target = self.ways_in.resolved(path)
-        if target is None:
+            self._table = found
+            self.ways_in.find(None, self._begin)
+        elif isinstance(found, KnownError):
+            self._begun = True
             self._show_nothing()
             self.window.show()
-            self.ways_in.tell()
+            self.ways_in.refuse(found)
             self._fall_back()
-            return True
-        if not self._instance.claim(target.place.tracker, capture):
-            return False
-        # Nothing can be asked yet; the list says that the tracker is being read.
-        self.bridge.park_lookups()
-        self.window.show_tracker(target.name, str(target.place.tracker))
-        if capture is None:
-            self.window.show()
+        elif self._instance.claim(found.place.tracker, self._captured):
+            self._begun = True
+            # Nothing can be asked yet; the list says that the tracker is being read.
+            self.bridge.park_lookups()
+            self.window.show_tracker(found.name, str(found.place.tracker))
+            if self._captured is None:
+                self.window.show()
+            else:
+                self.capture.alone = not self.window.isVisible()
+                self.capture.begin(self._captured)
+            self._open(found)
         else:
-            self.capture.alone = True
-            self.capture.begin(capture)
-        self._open(target)
-        return True
+            self._begun = False
+            if self.window.isVisible():
+                self.window.close()
 
     def catch_signals(self) -> None:
         """Let SIGTERM, SIGINT and SIGHUP take the way of every close."""
@@ -336,8 +354,9 @@ class Desk(QObject):
         self._news.opened(target, session, imported)
         self.reports.look()
         self._idle.start()
-        known = target.known or target.source is None
-        self.live.start(None if session.read_only else target.place.jsonl, known=known)
+        # A new tracker was filled before: only the hash tells whether it has what stands there now.
+        seen = target.seen if target.known or target.source is None else None
+        self.live.start(None if session.read_only else target.place.jsonl, seen)
         if target.known and target.source is not None and not session.read_only:
             self.importer.run(target.source)
         elif target.offered is not None and not session.read_only:
@@ -403,7 +422,7 @@ class Desk(QObject):
         self.bridge.use(self._nothing, self._nothing)
         self._work.tracker = ""
         self.neighbours.close()
-        self.live.start(None, known=True)
+        self.live.start(None)
         self.window.show_tracker("", "", no_tracker_words())
 
     @Slot()
@@ -453,7 +472,8 @@ class Desk(QObject):
             self.window.close()
 
     def _drop_next(self) -> None:
-        """Open nothing else: neither what is open already nor what is being opened."""
+        """Open nothing else: neither what is open already nor what is being opened or looked for."""
+        self.ways_in.stop()
         self._opener.give_up()
         self.busy.end()
         if self._next is not None:

@@ -1,17 +1,22 @@
 """Notices that an issue file was changed: by br, bd, git, an editor, whoever. Window's thread.
 
-The system's hint makes it quick, a slow look makes it sure: network folders give no hints. Nothing is
-read here; whether the content is another one, the store finds out.
+The system's hint makes it quick, a slow look makes it sure: network folders give no hints. A thread of its
+own looks, so that one that hangs stalls nothing else. Nothing is read here; whether the content is another
+one, the store finds out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gui.file_hint import FileHint
+from gui.lookout import Post
+from store.standing import Stamp, stamp
 
 EACH_MS = 1000
 SETTLE_MS = 60
@@ -25,8 +30,6 @@ GONE_MS = 1000
 LONGEST_MS = 5000
 """A file that is never still is told of after so long."""
 
-Stamp = tuple[int, int, int, int]
-
 
 class FileWatch(QObject):
     """Watches one path, whatever file stands there."""
@@ -36,14 +39,15 @@ class FileWatch(QObject):
     gone = Signal()
     """The file was taken away and did not come back; once, until one stands there again."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, post: Post, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path: Path | None = None
         self._told: Stamp | None = None
         self._now: Stamp | None = None
         self._missing = False
         self._since = 0.0
-        self._hint = FileHint(self)
+        self._asking = self._again = False
+        self._hint = FileHint(post, self)
         self._hint.hinted.connect(self.look)
         self._poll = QTimer(self)
         self._poll.setInterval(EACH_MS)
@@ -56,11 +60,14 @@ class FileWatch(QObject):
         self._away.setInterval(GONE_MS)
         self._away.timeout.connect(self._on_away)
 
-    def watch(self, path: Path, *, known: bool = False) -> None:
-        """Watch a path from now on. known: what stands there now is no news."""
-        self.stop()
-        self._path = path
-        self._told = stamp(path) if known else None
+    @property
+    def busy(self) -> bool:
+        """Whether a look is under way, or a file is waited for to stand still."""
+        return self._asking or self._settle.isActive()
+
+    def watch(self, path: Path, *, seen: Stamp | None = None) -> None:
+        """Watch a path from now on. seen: what stood there when it was read; that is no news."""
+        self._path, self._told = path, seen
         self._missing = False
         self.go_on()
 
@@ -68,6 +75,7 @@ class FileWatch(QObject):
         """Watch the same path again; what was changed meanwhile is noticed."""
         if self._path is None:
             return
+        self.stop()
         # The folder for a file that is replaced, the one above it for a folder that is replaced.
         self._hint.watch(self._path, self._path.parent, self._path.parent.parent)
         self._poll.start()
@@ -79,13 +87,29 @@ class FileWatch(QObject):
         self._settle.stop()
         self._away.stop()
         self._hint.stop()
+        self._asking = self._again = False
 
     @Slot()
     def look(self) -> None:
         """Look whether the file is another one; when it is, wait until it stands still."""
-        if self._path is None or self._settle.isActive():
-            return
-        now = stamp(self._path)
+        if not self._settle.isActive():
+            self._ask(self._on_look)
+
+    def _ask(self, then: Callable[[Stamp | None], None]) -> None:
+        if self._asking:
+            self._again = True
+        elif self._path is not None and self._hint.watching:
+            self._asking = True
+            self._hint.ask(partial(stamp, self._path), partial(self._on_answer, then))
+
+    def _on_answer(self, then: Callable[[Stamp | None], None], now: Stamp | None) -> None:
+        self._asking = False
+        then(now)
+        if self._again:
+            self._again = False
+            self.look()
+
+    def _on_look(self, now: Stamp | None) -> None:
         if now is None:
             if self._told is not None and not self._missing and not self._away.isActive():
                 self._away.start()
@@ -103,15 +127,16 @@ class FileWatch(QObject):
 
     @Slot()
     def _on_settled(self) -> None:
-        if self._path is None:
-            return
-        before, now = self._now, stamp(self._path)
+        self._ask(self._on_still)
+
+    def _on_still(self, now: Stamp | None) -> None:
+        before = self._now
         waited = (monotonic() - self._since) * 1000
-        whole = before is not None and now is not None and before[:2] != now[:2] and waited >= WHOLE_MS
         if now is None or now == self._told:
             # Gone, or as it was: whoever took it away may put it back.
-            self.look()
+            self._on_look(now)
             return
+        whole = before is not None and before.identity != now.identity and waited >= WHOLE_MS
         if now == before or whole or waited >= LONGEST_MS:
             self._told = now
             self.changed.emit()
@@ -121,19 +146,13 @@ class FileWatch(QObject):
 
     @Slot()
     def _on_away(self) -> None:
-        if self._path is not None and stamp(self._path) is None:
+        self._ask(self._on_missing)
+
+    def _on_missing(self, now: Stamp | None) -> None:
+        if now is None:
             self._missing = True
             self.gone.emit()
 
 
-def stamp(path: Path) -> Stamp | None:
-    """Return which file stands at a path, how large it is and when it was written; None without one."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
-
-
 def _patience(now: Stamp) -> int:
-    return SETTLE_MS if now[2] else EMPTY_MS
+    return SETTLE_MS if now.size else EMPTY_MS

@@ -10,6 +10,7 @@ from gui.bridge import StoreBridge
 from gui.file_watch import FileWatch
 from gui.importer import Importer
 from store.lookups import FileNews
+from store.standing import Stamp
 
 
 class Live(QObject):
@@ -25,15 +26,15 @@ class Live(QObject):
         self._path: Path | None = None
         self._round = 0
         self._asking = self._again = False
-        self.watch = FileWatch(self)
+        self.watch = FileWatch(bridge.post, self)
         self.watch.changed.connect(self._on_changed)
 
-    def start(self, path: Path | None, *, known: bool) -> None:
-        """Watch a project's file, or nothing. known: somebody else cares for what stands there now."""
+    def start(self, path: Path | None, seen: Stamp | None = None) -> None:
+        """Watch a project's file, or nothing. seen: what stood there, for which somebody else cares."""
         self.stop()
         self._path = path
         if path is not None:
-            self.watch.watch(path, known=known)
+            self.watch.watch(path, seen=seen)
 
     def stop(self) -> None:
         """Import nothing more; an answer under way counts no longer."""

@@ -1,4 +1,4 @@
-"""Opens what a person names: a tracker, a project, an issue file, the sample. Window's thread."""
+"""Opens what a person names: a tracker, a project, an issue file, the sample."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from store.pace import Progress
 from store.places import Place
 from store.recent import recent
 from store.requests import Request
+from store.standing import Stamp, stamp
 
 translate = QCoreApplication.translate
 
@@ -35,6 +36,7 @@ class Target:
     create: the tracker is made. source: a file to import. sample: its issues are the sample project's.
     columns: what the columns of a table are. offered: a file to be imported once somebody has seen what it
     would bring: a database that has what the project's file lacks, or that file with a conflict of git's.
+    seen: what stood at the source when it was found.
     """
 
     place: Place
@@ -44,6 +46,7 @@ class Target:
     sample: bool = False
     columns: tuple[tuple[str, str], ...] = ()
     offered: Path | None = None
+    seen: Stamp | None = None
 
     @property
     def known(self) -> bool:
@@ -54,7 +57,8 @@ class Target:
 def resolve(path: Path | None, *, create: bool = False) -> Target:
     """Find out what a path means; nothing is made. None is the tracker that was used last, else the default.
 
-    create: a tracker that is not there is wanted new. Raises KnownError with one clear sentence.
+    create: a tracker that is not there is wanted new. Raises KnownError with one clear sentence. Any thread
+    but the window's: it hangs for as long as a network folder does.
     """
     if path is None:
         return _used_last() or default()
@@ -68,8 +72,8 @@ def resolve(path: Path | None, *, create: bool = False) -> Target:
         path = path.with_name(path.name + places.EXTENSION)
     place = places.place_of(path)
     name = place.beads.parent.name if place.beads is not None else place.tracker.stem
-    source = place.jsonl if place.jsonl is not None and place.jsonl.is_file() else None
-    return Target(place, name, create=create and not path.exists(), source=source)
+    source, seen = _issue_file(place)
+    return Target(place, name, create=create and not path.exists(), source=source, seen=seen)
 
 
 def importing_of(path: Path, columns: tuple[tuple[str, str], ...] = ()) -> Target:
@@ -109,9 +113,9 @@ def _project(folder: Path) -> Target:
         )
     beads = places.follow_redirect(beads)
     place = places.place_of_beads(beads)
-    source = place.jsonl if place.jsonl is not None and place.jsonl.is_file() else None
+    source, seen = _issue_file(place)
     create = not place.tracker.exists()
-    lacks = source is None or source.stat().st_size == 0
+    lacks = seen is None or seen.size == 0
     offered = beads_project.database_of(beads) if create and lacks else None
     if source is None and create and offered is None:
         raise KnownError(
@@ -120,13 +124,19 @@ def _project(folder: Path) -> Target:
                 "{folder} has no issue file yet. Let bd or br export there, then open the folder again.",
             ).format(folder=beads)
         )
-    return Target(place, beads.parent.name, create=create, source=source, offered=offered)
+    return Target(place, beads.parent.name, create=create, source=source, offered=offered, seen=seen)
+
+
+def _issue_file(place: Place) -> tuple[Path | None, Stamp | None]:
+    seen = stamp(place.jsonl) if place.jsonl is not None and place.jsonl.is_file() else None
+    return (None, None) if seen is None else (place.jsonl, seen)
 
 
 class Opener(QObject):
     """Opens one target at a time on a session of its own; what is open meanwhile stays untouched.
 
     A new tracker gets its issues here; into one that is known they come by gui.importer, once it is open.
+    Window's thread.
     """
 
     importing = Signal(object)

@@ -15,9 +15,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gui.bridge import IMPORT, StoreBridge
 from gui.file_hint import FileHint
-from gui.file_watch import stamp
 from store.answers import Changes
 from store.lookups import ChangesSince, DataVersion, StillThere
+from store.standing import Stamp, stamp
 
 EACH_MS = 1000
 AFTER_HINT_MS = (5, 10, 15, 20, 30, 40, 50, 60)
@@ -44,10 +44,10 @@ class Watch(QObject):
         self._in_place = True
         self._placed = {"reader": True, "writer": True}
         self._placing: set[str] = set()
-        self._again = False
+        self._again = self._glancing = False
         self._file: Path | None = None
         self._looks = 0
-        self._hint = FileHint(self)
+        self._hint = FileHint(bridge.post, self)
         self._hint.hinted.connect(self._on_hint)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -55,7 +55,7 @@ class Watch(QObject):
         self._glance = QTimer(self)
         self._glance.setInterval(GLANCE_MS)
         self._glance.timeout.connect(self._on_glance)
-        self._stamp: object = None
+        self._stamp: Stamp | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(EACH_MS)
         self._timer.timeout.connect(self.look)
@@ -90,7 +90,7 @@ class Watch(QObject):
             timer.stop()
         self._hint.stop()
         self._round += 1
-        self._asking = self._again = False
+        self._asking = self._again = self._glancing = False
         self._placing.clear()
 
     @Slot()
@@ -114,8 +114,14 @@ class Watch(QObject):
 
     @Slot()
     def _on_glance(self) -> None:
-        before, self._stamp = self._stamp, stamp(self._wal)
-        if self._stamp != before:
+        if not self._glancing:
+            self._glancing = True
+            self._hint.ask(partial(stamp, self._wal), self._on_seen)
+
+    def _on_seen(self, now: Stamp | None) -> None:
+        self._glancing = False
+        before, self._stamp = self._stamp, now
+        if now != before:
             self._on_hint()
 
     @Slot()

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from gui.lookout import Lookout, Post
 from gui.main_window import MainWindow
 from gui.opening import Target, importing_of, resolve, sample
 from store import csv_table, places
 from store.errors import KnownError
 
+PATIENCE_MS = 1000
+"""A folder that takes longer is said to be waited for."""
+
+Found = Target | Path | KnownError
+"""What a path means: something to open, a table, or why it is nothing to open."""
+
 
 class WaysIn(QObject):
-    """Turns what the window asks for into a Target."""
+    """Turns what the window asks for into a Target; a thread of its own looks at the files."""
 
     wanted = Signal(object)
     """A Target."""
@@ -24,10 +32,19 @@ class WaysIn(QObject):
     table_wanted = Signal(object)
     """The path of a table: what its columns are has to be asked."""
 
-    def __init__(self, window: MainWindow) -> None:
+    said = Signal(object, bool)
+    """Words, and whether they need no answer."""
+
+    def __init__(self, window: MainWindow, post: Post) -> None:
         super().__init__(window)
         self._window = window
-        self._fault: tuple[str, KnownError] | None = None
+        self._post = post
+        self._lookout: Lookout | None = None
+        self._name = ""
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(PATIENCE_MS)
+        self._slow.timeout.connect(self._on_slow)
         self.folder = Path.home()
         """Where dialogs begin."""
         window.open_requested.connect(self._open)
@@ -35,37 +52,49 @@ class WaysIn(QObject):
         window.sample_requested.connect(self._open_sample)
         window.new_tracker_requested.connect(self._ask_new)
 
-    def resolved(self, path: Path | None, *, create: bool = False) -> Target | None:
-        """Find out what a path means; None when it is nothing to open, see tell()."""
-        try:
-            return resolve(path, create=create)
-        except KnownError as error:
-            self._fault = (path.name if path is not None else "", error)
-            return None
+    def find(self, path: Path | None, then: Callable[[Found], None], *, create: bool = False) -> None:
+        """Find out what a path means; `then` gets it, unless something else is asked for before."""
+        self.stop()
+        self._name = path.name if path is not None else ""
+        self._lookout = Lookout(self._post)
+        self._lookout.ask(partial(_meaning, path, create=create), partial(self._on_found, then))
+        self._slow.start()
 
-    def tell(self) -> None:
-        """Say why resolved() answered None."""
-        if self._fault is not None:
-            (name, error), self._fault = self._fault, None
-            self.refused.emit(name, error)
+    def stop(self) -> None:
+        """Wait for no folder any more."""
+        self._slow.stop()
+        lookout, self._lookout = self._lookout, None
+        if lookout is not None:
+            lookout.stop()
 
-    def _want(self, path: object, *, create: bool) -> None:
-        if not create and is_table(Path(str(path))):
-            self.table_wanted.emit(Path(str(path)))
-            return
-        target = self.resolved(Path(str(path)), create=create)
-        if target is None:
-            self.tell()
+    def refuse(self, error: KnownError) -> None:
+        """Say why what was looked for is nothing to open."""
+        self.refused.emit(self._name, error)
+
+    def _on_found(self, then: Callable[[Found], None], found: Found) -> None:
+        self.stop()
+        then(found)
+
+    def _take(self, found: Found) -> None:
+        if isinstance(found, Path):
+            self.table_wanted.emit(found)
+        elif isinstance(found, KnownError):
+            self.refuse(found)
         else:
-            self.wanted.emit(target)
+            self.wanted.emit(found)
+
+    @Slot()
+    def _on_slow(self) -> None:
+        name = self._name or self.tr("The tracker")
+        self.said.emit(self.tr("{name} does not answer yet. It opens when it does.").format(name=name), True)
 
     @Slot(object)
     def _open(self, path: object) -> None:
-        self._want(path, create=False)
+        self.find(Path(str(path)), self._take)
 
     @Slot(object)
     def _make(self, path: object) -> None:
-        self._want(path, create=True)
+        self.find(Path(str(path)), self._take, create=True)
 
     @Slot(object, object)
     def import_table(self, path: Path, fields: dict[str, str]) -> None:
@@ -99,9 +128,15 @@ class WaysIn(QObject):
         _ask(dialog, self._make, self.folder)
 
 
-def is_table(path: Path) -> bool:
-    """Whether a path is a table, whose columns have to be asked about before it is imported."""
-    return csv_table.is_csv(path) and path.is_file()
+def _meaning(path: Path | None, *, create: bool) -> Found:
+    """On the thread that looks."""
+    # What the columns of a table are has to be asked about before it is imported.
+    if path is not None and not create and csv_table.is_csv(path) and path.is_file():
+        return path
+    try:
+        return resolve(path, create=create)
+    except KnownError as error:
+        return error
 
 
 def _ask(dialog: QFileDialog, then: Callable[[object], None], folder: Path) -> None:

@@ -27,13 +27,17 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[StartDes
         *,
         wait: Callable[[float], bool] | None = at_once,
         capture: str | None = None,
+        wait_for_it: bool = True,
     ) -> Desk:
         settings = Settings(tmp_path / "settings.ini")
         desk = Desk(qapp, settings, look, "ann", ladder_wait=wait)
         desks.append(desk)
         seen: list[bool] = []
         desk.shown.connect(lambda: seen.append(True))
-        if (desk.start(path, capture) and path is None) or (path is not None and path.exists()):
+        began = desk.start(path, capture)
+        if not wait_for_it:
+            return desk
+        if (began and path is None) or (path is not None and path.exists()):
             qtbot.waitUntil(lambda: bool(seen) or bool(problems(desk)))
         return desk
 

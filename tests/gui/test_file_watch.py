@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui import file_watch
+from gui.bridge import StoreBridge
 from gui.file_watch import FileWatch
+from gui.no_tracker import NoTrackerOpen
+from store.standing import Stamp, stamp
 
 ONE, TWO = '{"id":"bd-1"}\n', '{"id":"bd-1"}\n{"id":"bd-2"}\n'
 NEVER = 3_600_000
@@ -47,10 +51,19 @@ class Heard:
 
 
 @pytest.fixture
-def watch(file: Path) -> Iterator[FileWatch]:
-    made = FileWatch()
+def bridge() -> Iterator[StoreBridge]:
+    made = StoreBridge(NoTrackerOpen())
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def watch(qtbot: QtBot, bridge: StoreBridge, file: Path) -> Iterator[FileWatch]:
+    made = FileWatch(bridge.post)
     made._poll.setInterval(NEVER)  # What is heard here, the system's hints have told.
-    made.watch(file, known=True)
+    with qtbot.waitSignal(made._hint.hinted):
+        made.watch(file, seen=stamp(file))
+    qtbot.waitUntil(lambda: not made.busy)
     yield made
     made.stop()
 
@@ -106,15 +119,13 @@ def test_each_way_of_writing_is_heard_again_and_again(
         qtbot.waitUntil(lambda: heard.contents == wanted)
 
 
-def test_without_hints_the_slow_look_finds_it(qtbot: QtBot, file: Path) -> None:
-    watch = FileWatch()
-    heard = Heard(watch, file)
-    watch.watch(file, known=True)
-    watch._hint.stop()
+def test_without_hints_the_slow_look_finds_it(
+    qtbot: QtBot, watch: FileWatch, heard: Heard, file: Path
+) -> None:
+    watch._hint.blockSignals(True)
     watch._poll.setInterval(10)
     replaced(file, TWO)
     qtbot.waitUntil(lambda: heard.contents == [TWO])
-    watch.stop()
 
 
 def test_a_file_that_is_being_written_is_not_told_of_before_it_is_whole(
@@ -130,10 +141,11 @@ def test_a_file_that_is_being_written_is_not_told_of_before_it_is_whole(
 
 @pytest.mark.parametrize(("content", "patience"), [("", file_watch.EMPTY_MS), (TWO, file_watch.SETTLE_MS)])
 def test_a_file_that_was_emptied_gets_more_time_to_be_written_anew(
-    watch: FileWatch, file: Path, content: str, patience: int
+    qtbot: QtBot, watch: FileWatch, file: Path, content: str, patience: int
 ) -> None:
     file.write_text(content)
     watch.look()
+    qtbot.waitUntil(watch._settle.isActive)
     assert watch._settle.interval() == patience
 
 
@@ -144,7 +156,7 @@ def test_a_file_that_goes_is_no_change_and_one_that_comes_back_as_it_was_is_none
     file.rename(away)
     with qtbot.waitSignal(watch._hint.hinted):
         away.rename(file)
-    qtbot.waitUntil(lambda: not watch._settle.isActive())
+    qtbot.waitUntil(lambda: not watch.busy)
     assert heard.contents == []
 
 
@@ -156,18 +168,22 @@ def test_a_file_that_stays_away_is_told_of_once_and_heard_again_when_it_is_back(
     file.unlink()
     qtbot.waitUntil(lambda: gone == [False])
     watch.look()
+    qtbot.waitUntil(lambda: not watch.busy)
     assert not watch._away.isActive()
     file.write_text(TWO)
     qtbot.waitUntil(lambda: heard.contents == [TWO])
     assert gone == [False]
 
 
-def test_a_path_without_a_file_is_watched_until_there_is_one(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_path_without_a_file_is_watched_until_there_is_one(
+    qtbot: QtBot, bridge: StoreBridge, tmp_path: Path
+) -> None:
     file = tmp_path / ".beads" / "issues.jsonl"
-    watch = FileWatch()
+    watch = FileWatch(bridge.post)
     watch._poll.setInterval(NEVER)
     heard = Heard(watch, file)
-    watch.watch(file)
+    with qtbot.waitSignal(watch._hint.hinted):
+        watch.watch(file)
     file.parent.mkdir()
     file.write_text(ONE)
     qtbot.waitUntil(lambda: heard.contents == [ONE])
@@ -185,14 +201,62 @@ def test_what_was_changed_while_nobody_watched_is_told_afterwards(
     qtbot.waitUntil(lambda: heard.contents == [TWO])
 
 
-def test_what_stands_there_at_first_is_told_unless_it_is_known(qtbot: QtBot, file: Path) -> None:
-    watch = FileWatch()
-    heard = Heard(watch, file)
+def test_what_stands_there_at_first_is_told_unless_it_was_seen(
+    qtbot: QtBot, watch: FileWatch, heard: Heard, file: Path
+) -> None:
     watch.watch(file)
     qtbot.waitUntil(lambda: heard.contents == [ONE])
-    watch.watch(file, known=True)
-    assert not watch._settle.isActive()
+    watch.watch(file, seen=stamp(file))
+    qtbot.waitUntil(lambda: not watch.busy)
+    assert heard.contents == [ONE]
+
+
+def test_what_was_written_after_it_was_seen_is_told(
+    qtbot: QtBot, watch: FileWatch, heard: Heard, file: Path
+) -> None:
+    seen = stamp(file)
     watch.stop()
+    replaced(file, TWO)
+    watch.watch(file, seen=seen)
+    qtbot.waitUntil(lambda: heard.contents == [TWO])
+
+
+def test_a_folder_that_hangs_stalls_neither_the_window_nor_what_is_watched_next(
+    qtbot: QtBot,
+    watch: FileWatch,
+    heard: Heard,
+    file: Path,
+    bridge: StoreBridge,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers, asked, let_go = threading.Event(), threading.Event(), [True]
+
+    def hang(path: Path) -> Stamp | None:
+        if path == file:
+            asked.set()
+            let_go.append(answers.wait(20))
+        return stamp(path)
+
+    monkeypatch.setattr(file_watch, "stamp", hang)
+    replaced(file, TWO)
+    qtbot.waitUntil(asked.is_set)
+    # The window's own work goes on.
+    reached: list[bool] = []
+    bridge.post(lambda: reached.append(True))
+    qtbot.waitUntil(lambda: bool(reached))
+    other = file.with_name("other.jsonl")
+    other.write_text(ONE)
+    with qtbot.waitSignal(watch.changed):
+        watch.watch(other)
+    # What the other folder answers at last is no news of this one.
+    before = len(heard.contents)
+    answers.set()
+    watch.watch(other, seen=stamp(other))
+    qtbot.waitUntil(lambda: not watch.busy)
+    assert len(heard.contents) == before
+    watch.watch(file, seen=None)
+    qtbot.waitUntil(lambda: heard.contents[-1] == TWO)
+    assert all(let_go), "the window waited"
 
 
 def test_a_writer_that_never_rests_is_told_of_all_the_same(

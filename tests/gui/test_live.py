@@ -74,7 +74,7 @@ class Project:
                     or desk.bridge.pending_writes
                     or desk.importer.busy
                     or live._asking
-                    or live.watch._settle.isActive()
+                    or live.watch.busy
                     or desk.watch._asking
                 )
             )
@@ -244,7 +244,7 @@ def test_it_stops_at_closing_and_goes_on_after_dont_quit(
     project.wait(lambda: desk.sheet.isVisible() and desk.sheet.again.isEnabled())
     project.put("t-00004", title="Meanwhile")
     project.replace()
-    assert not desk.live.watch._settle.isActive()
+    assert not desk.live.watch.busy
     desk.shutdown.dont_quit()
     project.wait(lambda: "Meanwhile" in project.titles())
     other.end()
