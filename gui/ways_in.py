@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from gui.lookout import Lookout, Post
@@ -130,13 +130,18 @@ class WaysIn(QObject):
 
 def _meaning(path: Path | None, *, create: bool) -> Found:
     """On the thread that looks."""
-    # What the columns of a table are has to be asked about before it is imported.
-    if path is not None and not create and csv_table.is_csv(path) and path.is_file():
-        return path
     try:
+        # What the columns of a table are has to be asked about before it is imported.
+        if path is not None and not create and csv_table.is_csv(path) and path.is_file():
+            return path
         return resolve(path, create=create)
     except KnownError as error:
         return error
+    except OSError as error:
+        words = QCoreApplication.translate(
+            "WaysIn", "{path} cannot be looked at: {reason}. Check that its folder is there and may be read."
+        )
+        return KnownError(words.format(path=path or "", reason=error.strerror))
 
 
 def _ask(dialog: QFileDialog, then: Callable[[object], None], folder: Path) -> None:

@@ -100,3 +100,13 @@ def test_a_start_on_a_folder_that_answers_late_opens_it_then(
     with qtbot.waitSignal(desk.shown, timeout=10_000):
         hanging.answers.set()
     assert desk.shutdown.tracker_path == far
+
+
+def test_what_cannot_be_looked_at_is_said_and_not_waited_for(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = start()
+    # Longer than a name may be: as with a folder that may not be read, the look itself fails.
+    desk.window.open_requested.emit(str(tmp_path / ("n" * 300)))
+    qtbot.waitUntil(lambda: bool(problems(desk)))
+    assert "cannot be looked at: File name too long" in problems(desk)[0]
