@@ -24,7 +24,6 @@ ORIGIN = "origin"
 A file that still has its conflict is merged again with these: what came of the merge is no base of its sides.
 """
 
-_Kept = tuple[int, bytes, int]
 _Behind = tuple[str, int | None, bytes, bytes, str, int]
 Lost = tuple[bytes, bytes, str]
 
@@ -35,7 +34,8 @@ class BaseLines:
 
     file: int
     raw: dict[int, bytes] = field(default_factory=dict[int, bytes])
-    absent: list[_Kept] = field(default_factory=list[_Kept])
+    absent: dict[int, tuple[bytes, int]] = field(default_factory=dict[int, tuple[bytes, int]])
+    """The lines that the file has no longer, by key of issue, with the last change that they include."""
     absent_before: set[int] = field(default_factory=set[int])
     """Those of them that the file did not have the last time either."""
     lost: list[Lost] = field(default_factory=list[Lost])
@@ -64,7 +64,7 @@ class BaseLines:
             elif given is not None:
                 base.raw[key] = raw
             elif key is not None:
-                base.absent.append((key, raw, seq))
+                base.absent[key] = raw, seq
                 if kind == ABSENT:
                     base.absent_before.add(key)
             elif kind in ("verbatim", DROPPED) and raw not in others:
@@ -100,11 +100,8 @@ class BaseLines:
 
     def reclaim(self, key: int) -> None:
         """An issue that was thought to have no line any more has one, under another id."""
-        for n, (absent, raw, _) in enumerate(self.absent):
-            if absent == key:
-                self.raw[key] = raw
-                del self.absent[n]
-                return
+        if key in self.absent:
+            self.raw[key], _ = self.absent.pop(key)
 
     def keep(self, tracker: Tracker, lines: Sequence[Line], dropped: Sequence[Lost]) -> None:
         """Make these lines the last seen version; behind them, those that the file has no longer.
@@ -112,7 +109,7 @@ class BaseLines:
         dropped: which of the lost ones are kept.
         """
         tracker.run("DELETE FROM jsonl_base WHERE file = ? AND line > ?", (self.file, self.same))
-        behind: list[_Behind] = [(ABSENT, key, raw, b"", "", seq) for key, raw, seq in self.absent]
+        behind: list[_Behind] = [(ABSENT, key, raw, b"", "", seq) for key, (raw, seq) in self.absent.items()]
         behind += [(DROPPED, None, raw, ending, reason, 0) for raw, ending, reason in dropped]
         behind += [(ORIGIN, None, line.origin, b"", line.id, 0) for line in lines if line.origin is not None]
         tracker.run_many(

@@ -20,6 +20,10 @@ MERGED = "merged"
 
 _ORPHAN = "a conflict marker of git without its counterpart; it and the lines around it are kept as they are"
 
+_DEEPEST = 100
+"""Conflicts within conflicts: git leaves two or three. Deeper ones decide nothing, since each line's path
+would be as long as they are deep."""
+
 SidePath = tuple[tuple[int, str], ...]
 """Which side of which conflicts a line is on, from the outermost; () outside of all."""
 
@@ -89,7 +93,9 @@ def _regions(marks: Iterable[Line]) -> list[_Region]:
             region.middle = line.number
         elif first == b">" and region.middle:
             region.end = line.number
-            whole.append(stack.pop())
+            stack.pop()
+            if len(stack) < _DEEPEST:
+                whole.append(region)
     return whole
 
 

@@ -8,6 +8,7 @@ back*, so that the two programs do not write against each other for ever. Store'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -40,6 +41,7 @@ _TIMES = frozenset({"due_at", "defer_until"})
 Held = dict[int, dict[str, str]]
 """By issue, the registers that are not written for now, and the kept value as text."""
 
+_WORD = re.compile(rb"""[^\s"',:;=\[\]{}()]+""")
 _OF_BD: frozenset[Kind] = frozenset({"bd-database", "no-db"})
 
 
@@ -101,8 +103,14 @@ class Erasures:
         """Which lines that are no issues went without anybody's wish: no new issue is what they became."""
         if self._kind not in _OF_BD:
             return []
-        ids = [line.id.encode() for line in new]
-        kept = [one for one in lost if not any(id in one[0] for id in ids)]
+        ids = {line.id.encode() for line in new}
+        # Most ids are one word of a line; looking for each of them in each line takes hours in large files.
+        odd = [id for id in ids if not _WORD.fullmatch(id)]
+        kept = [
+            one
+            for one in lost
+            if ids.isdisjoint(_WORD.findall(one[0])) and not any(id in one[0] for id in odd)
+        ]
         if kept:
             self._step.note(CONFLICTS)
         return kept

@@ -219,7 +219,7 @@ def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool, re
         else:
             new.append(line)
     arriving.relink((*new, *(pair.line for pair in changed)))
-    result.missing = [key for key, _, _ in base.absent if key not in base.absent_before]
+    result.missing = [key for key in base.absent if key not in base.absent_before]
     result.created = len(new)
     dated = _date(new, tracker.clock.now()) if source.undated else ()
     pace.stored(result.unchanged)
@@ -238,7 +238,7 @@ def _import_lines(step: Step, source: Source, pace: Pace, *, deletions: bool, re
     rules = changed_lines.Rules(clearing.Written(lines), source.path.name, deletions, erasures, rehearsal)
     changed_lines.merge_all(step, changed, rules, result, pace)
     if not rehearsal:
-        erasures.vanished([(key, raw) for key, raw, _ in base.absent if key not in base.absent_before], lines)
+        erasures.vanished([(key, base.absent[key][0]) for key in result.missing], lines)
     _report_decided(step, lines, source.path.name, result)
     if rehearsal:
         return result

@@ -268,10 +268,17 @@ def test_a_damaged_line_that_bd_drops_is_kept_and_put_back(shared: Shared) -> No
     assert not AskErased().run(shared.tracker)
 
 
-def test_a_damaged_line_that_somebody_mended_is_not_missed(shared: Shared) -> None:
-    shared.take(lines(record("a-1")) + b'{"id":"a-9","title":"half of\n')
-    shared.take(lines(record("a-1"), record("a-9", "half of it")))
+@pytest.mark.parametrize("id", ["a-9", "a:9 or so"])
+def test_a_damaged_line_that_somebody_mended_is_not_missed(shared: Shared, id: str) -> None:
+    shared.take(lines(record("a-1")) + b'{"id":"%s","title":"half of\n' % id.encode())
+    shared.take(lines(record("a-1"), record(id, "half of it")))
     assert not AskErased().run(shared.tracker)
+
+
+def test_a_damaged_line_is_missed_also_where_its_id_goes_on_from_a_new_ones(shared: Shared) -> None:
+    shared.take(lines(record("a-1")) + b'{"id":"a-91","title":"half of\n')
+    shared.take(lines(record("a-1"), record("a-9", "another")))
+    assert AskErased().run(shared.tracker).lines == 1
 
 
 def test_nothing_waits_where_nothing_was_dropped(shared: Shared) -> None:
