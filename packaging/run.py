@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python is what has to be caught here
@@ -92,16 +93,22 @@ def checks(root: Path) -> list[tuple[str, list[str]]]:
 
 
 def failed_checks(root: Path, steps: list[tuple[str, list[str]]]) -> list[str]:
-    """Run all steps, show what a failed one printed, and return the names of the failed ones."""
-    failed = []
-    for name, command in steps:
+    """Run all steps, two at a time; show in their order what a failed one printed; return the failed ones."""
+
+    def run(command: list[str]) -> tuple[float, "subprocess.CompletedProcess[str]"]:
         started = time.monotonic()
         done = attempt(command, cwd=root)
-        result = "passed" if done.returncode == 0 else "FAILED"
-        say(f"{name:<13} {result} in {time.monotonic() - started:.1f} s")
-        if done.returncode != 0:
-            say(done.stdout)
-            failed.append(name)
+        return time.monotonic() - started, done
+
+    failed = []
+    with ThreadPoolExecutor(2) as pool:
+        ran = pool.map(run, [command for _, command in steps])
+        for (name, _), (took, done) in zip(steps, ran, strict=True):
+            result = "passed" if done.returncode == 0 else "FAILED"
+            say(f"{name:<13} {result} in {took:.1f} s")
+            if done.returncode != 0:
+                say(done.stdout)
+                failed.append(name)
     return failed
 
 
@@ -111,7 +118,8 @@ def test(root: Path, arguments: list[str]) -> int:
     failed = [] if arguments else failed_checks(root, checks(root))
     if failed:
         say(f"Failed before the tests: {', '.join(failed)}")
-    options = arguments or ["-q", "-n", "2", "--dist", "loadfile"]
+    # In our own order: tests/conftest.py lets the dearest files begin.
+    options = arguments or ["-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
     command = [str(venv_python(root)), "-m", "pytest", *options]
     return wait_for(subprocess.Popen(command, cwd=root, stdin=subprocess.DEVNULL)) or bool(failed)
 

@@ -34,6 +34,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with dear tests begin: one that came last would leave the other processor without work."""
+    dear = {item.path for item in items if any(map(item.get_closest_marker, ("bench", "large", "x11")))}
+    items.sort(key=lambda item: item.path not in dear)
+
+
 @pytest.fixture(autouse=True)
 def _own_data_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STRANDLINE_DATA", str(tmp_path / "data"))

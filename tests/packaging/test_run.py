@@ -48,7 +48,7 @@ def test_an_old_python_is_refused_before_anything_of_ours_is_imported() -> None:
     early = [node for node in body[:check] if isinstance(node, ast.Import | ast.ImportFrom)]
     names = {a.name for n in early if isinstance(n, ast.Import) for a in n.names}
     names |= {n.module for n in early if isinstance(n, ast.ImportFrom) if n.module}
-    assert names <= {"os", "signal", "subprocess", "sys", "time", "pathlib"}
+    assert names <= {"os", "signal", "subprocess", "sys", "time", "concurrent.futures", "pathlib"}
 
 
 # --- commands -----------------------------------------------------------------------------------------
@@ -103,6 +103,19 @@ def test_all_checks_run_and_the_failed_ones_are_named(
         ["bad", "FAILED"],
         ["good", "passed"],
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are POSIX's")
+def test_checks_run_beside_each_other_and_are_shown_in_their_order(
+    ready: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(ready / "gate")
+    # Opening a pipe waits for whoever opens its other end.
+    steps = [("first", "open('gate').read()"), ("second", "open('gate', 'w')"), ("third", "pass")]
+    bounded = "import signal; signal.alarm(20); "
+    commands = [(name, [sys.executable, "-c", bounded + code]) for name, code in steps]
+    assert run.failed_checks(ready, commands) == []
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["first", "second", "third"]
 
 
 def test_a_failed_check_still_runs_pytest_whose_line_is_the_last(
