@@ -14,7 +14,12 @@ os.environ["QT_QPA_PLATFORM"] = os.environ.get("STRANDLINE_TEST_PLATFORM", "offs
 
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.memory import folder_in_memory
 from tests.helpers.other_process import OpenOtherProcess, OtherProcess
+
+# Half of the time of a run went by in waiting for disks. Whoever names a folder is taken at their word.
+if (memory := folder_in_memory()) is not None:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 # No deadline: a slow machine is not a wrong answer. No database: a run leaves nothing in the checkout.
 hypothesis.settings.register_profile("strandline", deadline=None, database=None, print_blob=True)

@@ -9,7 +9,6 @@ what shows a fault stays in it.
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.helpers import convergence, database_fuzzing, export_schedules, fuzzing, import_cost, large
+from tests.helpers.memory import folder_in_memory
 
 Run = Callable[[int, int, Path], tuple[str, bool]]
 
@@ -77,7 +77,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(laboratory: Laboratory, seed: int, size: int) -> int:
-    folder = Path(tempfile.mkdtemp(prefix=f"{laboratory.name}-", dir=_memory()))
+    folder = Path(tempfile.mkdtemp(prefix=f"{laboratory.name}-", dir=folder_in_memory()))
     started = time.monotonic()
     said, well = laboratory.run(seed, size, folder)
     sys.stdout.write(f"{laboratory.name}: {said}, in {time.monotonic() - started:.0f} s\n")
@@ -86,10 +86,6 @@ def _run(laboratory: Laboratory, seed: int, size: int) -> int:
         return 0
     sys.stdout.write(f"{laboratory.name}: what shows the fault is in {folder}\n")
     return 1
-
-
-def _memory() -> str | None:
-    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - no name in it is known before
 
 
 if __name__ == "__main__":
