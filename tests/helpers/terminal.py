@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-CHECKOUT = Path(__file__).parents[2]
+from tests.helpers import forked
+from tests.helpers.forked import CHECKOUT
+
 ENVIRONMENT = (
     "STRANDLINE_DB", "STRANDLINE_ACTOR", "BD_ACTOR", "PYTHONIOENCODING", "PYTHONUTF8",
 )  # fmt: skip
@@ -36,7 +38,7 @@ class Answer:
 
 
 class Terminal:
-    """Runs `python -m store`; each command is a process of its own."""
+    """Runs `python -m store`; each command is a process of its own, see forked."""
 
     def __init__(self, folder: Path, database: Path | None = None) -> None:
         self.folder = folder
@@ -66,15 +68,15 @@ class Terminal:
         **environment: str,
     ) -> Answer:
         """Run one command to its end. Never with a traceback, whatever it is given."""
-        done = subprocess.run(
-            self.command(*words, json=json),
-            cwd=cwd or self.folder,
-            env={**self.environment, **environment},
-            input=input,
-            capture_output=True,
-            check=False,
-        )
-        answer = Answer(done.returncode, done.stdout, done.stderr.decode())
+        command, folder = self.command(*words, json=json), cwd or self.folder
+        env = {**self.environment, **environment}
+        # PYTHON… says how the interpreter starts.
+        if forked.POSSIBLE and len(input) <= forked.MOST_INPUT and not any(map(_of_python, environment)):
+            code, out, err = forked.forker().run(command[3:], folder, env, input)
+        else:
+            done = subprocess.run(command, cwd=folder, env=env, input=input, capture_output=True, check=False)
+            code, out, err = done.returncode, done.stdout, done.stderr
+        answer = Answer(code, out, err.decode())
         assert "Traceback" not in answer.err, answer.err
         return answer
 
@@ -91,3 +93,7 @@ class Terminal:
         assert answer.out == b""
         assert answer.err.count("\n") == 1
         return answer.err.strip()
+
+
+def _of_python(name: str) -> bool:
+    return name.startswith("PYTHON")
