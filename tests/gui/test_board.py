@@ -18,8 +18,8 @@ from gui.board.board import Board
 from store.lookups import GetRows, ListBoard
 from store.requests import Delete, Edit, Request, SetFields
 from store.tracker import Tracker
+from tests.helpers.large import MANY_ISSUES
 from tests.helpers.window import Opened, issue_line, open_window
-from tests.store.test_lists_large import _LARGE
 
 Open = Callable[..., AbstractContextManager[Opened]]
 Key = Qt.Key
@@ -321,7 +321,7 @@ def test_a_board_of_100_000_asks_for_its_columns_once_and_for_the_cards_in_sight
 ) -> None:
     with open_on([]) as opened:
         tracker = Tracker.open(opened.store.path)
-        tracker.run(_LARGE)
+        tracker.run(MANY_ISSUES, (100_000,))
         tracker.close()
         asked: list[Request[object]] = []
         ask = opened.store.bridge.ask

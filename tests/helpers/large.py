@@ -91,12 +91,13 @@ def _file_to_file(tracker: Tracker, count: int, folder: Path) -> None:
     assert check(tracker).findings == ()
 
 
-_LARGE = """
+MANY_ISSUES = """
     INSERT INTO issue(uid, id, title, description, status, priority, issue_type, created_key, updated_key)
     SELECT 'u' || n, 'big-' || n, 'issue ' || n || iif(n % 1000 = 0, ' rare', ''), 'text of issue ' || n,
         CASE n % 10 WHEN 0 THEN 'closed' WHEN 1 THEN 'tombstone' ELSE 'open' END, n * 7 % 5,
         iif(n % 5000 = 2, 'epic', 'task'), printf('2026-01-%02dT%05d', n % 28 + 1, n % 997), printf('%06d', n)
     FROM (WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ?) SELECT n FROM c)"""
+"""Takes how many, and makes that many issues at once."""
 
 
 def listing(count: int, folder: Path) -> None:
@@ -109,7 +110,7 @@ def listing(count: int, folder: Path) -> None:
 
 
 def _listing(tracker: Tracker, count: int) -> None:
-    tracker.run(_LARGE, (count,))
+    tracker.run(MANY_ISSUES, (count,))
     tracker.run(
         "INSERT INTO label(issue, name, ordinal) SELECT key, 'l' || key % 50, 0 FROM issue WHERE key % 3 = 0"
     )

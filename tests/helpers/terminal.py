@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.helpers import forked
-from tests.helpers.forked import CHECKOUT
+
+CHECKOUT = Path(__file__).parents[2]
 
 ENVIRONMENT = (
     "STRANDLINE_DB", "STRANDLINE_ACTOR", "BD_ACTOR", "PYTHONIOENCODING", "PYTHONUTF8",
