@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.helpers import convergence, database_fuzzing, export_schedules, fuzzing, import_cost, large
+from tests.helpers import convergence, database_fuzzing, export_schedules, fuzzing, large
 from tests.helpers.memory import folder_in_memory
 
 Run = Callable[[int, int, Path], tuple[str, bool]]
@@ -44,11 +44,6 @@ def _large(_: int, size: int, folder: Path) -> tuple[str, bool]:
     return f"{size:,} issues, all answers right", True
 
 
-def _import(_: int, size: int, folder: Path) -> tuple[str, bool]:
-    cost = import_cost.measure(size, folder)
-    return str(cost), cost.times <= import_cost.MOST_TIMES and cost.peak < import_cost.MOST_MEMORY
-
-
 TABLE = (
     Laboratory("lines", 200_000, "damaged lines and files: cases, crashes, losses", _lines),
     Laboratory("clones", 50, "three clones in real git: histories, faults", convergence.run),
@@ -56,7 +51,6 @@ TABLE = (
                export_schedules.run),
     Laboratory("databases", 5_000, "damaged databases: cases, refused, faults", database_fuzzing.run),
     Laboratory("large", 100_000, "issues from file to file and in every list", _large),
-    Laboratory("import", 100_000, "an import: times the least that could be done, memory", _import),
 )  # fmt: skip
 
 
