@@ -126,7 +126,7 @@ def test_a_line_can_say_everything(filled: Terminal) -> None:
     line = 'Fix login !0 #ui #"needs review" @me due:2026-12-24 ^web-a1b \\#5'
     (made,) = filled.good("add", "--quick", line, "--label", "late", STRANDLINE_ACTOR="ann").json
     assert (made["title"], made["priority"], made["assignee"]) == ("Fix login #5", 0, "ann")
-    assert made["labels"] == ["ui", "needs review", "late"]
+    assert made["labels"] == ["late", "needs review", "ui"]
     assert made["due_at"].startswith("2026-12-24T00:00:00")
     assert made["dependencies"][0]["depends_on_id"] == "web-a1b"
     (plain,) = filled.good("add", "Fix !0 #ui").json
