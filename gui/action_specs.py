@@ -126,6 +126,16 @@ _SORTS = _choices(
     },
 )
 
+# A language is called by its own name, whatever the window speaks.
+_LANGUAGES = tuple(
+    Spec(f"language.{code}", "view", text, group="language", within="view.language")
+    for code, text in (
+        ("system", QT_TRANSLATE_NOOP("Actions", "Language of the system")),
+        ("en", "English"),
+        ("de", "Deutsch"),
+    )
+)
+
 SPECS: tuple[Spec, ...] = (
     Spec("tracker.new", "file", QT_TRANSLATE_NOOP("Actions", "New tracker…"), icon="plus"),
     Spec("tracker.open", "file", QT_TRANSLATE_NOOP("Actions", "Open tracker…"), ("Ctrl+O",)),
@@ -347,6 +357,23 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec("theme.light", "view", QT_TRANSLATE_NOOP("Actions", "Light colours"), group="theme"),
     Spec("theme.dark", "view", QT_TRANSLATE_NOOP("Actions", "Dark colours"), group="theme"),
+    Spec(
+        "text.larger", "view", QT_TRANSLATE_NOOP("Actions", "Larger text"), ("Ctrl++", "Ctrl+="),
+        also=QT_TRANSLATE_NOOP("Actions", "zoom in size"), line=True, repeats=True,
+    ),
+    Spec(
+        "text.smaller", "view", QT_TRANSLATE_NOOP("Actions", "Smaller text"), ("Ctrl+-",),
+        also=QT_TRANSLATE_NOOP("Actions", "zoom out size"), repeats=True,
+    ),
+    Spec(
+        "text.usual", "view", QT_TRANSLATE_NOOP("Actions", "Usual text size"), ("Ctrl+0",),
+        also=QT_TRANSLATE_NOOP("Actions", "zoom reset"),
+    ),
+    Spec(
+        "view.language", "view", QT_TRANSLATE_NOOP("Actions", "Language"),
+        tip=QT_TRANSLATE_NOOP("Actions", "Another one is shown from the next start"),
+    ),
+    *_LANGUAGES,
     Spec("view.refresh", "view", QT_TRANSLATE_NOOP("Actions", "Read again"), ("F5",), needs=_N, line=True),
     Spec("go.ready", "go", QT_TRANSLATE_NOOP("Actions", "Ready"), letters=("G, R",), needs=_N),
     Spec("go.in_progress", "go", QT_TRANSLATE_NOOP("Actions", "In progress"), letters=("G, P",), needs=_N),

@@ -77,13 +77,13 @@ class Actions(QObject):
             name: bar.addMenu(QCoreApplication.translate("Actions", title)) for name, title in MENUS.items()
         }
         for spec in SPECS:
-            menu = self._submenu(spec.within) if spec.within else menus[spec.menu]
+            menu = self.submenu(spec.within) if spec.within else menus[spec.menu]
             if spec.line:
                 menu.addSeparator()
             menu.addAction(self._actions[spec.id])
         return menus
 
-    def _submenu(self, name: str) -> QMenu:
+    def submenu(self, name: str) -> QMenu:
         """Return the menu that an action opens, made where it has none yet."""
         if name not in self._submenus:
             menu = self._submenus[name] = QMenu(self._window)

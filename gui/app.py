@@ -78,7 +78,7 @@ def _run(app: QApplication, args: argparse.Namespace, reporter: CrashReporter) -
     settings = Settings(parent=app)
     i18n.install(app, settings.text("language"))
     mode = settings.text("theme", "system")
-    look = theme.apply(app, mode if mode in _MODES else "system")
+    look = theme.apply(app, mode if mode in _MODES else "system", settings.zoom)
     app.setWindowIcon(icons.app_icon())
     desk = Desk(app, settings, look, args.actor)
     # A window that was never shown does not end the program by its closing.

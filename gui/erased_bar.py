@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from gui.field_names import field_name
-from gui.i18n import plural
+from gui.i18n import in_sentence, plural, quoted
 from gui.offer_bar import OfferBar
 from store.answers import Changes, Done
 from store.putting_back import AskErased, Erased, ErasedValue, PutBack
@@ -127,11 +127,11 @@ def register_name(value: ErasedValue) -> str:
     if register == CREATED:
         return QCoreApplication.translate("ErasedBar", "the whole issue")
     if register.startswith(LABEL):
-        return f"{field_name('labels')} “{register.removeprefix(LABEL)}”"
+        return f"{field_name('labels')} {quoted(register.removeprefix(LABEL))}"
     if register.startswith(DEPENDENCY):
         return f"{field_name('dependencies')} {edge_of(register)[0]}"
     name = field_name(register.removeprefix(EXTRA))
-    return name[:1].lower() + name[1:] if register in _IN_A_SENTENCE else name
+    return in_sentence(name) if register in _IN_A_SENTENCE else name
 
 
 _IN_A_SENTENCE = frozenset({"due_at", "defer_until", "estimated_minutes", "owner", "spec_id", "close_reason"})

@@ -7,6 +7,12 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 import resources
 
 
+class _Translation(QTranslator):
+    """Keeps what it was loaded from: Qt reads there, and copies nothing."""
+
+    data = b""
+
+
 def install(app: QCoreApplication, language: str = "") -> str:
     """Show a language, or the system's where it is empty, and return the one that is shown.
 
@@ -21,7 +27,8 @@ def install(app: QCoreApplication, language: str = "") -> str:
     data = None if name == "en" else resources.translation(locale.name()) or resources.translation(name)
     if data is None:
         return "en"
-    own = QTranslator(app)
+    own = _Translation(app)
+    own.data = data
     if not own.load(data):
         return "en"
     app.installTranslator(own)
@@ -34,6 +41,18 @@ def install(app: QCoreApplication, language: str = "") -> str:
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001 (lupdate finds texts by this name)
     """Mark a text for translation and return it; Qt's own function of that name has no type."""
     return text
+
+
+def quoted(text: str) -> str:
+    """Return a text in the language's quotation marks."""
+    return QCoreApplication.translate("Words", "“{text}”").format(text=text)
+
+
+def in_sentence(name: str) -> str:
+    """Return a name as it stands inside a sentence: small, where the language writes nouns so."""
+    if QLocale().language() == QLocale.Language.German:
+        return name
+    return name[:1].lower() + name[1:]
 
 
 def plural(text: str, n: int) -> str:

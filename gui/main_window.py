@@ -32,6 +32,7 @@ from gui.many_changes import ManyChanges
 from gui.panes import Panes
 from gui.pressing import press_focused
 from gui.query_desk import QueryDesk
+from gui.reading import Reading
 from gui.recent_menu import RecentMenu
 from gui.review_panel import ReviewPanel
 from gui.row_menu import RowMenu
@@ -136,6 +137,7 @@ class MainWindow(QMainWindow):
         )
         self.query_desk = QueryDesk(self, self._bridge)
         self.keyboard = Keyboard(self, self._bridge, self._settings)
+        self.reading = Reading(self, self._theme, self._settings)
         self.habits = Habits(self, self._settings, _now)
 
     def _lay_out(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui import dialog_parts, icons
@@ -39,10 +40,11 @@ class StepRow:
         set_look_of(self.text, "role", "muted" if step.state is State.TODO else "")
         self.detail.setText(step.detail)
         set_look_of(self.detail, "kind", "danger" if danger and step.state is State.REFUSED else "")
+        translate = QCoreApplication.translate
         state = {
-            State.TODO: self.text.tr("not yet"),
-            State.NOW: self.text.tr("under way"),
-            State.DONE: self.text.tr("done"),
-            State.REFUSED: self.text.tr("not done"),
+            State.TODO: translate("QuitSheet", "not yet"),
+            State.NOW: translate("QuitSheet", "under way"),
+            State.DONE: translate("QuitSheet", "done"),
+            State.REFUSED: translate("QuitSheet", "not done"),
         }[step.state]
         self.text.setAccessibleName(", ".join(part for part in (step.text, state, step.detail) if part))

@@ -72,6 +72,19 @@ class Settings(QObject):
         self.set_text("list/density", value)
 
     @property
+    def zoom(self) -> float:
+        """How much larger text is than the system's, 1.0 for as large."""
+        try:
+            value = float(self.text("zoom", "1"))
+        except ValueError:
+            return 1.0
+        return value if 0.1 <= value <= 10 else 1.0
+
+    @zoom.setter
+    def zoom(self, value: float) -> None:
+        self.set_text("zoom", str(value))
+
+    @property
     def recent(self) -> tuple[str, ...]:
         """Paths of the trackers that were opened last, newest first."""
         value: object = self._file.value("recent")

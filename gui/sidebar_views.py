@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -52,21 +52,21 @@ def view_items(
         found = numbers.get(view.uid)
         picture = "triangle-alert" if isinstance(found, str) else view.icon if view.icon in pictures else ICON
         item = row_item("saved", view.name, PREFIX + view.uid, picture)
-        words = _words("View {name}").format(name=view.name)
+        words = QCoreApplication.translate("ViewRows", "View {name}").format(name=view.name)
         if isinstance(found, Tallied):
             item.setData(f"{number(found.count)}+" if found.more else found.count, COUNT)
-            counted = plural(_words("{name}, %n issue(s)", found.count), found.count)
+            counted = plural(
+                QCoreApplication.translate("ViewRows", "{name}, %n issue(s)", "", found.count), found.count
+            )
             words = counted.format(name=words)
         elif found is not None:
-            words = _words("{name} cannot be read: {why}").format(name=words, why=found)
+            words = QCoreApplication.translate("ViewRows", "{name} cannot be read: {why}").format(
+                name=words, why=found
+            )
         item.setToolTip(found if isinstance(found, str) else view.query.text)
         item.setData(words, int(Qt.ItemDataRole.AccessibleTextRole))
         made.append(item)
     return made
-
-
-def _words(text: str, n: int = -1) -> str:
-    return QApplication.translate("ViewRows", text, "", n)
 
 
 class ViewRows(QObject):

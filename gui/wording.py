@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from gui.field_names import field_name
-from gui.i18n import QT_TRANSLATE_NOOP, number, plural
+from gui.i18n import QT_TRANSLATE_NOOP, in_sentence, number, plural, quoted
 from store.answers import StepName
 from store.times import nanoseconds
 
@@ -101,13 +101,13 @@ def step_name(step: StepName) -> str:
 def issue_name(id: str, title: str) -> str:
     """Return an issue's title in quotes, as much of it as a note has room for; without one, its id."""
     short = title if len(title) <= _TITLE else f"{title[: _TITLE - 1].rstrip()}…"
-    return f"“{short}”" if short else id
+    return quoted(short) if short else id
 
 
 def _fields(detail: str) -> str:
     """Return field names, with commas, as the window calls them inside a sentence."""
     names = (field_name(name).replace("_", " ") for name in detail.split(", ") if name)
-    return ", ".join(name[:1].lower() + name[1:] for name in names)
+    return ", ".join(in_sentence(name) for name in names)
 
 
 def _several(step: StepName) -> str:

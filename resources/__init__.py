@@ -34,7 +34,7 @@ def sample_project() -> bytes:
 def translation(lang: str) -> bytes | None:
     """Compiled Qt translation (.qm) for a language such as "de" or "pt_BR"; None when there is none."""
     try:
-        return _read(f"translations/{_checked(lang)}.qm")
+        return _read(f"i18n/strandline_{_checked(lang)}.qm")
     except LookupError:
         return None
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from gui import wording
 from gui.detail.look import inset, link_button
 from gui.detail.words import excerpt, field_name, value_name
+from gui.i18n import quoted
 from gui.word_marks import Part, as_html, parts
 from store.answers import Event
 from store.issue import TEXTS
@@ -63,7 +64,7 @@ def sentence(event: Event) -> str:
     if _is_rewritten(event):
         return start
     if event.field in TEXTS and event.field != "title":
-        return f"{start}: " + (f"“{after}”" if after else _EMPTIED)
+        return f"{start}: " + (quoted(after) if after else _EMPTIED)
     if before and after:
         return f"{start}: {before} → {after}"
     return f"{start}: " + (after or f"{before} → {_EMPTIED}")

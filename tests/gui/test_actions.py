@@ -154,7 +154,7 @@ VIEW_STATES = [f"is:{view}" for view in VIEWS]
 STATES = [VIEW_STATES[:4], VIEW_STATES[4:7], VIEW_STATES[7:], ["empty list", "detail focused"]]
 STATES += [["read-only", "no tracker"]]
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
-LOOKS = ("theme.", "density.", "group.", "sort.")
+LOOKS = ("theme.", "text.", "language.", "density.", "group.", "sort.")
 """They change no state and cost 0.3 s each: one round of them is enough."""
 
 
