@@ -189,6 +189,11 @@ SPECS: tuple[Spec, ...] = (
         "view.save", "view", QT_TRANSLATE_NOOP("Actions", "Save view…"), letters=("Ctrl+S",), icon="bookmark",
         needs=_N | _W, tip=QT_TRANSLATE_NOOP("Actions", "Keeps this list in the sidebar, under a name"),
     ),
+    Spec("find.next", "edit", QT_TRANSLATE_NOOP("Actions", "Find next in the issue"), ("F3",), needs=_ONE),
+    Spec(
+        "find.previous", "edit", QT_TRANSLATE_NOOP("Actions", "Find previous in the issue"), ("Shift+F3",),
+        needs=_ONE,
+    ),
     Spec(
         "list.all", "edit", QT_TRANSLATE_NOOP("Actions", "Select all"), letters=("Ctrl+A",), needs=_N,
         line=True,

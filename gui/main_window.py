@@ -19,6 +19,7 @@ from gui.detail.many import ManyPane
 from gui.detail.pane import DetailPane
 from gui.detail.side import DetailSide
 from gui.detail_access import PICKED, DetailAccess
+from gui.find_access import FindAccess
 from gui.habits import Habits
 from gui.issue_commands import INITIATOR, IssueCommands
 from gui.issue_list import IssueList
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
             self._bridge, self._theme, self.commands, self.many, self.side, self.views, self
         )
         self.access = DetailAccess(self.panes, self.detail, self.side, self.views, self.registry, self)
+        self.finding = FindAccess(self.registry, self.search, self.detail, self.access)
         self.state = WindowState(
             self.registry, self.trust, self.sidebar, self.table, self.views, self.commands, self.panes
         )
@@ -170,7 +172,6 @@ class MainWindow(QMainWindow):
                 "window.quit": self._quit,
                 "edit.undo": self._undo,
                 "edit.redo": self._redo,
-                "search.focus": self.search.take_focus,
                 "list.all": self.views.select_everything,
                 "list.mark": self.views.mark,
                 "list.next": self.views.next,

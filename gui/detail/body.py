@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from gui.detail.activity import Activity
 from gui.detail.blocked_box import BlockedBox
@@ -50,3 +50,11 @@ class Body(QWidget):
         column.addWidget(self.footer)
         column.addStretch(1)
         self.notice.restore.clicked.connect(self.header.restore)
+
+    def readable(self) -> list[QTextEdit | QPlainTextEdit]:
+        """Return what shows title, texts and comments now, from the top to the bottom."""
+        found: list[QTextEdit | QPlainTextEdit] = [self.header.title.edit]
+        sections = [section for section in self.texts.sections.values() if not section.isHidden()]
+        found += [section.view if section.mode.reading else section.edit for section in sections]
+        found += [row.editor or row.text for row in self.comments.rows]
+        return found

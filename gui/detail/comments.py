@@ -47,7 +47,7 @@ class Comments(QWidget):
         self.box.setAccessibleName(self.tr("New comment"))
         self.send_button = QPushButton(self.tr("Comment"), self)
         self._lay_out()
-        self._earlier.clicked.connect(self._show_all)
+        self._earlier.clicked.connect(self.show_all)
         self.box.edited.connect(self._on_edited)
         self.box.submitted.connect(self.send)
         self.box.escaped.connect(subject.left)
@@ -140,8 +140,23 @@ class Comments(QWidget):
     def _show_send(self) -> None:
         self.send_button.setVisible(self._subject.editable and bool(self.box.text().strip()))
 
+    @property
+    def rows(self) -> tuple[CommentRow, ...]:
+        """The comments that are shown, oldest first."""
+        issue = self._subject.issue
+        uids = [comment.uid for comment in issue.comments] if issue is not None else []
+        return tuple(self._rows[uid] for uid in uids if uid in self._rows)
+
+    def unseen(self, words: str) -> int:
+        """Return how many comments that are not shown have these words."""
+        issue = self._subject.issue
+        wanted = words.casefold()
+        texts = [one.text for one in issue.comments if one.uid not in self._rows] if issue is not None else []
+        return sum(wanted in text.casefold() for text in texts)
+
     @Slot()
-    def _show_all(self) -> None:
+    def show_all(self) -> None:
+        """Show the earlier comments too."""
         self._all = True
         self.redraw()
 

@@ -13,6 +13,7 @@ from gui.bridge import StoreBridge
 from gui.detail.body import Body
 from gui.detail.drafts import Unsaved
 from gui.detail.field_menu import field_of
+from gui.detail.find_bar import FindBar
 from gui.detail.history import HistoryDialog
 from gui.detail.link_card import LinkCards
 from gui.detail.look import place_now, pressed_by_enter
@@ -106,7 +107,9 @@ class DetailPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.parted = Parted(self.subject, self)
+        self.find_bar = FindBar(self.subject, self.body, self)
         column.addWidget(self.parted)
+        column.addWidget(self.find_bar)
         column.addWidget(pages)
 
     @property

@@ -220,6 +220,14 @@
         <translation>Behält diese Liste unter einem Namen in der Seitenleiste</translation>
     </message>
     <message>
+        <source>Find next in the issue</source>
+        <translation>In der Aufgabe weitersuchen</translation>
+    </message>
+    <message>
+        <source>Find previous in the issue</source>
+        <translation>In der Aufgabe rückwärts suchen</translation>
+    </message>
+    <message>
         <source>Select all</source>
         <translation>Alles auswählen</translation>
     </message>
@@ -1539,6 +1547,41 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>the whole issue</source>
         <translation>die ganze Aufgabe</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this issue</source>
+        <translation>In dieser Aufgabe suchen</translation>
+    </message>
+    <message>
+        <source>Previous (Shift+F3)</source>
+        <translation>Vorige Stelle (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Next (F3)</source>
+        <translation>Nächste Stelle (F3)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier comment(s) with it</source>
+        <translation><numerusform>Auch in %n früherem Kommentar</numerusform><numerusform>Auch in %n früheren Kommentaren</numerusform></translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>{} or more</source>
+        <translation>{} oder mehr</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
     </message>
 </context>
 <context>
