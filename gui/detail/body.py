@@ -22,7 +22,7 @@ class Body(QWidget):
 
     def __init__(self, subject: Subject, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.notice = Notice(subject, self)
         self.to_review = ToReview(subject, self)
         self.header = Header(subject, self)
