@@ -54,6 +54,9 @@ class Popup(QFrame):
         """Take the size that the contents need, and stay inside the window."""
         self.column.activate()
         self.adjustSize()
+        if self.column.hasHeightForWidth():
+            # Qt asks only windows how tall wrapped words are.
+            self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
         anchor = self._anchor
         if anchor is None or not isValid(anchor):
             return

@@ -47,6 +47,8 @@ def test_closing_says_before_what_it_frees_and_shows_it_afterwards(opened: Opene
     opened.wait(lambda: bool(window._reason.told.text()))
     said = ["Makes 1 issue ready:", "    “Issue 00003”", "“Harbour” is complete: 2 of 2"]
     assert window._reason.told.text().splitlines() == said
+    told = window._reason.told
+    assert told.height() >= told.heightForWidth(told.width())
     qtbot.keyClick(reason, Qt.Key.Key_Return)
     opened.settled()
     assert window.trust.said == "Closed “Issue 00001” · 1 issue is ready now"
