@@ -102,5 +102,10 @@ class DetailAccess(QObject):
         self._detail.focus_comment()
 
     def _show(self, shown: bool) -> None:
+        covers = shown and self._panes.narrow and not self._panes.detail_shown
         self._panes.want_detail(shown)
         self._shown.setChecked(shown)
+        if covers:
+            # Qt gave the keyboard of the list, which is hidden now, to the sidebar.
+            pane = self._side.many if self._side.several else self._detail
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)

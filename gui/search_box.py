@@ -29,6 +29,7 @@ class SearchBox(ChipEdit):
         super().__init__(theme, parent)
         self._fault: BadQuery | None = None
         self._sent = ""
+        self._leaving = False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
@@ -85,9 +86,13 @@ class SearchBox(ChipEdit):
         )
         self.setToolTip(self.fault)
         self.fault_changed.emit(fault)
+        if fault is not None and self._leaving:
+            # There is no list of this to go to, and the words have to be changed here.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._leaving = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape clears, then goes to the list; Enter and Down go there at once."""
+        """Escape clears, then goes to the list; Enter and Down go there at once, unless there is a fault."""
         key = event.key()
         if key == Qt.Key.Key_Escape:
             if self.text():
@@ -98,7 +103,9 @@ class SearchBox(ChipEdit):
             key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected_chip is None
         ):
             self._send()
-            self.left.emit()
+            if self._fault is None:
+                self._leaving = True
+                self.left.emit()
         else:
             super().keyPressEvent(event)
 
@@ -109,6 +116,7 @@ class SearchBox(ChipEdit):
 
     @Slot()
     def _on_text(self) -> None:
+        self._leaving = False
         if self._fault is not None:
             self.show_fault(None)
         self._cross.setVisible(bool(self.text()))

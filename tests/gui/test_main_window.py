@@ -133,6 +133,12 @@ def test_a_faulty_query_is_explained_and_the_list_stays(opened: Opened, qtbot: Q
     assert len(window.table.keys) == 8
     shown = [label.text() for label in window.list_pane.findChildren(QLabel) if label.isVisible()]
     assert window.search.fault in shown
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert window.search.hasFocus()
+    # Enter that was quicker than the answer.
+    qtbot.keyClicks(window.search, "s")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    opened.wait(lambda: bool(window.search.fault) and window.search.hasFocus())
     qtbot.keyClick(window.search, Qt.Key.Key_Escape)
     opened.wait(lambda: not window.search.fault and window.table.query.text == "")
     qtbot.keyClick(window.search, Qt.Key.Key_Escape)
@@ -458,6 +464,16 @@ def test_a_narrow_window_shows_list_or_detail(open_on: Open, qtbot: QtBot) -> No
         window.detail.left.emit()
         assert window.issues.hasFocus()
         assert not window.detail.isVisible()
+        # A picker opens over the detail; Escape goes back step by step, never into the sidebar.
+        for letter, pane in ((Qt.Key.Key_P, window.detail), (Qt.Key.Key_D, window.side.many)):
+            qtbot.keyClick(window.issues, letter)
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+            assert QApplication.focusWidget() is pane
+            qtbot.keyClick(pane, Qt.Key.Key_Escape)
+            assert window.issues.hasFocus()
+            qtbot.keyClick(window.issues, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+            opened.settled()
+        qtbot.keyClick(window.issues, Qt.Key.Key_Up)
         window.resize(1200, 700)
         assert window.detail.isVisible()
         window.resize(640, 600)
