@@ -111,7 +111,7 @@ class ColumnsDialog(QDialog):
     def _say(self) -> None:
         """Say what is chosen and not seen, and why."""
         names = ", ".join(column_title(number) for number in self._columns.no_room)
-        text = self.tr("No room now for {names}: they come with a wider window.").format(names=names)
+        text = self.tr("No room now for {names}. A wider window shows more.").format(names=names)
         self._hint.setText(
             text if names else self.tr("Space shows or hides a column, Alt+↑ and Alt+↓ move it.")
         )

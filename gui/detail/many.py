@@ -335,7 +335,7 @@ class ManyPane(QWidget):
 
     def _spread_words(self, field: str, spread: Spread) -> str:
         named = [
-            f"{value_name(field, value) or self.tr('none')} {number(n)}"
+            f"{number(n)} × {value_name(field, value) or self.tr('none')}"
             for value, n in spread.values[:_NAMED]
         ]
         more = spread.more or len(spread.values) > _NAMED

@@ -70,8 +70,8 @@ def test_a_letter_changes_all_selected_issues_as_one_step(opened: Opened, qtbot:
     assert many.said.text() == "3 open"
     assert many.chips["issue_type"].value == "Task"
     assert many.chips["priority"].value == "Mixed"
-    assert many.notes["priority"].text() == "P2 2 · P1 1"
-    assert many.notes["assignee"].text() == "ann 2 · bob 1"
+    assert many.notes["priority"].text() == "2 × P2 · 1 × P1"
+    assert many.notes["assignee"].text() == "2 × ann · 1 × bob"
     qtbot.keyClick(window.issues, Qt.Key.Key_P)
     opened.wait(lambda: many.picker("priority").isVisible())
     qtbot.keyClicks(QApplication.focusWidget(), "0")
