@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-import sys
+from gui import process
 
-from gui.app import main
+
+def run() -> None:
+    """Be the program, to the end of the process."""
+    process.begin()
+    from gui.app import main
+
+    process.leave(main())
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from gui import i18n, icons, logs, theme
+from gui import i18n, icons, logs, process, theme
 from gui.crash import CrashReporter
 from gui.desk import Desk
 from gui.settings import Settings
@@ -22,6 +21,9 @@ _MODES: tuple[theme.Mode, ...] = ("light", "dark", "system")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program to its end. Exit code 0, or 4 when changes were left outside of the tracker's file."""
     args = parser().parse_args(arguments)
+    if args.version:
+        sys.stdout.write(f"Strandline {own_version()}\n")
+        return 0
     if args.tour is not None:
         from gui.tour import run_tour
 
@@ -50,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
         "--capture", action="store_true", help="only a small window for new issues, for a key of the desktop"
     )
     made.add_argument("--line", default="", metavar="TEXT", help="what the line of --capture begins with")
-    made.add_argument("--version", action="version", version=f"Strandline {own_version()}")
+    made.add_argument("--version", action="store_true", help="say which version this is")
     made.add_argument(
         "--tour", nargs="?", const="", metavar="FOLDER", help="play a guided tour and write its pictures"
     )
@@ -59,6 +61,9 @@ def parser() -> argparse.ArgumentParser:
 
 def own_version() -> str:
     """The version that is installed; "(checkout)" where none is."""
+    # Here, for those who ask: it brings the parser of mail with it.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("strandline")
     except PackageNotFoundError:
@@ -70,7 +75,6 @@ def name_program(app: QApplication) -> None:
     app.setApplicationName("Strandline")
     app.setApplicationDisplayName("Strandline")
     app.setOrganizationName("Strandline")
-    app.setApplicationVersion(own_version())
     app.setDesktopFileName("strandline")
 
 
@@ -88,6 +92,7 @@ def _run(app: QApplication, args: argparse.Namespace, reporter: CrashReporter) -
         desk.catch_signals()
         if not desk.start(args.path, args.line if args.capture else None):
             return 0
+        process.started()
         app.exec()
         return desk.exit_code
     finally:

@@ -163,7 +163,9 @@ def _configure(connection: apsw.Connection, *, read_only: bool) -> None:
     connection.pragma("journal_size_limit", _WAL_LIMIT)
     connection.pragma("foreign_keys", 1)
     connection.pragma("temp_store", "memory")
-    connection.pragma("cache_size", -32 * 1024)
+    # A long import would write a page twice that it misses; a reader gets it from the system's cache, and was
+    # not slower on 100,000 issues with a cache of 8 MB than with 32.
+    connection.pragma("cache_size", (-8 if read_only else -32) * 1024)
 
 
 def _check_format(connection: apsw.Connection, path: Path) -> None:

@@ -11,8 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import psutil  # type: ignore[import-untyped]  # ships no type information for mypy
-
 from store import lockprobe, locks, walindex
 from store.locks import Lock
 from store.walindex import WalIndex
@@ -127,6 +125,9 @@ def name_of(pid: int) -> str:
 
 def _program(pid: int) -> tuple[str, str, datetime | None]:
     """Return name, command line and start of a process, as far as we may see them."""
+    # Only when somebody holds the tracker: it is large.
+    import psutil  # type: ignore[import-untyped]  # ships no type information for mypy
+
     name, command, since = "", "", None
     if pid > 0:
         try:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import escape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 UNASKED = 1500
 """Most costs of a text that is formatted unasked; the window lays it out in 50 ms."""
@@ -77,6 +78,9 @@ def parse(text: str) -> Parsed:
 
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
+    # Here, on the thread that formats: it takes a twentieth of the program's start, and no list needs it.
+    from markdown_it import MarkdownIt
+
     # breaks: people and agents write lines that are to stay lines, as in comments on code hosts.
     return MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
 

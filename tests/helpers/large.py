@@ -100,6 +100,16 @@ MANY_ISSUES = """
 """Takes how many, and makes that many issues at once."""
 
 
+def make_large(path: Path, count: int) -> Path:
+    """Make a tracker of that many issues, a third of them with a label, and close it."""
+    tracker = open_at(path)
+    tracker.run(MANY_ISSUES, (count,))
+    tracker.run("INSERT INTO label(issue, name, ordinal) SELECT key, 'ui', 0 FROM issue WHERE key % 3 = 0")
+    settle(tracker)
+    tracker.close()
+    return path
+
+
 def listing(count: int, folder: Path) -> None:
     """Lists, sorts, searches, counts and pages; count is a multiple of 10,000."""
     tracker = open_at(folder / "Lists.strandline")
