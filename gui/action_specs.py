@@ -375,6 +375,10 @@ SPECS: tuple[Spec, ...] = (
         also=QT_TRANSLATE_NOOP("Actions", "zoom reset"),
     ),
     Spec(
+        "motion.less", "view", QT_TRANSLATE_NOOP("Actions", "Less motion"), checkable=True,
+        tip=QT_TRANSLATE_NOOP("Actions", "Nothing fades: marks come and go at once"),
+    ),
+    Spec(
         "view.language", "view", QT_TRANSLATE_NOOP("Actions", "Language"),
         tip=QT_TRANSLATE_NOOP("Actions", "Another one is shown from the next start"),
     ),

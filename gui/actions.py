@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 from gui import icons
 from gui.action_specs import ACTIONS, MENUS, SPECS, Needs, Spec
 from gui.key_rules import acts_everywhere
-from gui.theme import ICON_SIZE, Theme
+from gui.theme import Theme
 
 AFTER_SEARCH = 6
 """The first place in the toolbar after the search box."""
@@ -101,6 +101,12 @@ class Actions(QObject):
             button = bar.widgetForAction(self._actions[spec.id])
             if isinstance(button, QToolButton) and spec.id in self._submenus:
                 button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        # What a narrow window has no room for is behind Qt's own button, which has a picture only.
+        more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+        if more is not None:
+            words = QCoreApplication.translate("Actions", "More")
+            more.setAccessibleName(words)
+            more.setToolTip(words)
 
     def allow(self, there: Needs) -> None:
         """Enable what is possible now. there: all that is there, but for what also() was told."""
@@ -197,7 +203,9 @@ class Actions(QObject):
         palette = self._theme.palette
         for spec in SPECS:
             if spec.icon:
-                picture = icons.icon(spec.icon, palette.text_secondary, ICON_SIZE, palette.text_disabled)
+                picture = icons.icon(
+                    spec.icon, palette.text_secondary, self._theme.icon_px, palette.text_disabled
+                )
                 self._actions[spec.id].setIcon(picture)
 
 

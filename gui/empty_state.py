@@ -180,7 +180,7 @@ class EmptyState(QWidget):
         if primary:
             set_look_of(button, "kind", "primary")
         button.setFixedWidth(self._theme.scaled(WIDTH))
-        button.setIconSize(QSize(16, 16))
+        button.setIconSize(QSize(self._theme.icon_px, self._theme.icon_px))
         button.clicked.connect(signal)
         self._add(button)
         self._recolour()

@@ -1,4 +1,4 @@
-"""What helps to read the window: the size of its text, and its language from the next start on."""
+"""What helps to read the window: the size of its text, less motion, and a language from the next start on."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 _LANGUAGE, _CHOICE = "language", "language."
+_LESS_MOTION = "less_motion"
 
 
 class Reading(QObject):
@@ -28,10 +29,13 @@ class Reading(QObject):
                 "text.larger": self._larger,
                 "text.smaller": self._smaller,
                 "text.usual": self._usual,
+                "motion.less": self._choose_motion,
                 "view.language": self._open_languages,
                 **dict.fromkeys(choices, self._choose_language),
             }
         )
+        theme.reduced_motion = settings.flag(_LESS_MOTION, False)
+        self._registry["motion.less"].setChecked(theme.reduced_motion)
         chosen = _CHOICE + (settings.text(_LANGUAGE) or "system")
         self._registry[chosen if chosen in choices else _CHOICE + "system"].setChecked(True)
 
@@ -52,6 +56,11 @@ class Reading(QObject):
         if zoom != self._theme.zoom:
             self._theme.set_look(self._theme.mode, zoom)
         self._window.trust.note(self.tr("Text size: {n} %").format(n=round(zoom * 100)))
+
+    @Slot()
+    def _choose_motion(self) -> None:
+        self._theme.reduced_motion = self._registry["motion.less"].isChecked()
+        self._settings.set_flag(_LESS_MOTION, self._theme.reduced_motion)
 
     @Slot()
     def _open_languages(self) -> None:

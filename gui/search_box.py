@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui import icons
 from gui.chip_edit import ChipEdit
-from gui.theme import ICON_SIZE, Theme, set_look_of
+from gui.theme import Theme, set_look_of
 from store.query import BadQuery
 
 WAIT_MS = 40
@@ -34,7 +34,9 @@ class SearchBox(ChipEdit):
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self._send)
-        self._glass = QAction(self)
+        # To a screen reader it is a button, so it has a name and does what that says.
+        self._glass = QAction(self.tr("Search"), self)
+        self._glass.triggered.connect(self.take_focus)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         # Qt's own button for this fades in and out.
         self._cross = QAction(self.tr("Clear search"), self)
@@ -131,5 +133,5 @@ class SearchBox(ChipEdit):
 
     @Slot()
     def _recolour(self) -> None:
-        self._cross.setIcon(icons.icon("x", self._theme.palette.text_muted, ICON_SIZE))
-        self._glass.setIcon(icons.icon("search", self._theme.palette.text_muted, ICON_SIZE))
+        self._cross.setIcon(icons.icon("x", self._theme.palette.text_muted, self._theme.icon_px))
+        self._glass.setIcon(icons.icon("search", self._theme.palette.text_muted, self._theme.icon_px))

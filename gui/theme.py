@@ -126,7 +126,7 @@ LIGHT = Palette(
     hover="#eef1f3", pressed="#e3e8eb", selected="#dceef4", selected_inactive="#e9ecef", changed="#fdf4dc",
     text="#1a2126", text_secondary="#464f57", text_muted="#5d666e", text_disabled="#9aa2a9",
     on_accent="#ffffff",
-    hairline="#e4e8eb", border="#cdd4d9", control="#7f8a93", focus="#0b7597", focus_on_fill="#04121a",
+    hairline="#e4e8eb", border="#cdd4d9", control="#7b868f", focus="#0b7597", focus_on_fill="#04121a",
     accent="#0b6e8f", accent_hover="#095f7c", accent_pressed="#074f68", accent_text="#0a6482",
     accent_tint="#e3f2f7",
     danger="#c2332b", danger_hover="#a82a23", danger_text="#b02a23", danger_tint="#fcebea",

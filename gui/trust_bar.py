@@ -318,34 +318,36 @@ class TrustBar(QStatusBar):
     @Slot()
     def _show(self) -> None:
         text, name, kind = self._state_words()
-        palette = self._theme.palette
+        palette, size = self._theme.palette, self._theme.scaled(14)
+        for button in (self._state, self._undo, self._outside_button, self._reported, self._review):
+            button.setIconSize(QSize(size, size))
         colours = {
             "danger": palette.danger_text,
             "warning": palette.warning_text,
             "success": palette.success_text,
         }
-        picture = icons.icon(name, colours.get(kind, palette.text_muted), 14)
+        picture = icons.icon(name, colours.get(kind, palette.text_muted), size)
         self._state.setText(GAP + text)
         self._state.setAccessibleName(text)
         self._state.setIcon(picture)
         self._state.setVisible(not self._lasting_fault)
         self._banner.setVisible(bool(self._lasting_fault))
         self._banner.say(self._lasting_fault, picture, lasting=self._misplaced)
-        self._undo.setIcon(icons.icon("undo-2", palette.text_muted, 14))
+        self._undo.setIcon(icons.icon("undo-2", palette.text_muted, size))
         n = len(self._outside)
         outside = plural(self.tr("Changed outside: %n issue(s)", "", n), n).replace(str(n), number(n), 1)
         self._outside_button.say(outside)
-        self._outside_button.setIcon(icons.icon("refresh-cw", palette.text_muted, 14))
+        self._outside_button.setIcon(icons.icon("refresh-cw", palette.text_muted, size))
         self._outside_button.setVisible(bool(self._outside))
         name = "info" if self._quiet_report else "triangle-alert"
         colour = palette.text_muted if self._quiet_report else palette.warning_text
         self._reported.say(self._report)
-        self._reported.setIcon(icons.icon(name, colour, 14))
+        self._reported.setIcon(icons.icon(name, colour, size))
         self._reported.setVisible(bool(self._report))
         n = self._to_review
         review = plural(self.tr("%n change(s) to review", "", n), n).replace(str(n), number(n), 1)
         self._review.say(review)
-        self._review.setIcon(icons.icon("git-branch", palette.warning_text, 14))
+        self._review.setIcon(icons.icon("git-branch", palette.warning_text, size))
         self._review.setVisible(n > 0)
 
     @property

@@ -89,7 +89,7 @@ class ViewPopup(Popup):
         self.name.setText(name)
         for button in self._pictures.buttons():
             palette = self._theme.palette
-            button.setIcon(icons.icon(button.objectName(), palette.text_secondary, ICON_SIZE))
+            button.setIcon(icons.icon(button.objectName(), palette.text_secondary))
             button.setIconSize(QSize(self._theme.scaled(ICON_SIZE), self._theme.scaled(ICON_SIZE)))
             button.setChecked(button.objectName() == (picture if picture in PICTURES else "bookmark"))
         self._on_typed()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QPainter, QPaintEven
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from gui.detail.field_menu import add_history
-from gui.theme import ICON_SIZE, RADIUS_SMALL, current
+from gui.theme import RADIUS_SMALL, current
 
 _LONGEST = 260
 """Widest text in pixels at zoom 1; a longer value is cut with … and stands whole in the tooltip."""
@@ -58,7 +58,7 @@ class Chip(QAbstractButton):
         scaled = current().scaled
         width = 2 * scaled(_PADDING) + self.fontMetrics().horizontalAdvance(self._shown(scaled(_LONGEST)))
         if not self.icon().isNull():
-            width += ICON_SIZE + (scaled(_GAP) if self.text() else 0)
+            width += current().icon_px + (scaled(_GAP) if self.text() else 0)
         return QSize(width, max(scaled(24), self.fontMetrics().height() + scaled(4)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -76,9 +76,10 @@ class Chip(QAbstractButton):
         )
         place = self.rect().adjusted(scaled(_PADDING), 0, -scaled(_PADDING), 0)
         if not self.icon().isNull():
-            corner = QPoint(place.left(), (self.height() - ICON_SIZE) // 2)
-            self.icon().paint(painter, QRect(corner, QSize(ICON_SIZE, ICON_SIZE)))
-            place.setLeft(place.left() + ICON_SIZE + scaled(_GAP))
+            side = current().icon_px
+            corner = QPoint(place.left(), (self.height() - side) // 2)
+            self.icon().paint(painter, QRect(corner, QSize(side, side)))
+            place.setLeft(place.left() + side + scaled(_GAP))
         painter.setPen(QColor(palette.text if self._value else palette.text_muted))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(place, int(flags), self._shown(min(scaled(_LONGEST), place.width() + 1)))

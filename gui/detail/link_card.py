@@ -13,7 +13,7 @@ from gui.detail.rendered import ISSUE, TASK, RenderedText
 from gui.detail.subject import Subject
 from gui.detail.words import priority_mark
 from gui.i18n import plural
-from gui.theme import ICON_SIZE, SPACE_S, SPACE_XS, current
+from gui.theme import SPACE_S, SPACE_XS, current
 from store.answers import Card
 from store.lookups import GetCard
 
@@ -54,7 +54,9 @@ class LinkCard(QFrame):
 
     def show_issue(self, card: Card, beside: QRect) -> None:
         """Say what an issue is, under a rectangle of the window."""
-        picture = icons.status_pixmap(card.status, current().palette, ICON_SIZE, self.devicePixelRatioF())
+        picture = icons.status_pixmap(
+            card.status, current().palette, current().icon_px, self.devicePixelRatioF()
+        )
         self._glyph.setPixmap(picture)
         self._title.setText(f"{card.id}  {card.title}")
         facts = [wording.status_name(card.status), priority_mark(str(card.priority))]
@@ -78,7 +80,7 @@ class LinkCard(QFrame):
         wanted = max(
             label.fontMetrics().horizontalAdvance(label.text()) for label in (self._title, self._facts)
         )
-        self.setFixedWidth(min(most, wanted + ICON_SIZE + 4 * SPACE_S))
+        self.setFixedWidth(min(most, wanted + current().icon_px + 4 * SPACE_S))
         layout = self.layout()
         assert layout is not None  # noqa: S101 - made above
         layout.activate()

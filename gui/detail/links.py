@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from gui import icons, wording
 from gui.detail.look import ElidedLabel, RevealedButton, link_button
 from gui.i18n import number
-from gui.theme import ICON_SIZE, current
+from gui.theme import current
 from store.answers import Link
 
 _SEEN = (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut)
@@ -88,9 +88,9 @@ class LinkRow(QPushButton):
     def _draw_glyph(self) -> None:
         palette, ratio = current().palette, self.devicePixelRatioF()
         if self.link.status:
-            picture = icons.status_pixmap(self.link.status, palette, ICON_SIZE, ratio)
+            picture = icons.status_pixmap(self.link.status, palette, current().icon_px, ratio)
         else:
-            picture = icons.pixmap("unlink", palette.text_muted, ICON_SIZE, ratio)
+            picture = icons.pixmap("unlink", palette.text_muted, current().icon_px, ratio)
         self._glyph.setPixmap(picture)
 
     @Slot()

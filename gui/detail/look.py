@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import icons
-from gui.theme import ICON_SIZE, current
+from gui.theme import current
 
 _ROUNDS = 3
 """New widths go down, heights come up, and once more where a height brought a scroll bar."""
@@ -56,7 +56,7 @@ def pressed_by_enter(event: QKeyEvent, inside: QWidget) -> bool:
 def themed_icon(name: str) -> QIcon:
     """Return a plain icon in the colour of secondary text."""
     palette = current().palette
-    return icons.icon(name, palette.text_secondary, ICON_SIZE, palette.text_disabled)
+    return icons.icon(name, palette.text_secondary, current().icon_px, palette.text_disabled)
 
 
 def link_button(text: str, parent: QWidget) -> QPushButton:

@@ -488,6 +488,14 @@
         <translation>zoom zurücksetzen schrift</translation>
     </message>
     <message>
+        <source>Less motion</source>
+        <translation>Weniger Bewegung</translation>
+    </message>
+    <message>
+        <source>Nothing fades: marks come and go at once</source>
+        <translation>Nichts wird überblendet: Markierungen kommen und gehen sofort</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -574,6 +582,10 @@
     <message>
         <source>About Strandline</source>
         <translation>Über Strandline</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -1040,8 +1052,8 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>Übliche Spalten</translation>
     </message>
     <message>
-        <source>No room now for {names}: they come with a wider window.</source>
-        <translation>Jetzt kein Platz für {names}: in einem breiteren Fenster erscheinen sie.</translation>
+        <source>No room now for {names}. A wider window shows more.</source>
+        <translation>Jetzt kein Platz für {names}. Ein breiteres Fenster zeigt mehr.</translation>
     </message>
     <message>
         <source>Space shows or hides a column, Alt+↑ and Alt+↓ move it.</source>
@@ -3721,16 +3733,16 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
 <context>
     <name>SearchBox</name>
     <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
         <source>Clear search</source>
         <translation>Suche leeren</translation>
     </message>
     <message>
         <source>Search, or is:ready label:ui priority:&lt;=1</source>
         <translation>Suchen, oder is:ready label:ui priority:&lt;=1</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Suchen</translation>
     </message>
     <message>
         <source>Filters the list while you type; Escape clears it</source>

@@ -39,25 +39,11 @@ GUI = Path(__file__).resolve().parents[2] / "gui"
 BOTH = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
 PLAIN = ("window", "sidebar", "page", "raised", "field", "hover", "selected", "selected_inactive", "changed")
-TEXT_ON_SURFACE = [
-    (text, surface)
-    for text in ("text", "text_secondary", "text_muted", "accent_text", "danger_text")
-    for surface in PLAIN
-] + [
-    ("text", "pressed"),
-    ("text_secondary", "pressed"),
-    ("warning_text", "page"),
-    ("warning_text", "window"),
-    ("warning_text", "warning_tint"),
-    ("success_text", "page"),
-    ("success_text", "window"),
-    ("success_text", "success_tint"),
-    ("danger_text", "danger_tint"),
-    ("text", "danger_tint"),
-    ("text", "warning_tint"),
-    ("text", "success_tint"),
-    ("text", "accent_tint"),
-    ("accent_text", "accent_tint"),
+TINTS = ("pressed", "danger_tint", "warning_tint", "success_tint", "accent_tint")
+TEXTS = (
+    "text", "text_secondary", "text_muted", "accent_text", "danger_text", "warning_text", "success_text",
+)  # fmt: skip
+TEXT_ON_SURFACE = [(text, surface) for text in TEXTS for surface in (*PLAIN, *TINTS)] + [
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
     ("on_accent", "accent_pressed"),
@@ -70,7 +56,8 @@ SURFACES = ("page", "sidebar", "window", "raised", "hover", "selected", "selecte
 GLYPH_ON_SURFACE = [
     *((glyph, surface) for glyph in GLYPHS for surface in SURFACES),
     *((ring, surface) for ring in ("focus", "control") for surface in ("field", *SURFACES[:4])),
-    ("focus", "selected"),
+    *((ring, surface) for ring in ("focus", "control") for surface in ("selected", "selected_inactive")),
+    ("control", "pressed"),
     ("focus_on_fill", "accent"),
     ("focus_on_fill", "danger"),
     ("focus_on_fill", "page"),
