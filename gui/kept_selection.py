@@ -58,7 +58,11 @@ class KeptSelection(QObject):
         model.setCurrentIndex(self._table.index(found, TITLE), _FLAG.NoUpdate if self._selected else _ALONE)
         if 0 <= self._height < self._view.viewport().height():
             step = self._view.verticalHeader().defaultSectionSize()
-            self._view.verticalScrollBar().setValue(found * step - self._height)
+            top = found * step - self._height
+            if keys[0] <= 0 and top <= step:
+                # Alone above the edge the first head would be missed: the list looked as if without groups.
+                top = 0
+            self._view.verticalScrollBar().setValue(top)
         else:
             self._view.scrollTo(self._table.index(found, TITLE))
 

@@ -168,7 +168,9 @@ class Sidebar(QTreeView):
         self._footer.place()
 
     def scrollTo(self, index: Index, hint: _Hint = _Hint.EnsureVisible) -> None:
-        """Scroll to a row, and past what covers the lower edge."""
+        """Scroll to a row, and past what covers the lower edge; the trash is always seen there."""
+        if self._footer.covers and self._footer.shows(index):
+            return
         super().scrollTo(index, hint)
         edge = self.viewport().height() - self._footer.covers
         bar, bottom = self.verticalScrollBar(), self.visualRect(index).bottom() + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Slot
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -25,6 +25,10 @@ class SidebarFooter(QWidget):
     def covers(self) -> int:
         """How much of the view's lower edge is covered, in pixels."""
         return 0 if self.isHidden() else self.height()
+
+    def shows(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Return whether this is the row that is copied here."""
+        return index == self._index()
 
     @Slot()
     def place(self) -> None:

@@ -78,6 +78,13 @@ def current(opened: Opened) -> str:
 
 def test_groups_are_walked_and_folded_by_keyboard(opened: Opened) -> None:
     window, issues = opened.window, opened.window.issues
+    window.resize(1280, 320)
+    group_by(opened, "status")
+    # The first issue stays current, and the head above it is seen.
+    bar = issues.verticalScrollBar()
+    assert (bar.value(), bar.maximum() > 0) == (0, True)
+    window.resize(1280, 800)
+    group_by(opened, "none")
     press(opened, Qt.Key.Key_End)
     group_by(opened, "status")
     assert lines(opened) == ["Open", "1", "2", "0", "7", "In progress", "3", "5"]

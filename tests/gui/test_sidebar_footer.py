@@ -35,6 +35,8 @@ def test_it_is_seen_and_chosen_while_the_row_is_below_the_edge(opened: Opened) -
     assert copy.geometry().bottom() == sidebar.viewport().geometry().bottom()
     opened.qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert sidebar.choice.view == "trash"
+    # It was in sight, so that nothing above has to move.
+    assert sidebar.verticalScrollBar().value() == 0
 
 
 def test_it_gives_way_to_the_row_itself(opened: Opened, qtbot: QtBot) -> None:
