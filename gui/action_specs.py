@@ -27,6 +27,8 @@ class Needs(enum.Flag):
     """The tracker's project lies in git."""
     BOARD = enum.auto()
     """The board is seen."""
+    LIST = enum.auto()
+    """The list is seen."""
     BACK = enum.auto()
     """Another issue was shown before."""
     FORWARD = enum.auto()
@@ -82,10 +84,10 @@ _EDIT_ONE = Needs.WRITABLE | Needs.ONE | Needs.OPEN
 _EDIT = Needs.WRITABLE | Needs.SELECTION | Needs.OPEN
 
 
-def _choices(group: str, within: str, texts: dict[str, str]) -> tuple[Spec, ...]:
+def _choices(group: str, within: str, texts: dict[str, str], needs: Needs) -> tuple[Spec, ...]:
     """Actions of one group in one submenu, by the last part of their ids."""
     return tuple(
-        Spec(f"{group}.{name}", "view", text, needs=_N, group=group, within=within)
+        Spec(f"{group}.{name}", "view", text, needs=needs, group=group, within=within)
         for name, text in texts.items()
     )
 
@@ -103,6 +105,7 @@ _GROUPS = _choices(
         "epic": QT_TRANSLATE_NOOP("Actions", "Group under epics"),
         "due": QT_TRANSLATE_NOOP("Actions", "Group by due date"),
     },
+    _N | Needs.LIST,
 )
 _SORTS = _choices(
     "sort",
@@ -124,6 +127,7 @@ _SORTS = _choices(
         "blockers": QT_TRANSLATE_NOOP("Actions", "Sort by number of blockers"),
         "comments": QT_TRANSLATE_NOOP("Actions", "Sort by number of comments"),
     },
+    _N,
 )
 
 # A language is called by its own name, whatever the window speaks.
@@ -321,7 +325,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         "list.group", "view", QT_TRANSLATE_NOOP("Actions", "Group"), letters=("Shift+G",),
-        icon="group", needs=_N, line=True, toolbar=6,
+        icon="group", needs=_N | Needs.LIST, line=True, toolbar=6,
         tip=QT_TRANSLATE_NOOP("Actions", "In a grouped list, ← and → fold and unfold"),
     ),
     *_GROUPS,
@@ -341,15 +345,15 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         "list.columns", "view", QT_TRANSLATE_NOOP("Actions", "Columns…"), letters=("Shift+C",),
-        icon="columns-3", needs=_N, toolbar=8,
+        icon="columns-3", needs=_N | Needs.LIST, toolbar=8,
     ),
     Spec(
         "list.fold_all", "view", QT_TRANSLATE_NOOP("Actions", "Fold all groups"),
-        letters=("Ctrl+Left",), needs=_N,
+        letters=("Ctrl+Left",), needs=_N | Needs.LIST,
     ),
     Spec(
         "list.unfold_all", "view", QT_TRANSLATE_NOOP("Actions", "Unfold all groups"),
-        letters=("Ctrl+Right",), needs=_N,
+        letters=("Ctrl+Right",), needs=_N | Needs.LIST,
     ),
     Spec(
         "density.compact", "view", QT_TRANSLATE_NOOP("Actions", "Compact rows"), group="density", line=True

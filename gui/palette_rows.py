@@ -133,6 +133,7 @@ def reason(missing: Needs) -> str:
         Needs.REDO: tr("Palette", "nothing to redo"),
         Needs.GIT: tr("Palette", "the project is not in git"),
         Needs.BOARD: tr("Palette", "only on the board"),
+        Needs.LIST: tr("Palette", "only in the list"),
         Needs.BACK: tr("Palette", "no issue was shown before"),
         Needs.FORWARD: tr("Palette", "nothing was gone back from"),
     }

@@ -64,6 +64,7 @@ class WindowState(QObject):
             (Needs.SELECTION, selected > 0), (Needs.ONE, selected == 1),
             (Needs.UNDO, steps.undo is not None), (Needs.REDO, steps.redo is not None),
             (Needs.GIT, self._in_git), (Needs.BOARD, self._views.on_board),
+            (Needs.LIST, not self._views.on_board),
         ):  # fmt: skip
             there |= flag if present else Needs.NOTHING
         self._registry.allow(there)

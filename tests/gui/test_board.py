@@ -82,6 +82,8 @@ def test_keys_go_from_card_to_card_and_what_is_chosen_goes_along_to_the_list(ope
         assert not window.board.isVisible()
         press(opened, Key.Key_J)
         board = show_board(opened)
+        # What would change only the list, unseen, is not offered.
+        assert not any(window.registry[f"list.{name}"].isEnabled() for name in ("group", "columns"))
         assert columns(board) == {
             "open": ["0", "1", "2"], "in_progress": ["3", "4"], "blocked": [], "deferred": [],
             "closed": ["5"], "waiting": ["6"],
