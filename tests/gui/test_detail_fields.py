@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -127,6 +127,19 @@ def test_labels_are_made_marked_and_taken_away_without_leaving_the_list(made: Pa
     made.qtbot.keyClick(picker.edit, Qt.Key.Key_Return)
     made.settle()
     assert made.stored(uid).labels == ("ui",)
+
+
+def test_the_list_opens_again_after_the_label_that_it_stood_below_is_gone(made: PaneOnTracker) -> None:
+    uid = made.do(Create("One", labels=("ui",))).uids[0]
+    made.show(uid)
+    made.pane.open_picker("labels")
+    picker = made.pane.body.ribbon.picker("labels")
+    picker.leave()
+    made.do(Label((uid,), remove=("ui",)))
+    made.settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    made.pane.open_picker("labels")
+    assert picker.isVisible()
 
 
 def test_a_label_just_made_is_in_the_list_at_once(made: PaneOnTracker) -> None:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.helpers import convergence, database_fuzzing, export_schedules, fuzzing, large
+from tests.helpers import convergence, database_fuzzing, export_schedules, fuzzing, large, monkey
 from tests.helpers.memory import folder_in_memory
 
 Run = Callable[[int, int, Path], tuple[str, bool]]
@@ -49,6 +49,7 @@ TABLE = (
     Laboratory("clones", 50, "three clones in real git: histories, faults", convergence.run),
     Laboratory("exports", 5_000, "edit, pause, flush and end of the export queue: schedules, faults",
                export_schedules.run),
+    Laboratory("window", 10_000, "a monkey at the window: steps, faults", monkey.run),
     Laboratory("databases", 5_000, "damaged databases: cases, refused, faults", database_fuzzing.run),
     Laboratory("large", 100_000, "issues from file to file and in every list", _large),
 )  # fmt: skip

@@ -1,0 +1,13 @@
+"""Whatever is pressed, clicked and changed from outside, the window complains of nothing and the tracker is whole."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import monkey
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_key_no_click_and_no_action_breaks_the_window(seed: int, tmp_path: Path) -> None:
+    said, well = monkey.run(seed, 150, tmp_path)
+    assert well, said
