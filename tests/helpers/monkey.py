@@ -77,6 +77,7 @@ class Monkey(QObject):
         self._window.activateWindow()
         self._window.show_tracker("Home", str(self._store.path))
         self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)
         self._timer.start(0)
 
@@ -102,6 +103,8 @@ class Monkey(QObject):
 
     @Slot()
     def _step(self) -> None:
+        # First of all: the menu of a tool button runs an event loop of its own, in which the monkey goes on.
+        self._timer.start(0)
         bridge = self._store.bridge
         if self._left <= 0 or self.faults:
             if not bridge.pending_reads and not bridge.pending_writes:
@@ -171,7 +174,7 @@ class Monkey(QObject):
 
     def _outside(self) -> None:
         table = self._window.table
-        row = table.row_at(self._random.randrange(len(table.keys))) if len(table.keys) else None
+        row = table.row_at(self._random.randrange(len(table.lines))) if len(table.lines) else None
         request: Request[object]
         if row is None or self._random.random() < 0.4:
             request = Create(f"From outside {self._left}", {"priority": self._random.randrange(5)})
@@ -192,6 +195,7 @@ class Monkey(QObject):
 
     def _end(self) -> None:
         self._timer.stop()
+        self._timer.timeout.disconnect(self._step)
         found = self._store.writer.submit(Check()).result(300)
         if not found.ok:
             self._fault(f"check: {found.findings}")
