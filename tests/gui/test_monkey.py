@@ -1,4 +1,4 @@
-"""Whatever is pressed, clicked and changed from outside, the window complains of nothing and the tracker is whole."""
+"""Whatever is pressed, clicked and changed from outside: no complaint, and the tracker is whole."""
 
 from pathlib import Path
 
