@@ -239,13 +239,16 @@ def main(arguments: list[str]) -> int:
     app = QApplication(arguments)
     app.setQuitOnLastWindowClosed(False)
     monkey = Monkey(int(arguments[1]), int(arguments[2]), Path(arguments[3]), app)
-    sys.excepthook = monkey.broke
-    qInstallMessageHandler(monkey.qt_said)
-    for scheme in ("http", "https", "mailto", "file"):
-        QDesktopServices.setUrlHandler(scheme, monkey, b"leave_alone")
-    app.exec()
-    monkey.stop()
-    qInstallMessageHandler(None)
+    try:
+        for scheme in ("http", "https", "mailto", "file"):
+            # Typed as bytes, which are refused.
+            QDesktopServices.setUrlHandler(scheme, monkey, "leave_alone")  # type: ignore[arg-type]
+        sys.excepthook = monkey.broke
+        qInstallMessageHandler(monkey.qt_said)
+        app.exec()
+    finally:
+        monkey.stop()
+        qInstallMessageHandler(None)
     if monkey.faults:
         sys.stdout.write("\n".join(monkey.faults[:3]) + "\n")
     return 1 if monkey.faults else 0
