@@ -622,7 +622,10 @@ sys.exit(main(sys.argv[1:]))
 def test_what_may_not_be_written_is_said(tmp_path: Path, terminal: Terminal, path: Path, what: str) -> None:
     folder = path.parent
     if IS_ROOT:
-        for one in (tmp_path, *(parent for parent in tmp_path.parents if parent.name.startswith("pytest-"))):
+        for one in (
+            tmp_path,
+            *(parent for parent in tmp_path.parents if parent.name.startswith(("pytest-", "popen-"))),
+        ):
             one.chmod(0o755)
     if what != "new":
         terminal.good("add", "x")
