@@ -2626,6 +2626,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>nur auf dem Board</translation>
     </message>
     <message>
+        <source>only in the list</source>
+        <translation>nur in der Liste</translation>
+    </message>
+    <message>
         <source>no issue was shown before</source>
         <translation>zuvor wurde keine Aufgabe gezeigt</translation>
     </message>
