@@ -71,8 +71,10 @@ class IssueCommands(QObject):
         self._state = UndoState()
         self._asking = False
         self._again = False
+        self._wishes: list[Callable[[], None]] = []
         self._failed: list[tuple[Request[Done], Callable[[], None]]] = []
         bridge.changed.connect(self._on_changed)
+        bridge.saving_changed.connect(self._on_saving)
 
     @property
     def unsaved(self) -> tuple[Request[Done], ...]:
@@ -123,14 +125,18 @@ class IssueCommands(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Reverse the step that Undo names."""
-        if self._state.undo is not None:
+        """Reverse the step that Undo names; what was asked for and is not answered yet comes first."""
+        if self._unsettled:
+            self._wishes.append(self.undo)
+        elif self._state.undo is not None:
             self._send(Undo(self._state.undo.step, INITIATOR), self._on_undone)
 
     @Slot()
     def redo(self) -> None:
-        """Do the step again that Redo names."""
-        if self._state.redo is not None:
+        """Do the step again that Redo names; what was asked for and is not answered yet comes first."""
+        if self._unsettled:
+            self._wishes.append(self.redo)
+        elif self._state.redo is not None:
             self._send(Redo(self._state.redo.step, INITIATOR), self._on_redone)
 
     @Slot()
@@ -292,6 +298,24 @@ class IssueCommands(QObject):
         if self._again:
             self._again = False
             self.refresh()
+        elif self._wishes and not self._unsettled:
+            self._wishes.pop(0)()
 
     def _on_no_undo_state(self, _error: Exception) -> None:
         self._asking = self._again = False
+        self._wishes.clear()
+
+    @property
+    def _unsettled(self) -> bool:
+        # A second Ctrl+Z named the step of the first and was refused; one behind a change came too early.
+        return self._asking or self._bridge.pending_writes > 0
+
+    @Slot()
+    def _on_saving(self) -> None:
+        if self._wishes and not self._bridge.pending_writes:
+            self._bridge.post(self._forget_wishes)
+
+    def _forget_wishes(self) -> None:
+        """Undo nothing else in place of a change that was not saved: no change, no question about undo."""
+        if not self._unsettled:
+            self._wishes.clear()

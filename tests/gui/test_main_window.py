@@ -201,6 +201,20 @@ def test_closing_several_asks_once_and_is_undone_by_name(opened: Opened, qtbot: 
     assert _shown(window.trust, "Undone: close 3 issues")
 
 
+def test_undo_pressed_faster_than_it_is_answered_waits_for_what_came_before(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    window = opened.window
+    qtbot.keyClick(window.issues, Qt.Key.Key_Delete)
+    opened.wait(window.registry["edit.undo"].isEnabled)
+    qtbot.keyClick(window.issues, Qt.Key.Key_Delete)
+    qtbot.keyClick(window.issues, Qt.Key.Key_Z, CTRL)
+    qtbot.keyClick(window.issues, Qt.Key.Key_Z, CTRL)
+    opened.wait(lambda: len(window.table.keys) == 8)
+    opened.settled()
+    assert window.registry["edit.undo"].text() == "Undo"
+
+
 def test_delete_asks_nothing_and_the_trash_gives_back(opened: Opened, qtbot: QtBot) -> None:
     window = opened.window
     qtbot.keyClick(window.issues, Qt.Key.Key_Delete)
