@@ -6,7 +6,7 @@ usage: run.py [PATH]          open the window, and the tracker at PATH
        run.py test [ARGS]     lint, types and all tests; with ARGS only pytest with them
        run.py tour            play the guided tour
        run.py torture [NAME]  the laboratories of the tests at their full size, for hours; --help lists them
-       run.py pictures        make the README's pictures anew (Linux: Xvfb and xdotool)
+       run.py pictures        make the pictures of README and guide anew (Linux: Xvfb and xdotool)
 """
 
 # Standard library only, and readable for Python 3.6: an old Python must get as far as the sentence below.
@@ -125,7 +125,7 @@ def test(root: Path, arguments: list[str]) -> int:
 
 
 def pictures(root: Path, arguments: list[str]) -> int:
-    """Make the README's pictures, or those pictures in another folder."""
+    """Make the pictures of README and guide, or those pictures in another folder."""
     set_up(root, TEST_LOCK)
     command = [str(venv_python(root)), "-m", "tests.helpers.x11_pictures", *arguments]
     return wait_for(subprocess.Popen(command, cwd=root, stdin=subprocess.DEVNULL))

@@ -1,4 +1,4 @@
-"""Makes the README's pictures: the real program on a virtual display, `run.py pictures` starts it."""
+"""Makes the pictures of README and guide: the real program on a virtual display, for `run.py pictures`."""
 
 from __future__ import annotations
 
@@ -127,6 +127,9 @@ def main(arguments: list[str]) -> int:
     picture_window("light", "window", folder)
     picture_window("dark", "window-dark", folder)
     picture_sheet("light", folder)
+    from tests.helpers.x11_guide import picture_guide  # it needs what is above
+
+    picture_guide(folder)
     return 0
 
 
