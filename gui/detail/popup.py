@@ -71,8 +71,9 @@ class Popup(QFrame):
 
     def room(self) -> int:
         """Return how many pixels its rows can have in the window."""
-        anchor = self._anchor
-        return max((anchor or self).window().height() - _HEAD, _HEAD)
+        # A label's chip goes with its label.
+        anchor = self._anchor if self._anchor is not None and isValid(self._anchor) else self
+        return max(anchor.window().height() - _HEAD, _HEAD)
 
     def leave(self) -> None:
         """Hide, and give the focus back."""
