@@ -15,8 +15,9 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from store.actor import Busy, Stopped
-from store.answers import Done, Imported
+from store.answers import Done
 from store.errors import KnownError
+from store.exchange_answers import Imported
 from store.requests import Request
 
 R = TypeVar("R")

@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 from gui.bridge import StoreBridge
 from gui.closing_progress import Exports, Progress
-from store.answers import Exchange, Exported, Imported, Plan
 from store.errors import Cancelled, FileChanged, KnownError, NotExported, Outdated
+from store.exchange_answers import Exchange, Exported, Imported, Plan
 from store.exchange_requests import Import, PlanImport
 from store.export_queue import Outcome
 from store.lookups import ExchangeState

@@ -8,11 +8,11 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from store.answers import Plan
 from store.checkpoint import Attempt, Settled
 from store.copying import Copied
 from store.drafts import KeptText, Key
 from store.errors import NotExported
+from store.exchange_answers import Plan
 from store.export_queue import Outcome
 
 

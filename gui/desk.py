@@ -43,9 +43,9 @@ from gui.watch import Watch
 from gui.ways_in import Found, WaysIn
 from gui.ways_out import WaysOut
 from gui.window_work import WindowWork
-from store.answers import Exported, Imported
 from store.beads_project import Sharing
 from store.errors import KnownError
+from store.exchange_answers import Exported, Imported
 from store.exchange_requests import Remember
 
 _JOIN = 10.0

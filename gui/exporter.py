@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from store.answers import Exported
 from store.beads_project import Sharing
 from store.errors import FileChanged, KnownError
+from store.exchange_answers import Exported
 from store.export_queue import QUIET, ExportQueue, Outcome, exports
 from store.tracker import Tracker, patiently
 

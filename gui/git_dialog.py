@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import dialog_parts, icons
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme
-from store.answers import GitMerge
 from store.errors import KnownError
+from store.exchange_answers import GitMerge
 
 _WIDTH = 520
 """Of the words, in device-independent pixels at zoom 1."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gui.bridge import StoreBridge
     from gui.main_window import MainWindow
-    from store.answers import GitMerge
+    from store.exchange_answers import GitMerge
     from store.places import Place
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gui.bridge import StoreBridge
     from gui.theme import Theme
     from gui.trust_bar import TrustBar
-    from store.answers import Report
+    from store.exchange_answers import Report
 
 _WIDTH = 560
 """Of the text, in device-independent pixels at zoom 1."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from gui.i18n import QT_TRANSLATE_NOOP, number, plural
-from store.answers import Imported, Problem, Report
+from store.exchange_answers import Imported, Problem, Report
 
 translate = QCoreApplication.translate
 
@@ -19,7 +19,7 @@ _KINDS = {
     "mended": QT_TRANSLATE_NOOP("Opening", "%n issue(s) mended"),
     "replaced": QT_TRANSLATE_NOOP("Opening", "%n value(s) of the table replaced"),
 }
-"""Kinds of store.answers.Problem in the order of telling; what git left is told by the review."""
+"""Kinds of store.exchange_answers.Problem in the order of telling; what git left is told by the review."""
 
 
 _CLAUSE = re.compile(r"[:;,.] ")

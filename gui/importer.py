@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from gui.busy_card import BusyCard
 from gui.plan_bar import Waiting
 from gui.plan_dialog import PlanDialog
-from store.answers import Imported, Plan
 from store.errors import Cancelled, Outdated
+from store.exchange_answers import Imported, Plan
 from store.exchange_requests import Import, PlanImport
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from gui.opening_words import OpeningProblem, last_time_words
 from gui.session import Session
 from gui.theme import Theme
 from store import last_close
-from store.answers import Imported
 from store.errors import KnownError
+from store.exchange_answers import Imported
 
 log = logging.getLogger(__name__)
 

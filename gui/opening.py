@@ -17,8 +17,8 @@ import resources
 from gui.bridge import StoreBridge
 from gui.session import Session
 from store import beads_project, places, sources
-from store.answers import Imported
 from store.errors import Cancelled, Conflicted, KnownError, NoTracker
+from store.exchange_answers import Imported
 from store.exchange_requests import Discard, Import, ImportBytes, free_name
 from store.pace import Progress
 from store.places import Place

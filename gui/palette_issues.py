@@ -10,7 +10,7 @@ from gui.bridge import StoreBridge
 from gui.palette_rows import Found
 from gui.search_box import WAIT_MS
 from store.actor import Busy, Stopped
-from store.answers import Link
+from store.detail_answers import Link
 from store.errors import KnownError
 from store.lookups import FindLinks
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.action_specs import Needs
 from gui.fuzzy import Match, match
-from store.answers import Link
+from store.detail_answers import Link
 
 RECENT = 5
 """How many of the actions used last come first."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.import_words import counted
 from gui.offer_bar import OfferBar
-from store.answers import Plan
+from store.exchange_answers import Plan
 
 
 class Waiting(NamedTuple):

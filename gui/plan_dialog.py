@@ -24,8 +24,8 @@ from gui.i18n import number, plural
 from gui.import_words import counted, problem_words, remarks
 from gui.placing import centre
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme
-from store.answers import Named, Plan
 from store.errors import KnownError
+from store.exchange_answers import Named, Plan
 
 _WIDTH = 520
 """Of the words, in device-independent pixels at zoom 1."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.closing_progress import Progress
 from gui.i18n import number, plural
-from store.answers import Plan
 from store.errors import NotExported
+from store.exchange_answers import Plan
 
 translate = QCoreApplication.translate
 

@@ -17,7 +17,7 @@ from gui.review_words import MERGED, change_name, choices, reason, value_words
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, set_look_of
 from gui.word_marks import mark
 from gui.wording import issue_name
-from store.answers import Conflict
+from store.detail_answers import Conflict
 
 _FEW_LINES = 3
 _SHORT = 80

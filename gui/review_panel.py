@@ -22,7 +22,8 @@ from gui.i18n import number, plural
 from gui.review_page import ReviewPage
 from gui.review_words import change_name
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, set_look_of
-from store.answers import Changes, Conflict, Done
+from store.answers import Changes, Done
+from store.detail_answers import Conflict
 from store.errors import Clash, KnownError, NothingToDo
 from store.lookups import ConflictKeys, Conflicts
 from store.requests import Choice, KeepAll, Request, Resolve

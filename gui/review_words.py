@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.detail.words import link_name, value_name
 from gui.field_names import field_name
 from gui.wording import full_time, priority_name, status_name
-from store.answers import Conflict
+from store.detail_answers import Conflict
 from store.values import as_record, dumps
 
 MERGED = frozenset({"title", "description", "design", "acceptance_criteria", "notes", "comments"})

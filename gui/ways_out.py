@@ -12,9 +12,9 @@ from gui.i18n import number, plural
 from gui.main_window import MainWindow
 from gui.target_dialogs import ask_copy_target, ask_target
 from store import csv_write
-from store.answers import Exported
 from store.close_requests import SaveCopy
 from store.copying import Copied
+from store.exchange_answers import Exported
 from store.exchange_requests import Export, ExportTable
 
 

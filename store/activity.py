@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.answers import Event
+from store.detail_answers import Event
 from store.registers import COMMENT, CONFLICT, DEPENDENCY, EXTRA, LABEL, Value, edge_of, kind_of
 from store.values import loads_object
 

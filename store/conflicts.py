@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store import references, registers, requests
-from store.answers import Conflict, Done
+from store.answers import Done
+from store.detail_answers import Conflict
 from store.errors import Clash, Invalid, NotFound, NothingToDo
 from store.issue import STATUS_GROUP, TOMBSTONE, checked, storable
 from store.keys import id_of, refuse_deleted

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store import csv_values, details
-from store.answers import Exported
 from store.csv_fields import FIELDS
 from store.csv_table import SUFFIXES
 from store.errors import Invalid, KnownError
+from store.exchange_answers import Exported
 from store.files import file_name, write_whole
 from store.issue import TOMBSTONE, Issue
 from store.records import comment_record, edge_record

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from store import ids, meta, ready
 from store.activity import activity
-from store.answers import Detail, Link
 from store.blocking import HOLDS, OVER_WORDS, TARGET
 from store.days import present
+from store.detail_answers import Detail, Link
 from store.errors import NotFound
 from store.issue import FINISHED, TOMBSTONE, Comment, Dependency, Issue
 from store.keys import key_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store import details, edits, requests
-from store.answers import Done, Link
+from store.answers import Done
+from store.detail_answers import Link
 from store.issue import EDITABLE, FINISHED, TOMBSTONE
 from store.keys import key_of, refuse_deleted
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import csv_write, export_file, exporting, guarded_export, importing, places, plans, sources
-from store.answers import Imported, Plan
 from store.close_requests import SaveCopy
 from store.errors import Invalid, KnownError
+from store.exchange_answers import Imported, Plan
 from store.exchange_requests import Discard
 from store.exit_codes import DONE, PROBLEMS
 from store.import_progress import Watched

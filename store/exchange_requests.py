@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import git_setup, places, sources
-from store.answers import Exported, GitMerge, Imported, Plan
 from store.beads_project import WRITTEN, way_of
 from store.csv_write import export_csv
 from store.errors import Conflicted, Outdated
+from store.exchange_answers import Exported, GitMerge, Imported, Plan
 from store.export_file import export_to
 from store.files import file_name
 from store.guarded_export import export_project

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.answers import Exported
 from store.database import is_open_here
 from store.errors import Invalid
+from store.exchange_answers import Exported
 from store.exchange_lock import exchange_lock
 from store.exporting import export
 from store.files import file_name

@@ -13,9 +13,9 @@ from concurrent.futures import Future
 from time import monotonic
 
 from store.actor import Stopped
-from store.answers import Exported
 from store.beads_project import WRITTEN, way_of
 from store.errors import FileChanged
+from store.exchange_answers import Exported
 from store.guarded_export import export_project
 from store.places import Place
 from store.tracker import Tracker

@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from store import details, erased, jsonl, mending
-from store.answers import Exported
 from store.base_lines import ABSENT, DROPPED, ORIGIN
 from store.conflict_markers import MERGED
+from store.exchange_answers import Exported
 from store.issue import TOMBSTONE, Issue
 from store.line_patch import changed_line
 from store.records import content_of, record_of

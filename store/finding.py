@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from store.answers import Link
 from store.conditions import IS_FINISHED, Bindings, escaped
+from store.detail_answers import Link
 from store.details import LINK, as_link
 from store.issue import TOMBSTONE
 from store.search import match_expression, searchable

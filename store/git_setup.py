@@ -15,8 +15,8 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 from store import git_folders
-from store.answers import GitMerge
 from store.errors import Invalid, KnownError
+from store.exchange_answers import GitMerge
 from store.files import write_whole
 from store.git_folders import NoGit
 

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import export_guard, jsonl, own_bytes
-from store.answers import Exported
 from store.base_lines import ABSENT, DROPPED, ORIGIN, BaseLines
 from store.conflict_markers import MERGED
 from store.errors import FileChanged, NotExported
+from store.exchange_answers import Exported
 from store.exchange_lock import PATIENCE, exchange_lock
 from store.exporting import Part, Rendering, render
 from store.files import beside, file_name, read_whole, sync_folder

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store import meta
-from store.answers import Problem, Report
 from store.conflict_markers import MERGED
+from store.exchange_answers import Problem, Report
 from store.files import file_name
 from store.requests import Request
 

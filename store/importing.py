@@ -24,11 +24,12 @@ from store import (
     newcomers,
     own_bytes,
 )
-from store.answers import Changes, Imported, Problem
+from store.answers import Changes
 from store.base_lines import BaseLines
 from store.conflict_markers import MERGED
 from store.erased import Erasures
 from store.errors import KnownError
+from store.exchange_answers import Imported, Problem
 from store.files import file_name, read_whole
 from store.issue import storable
 from store.lines import Line, kept_lines, read_lines

@@ -11,18 +11,10 @@ from typing import TYPE_CHECKING
 
 from store.answers import (
     Board,
-    Card,
     Changes,
     Checked,
-    Conflict,
     Counts,
-    Detail,
-    Exchange,
-    Formatted,
-    GitMerge,
-    Link,
     Listing,
-    Past,
     Row,
     SavedView,
     Stats,
@@ -30,6 +22,8 @@ from store.answers import (
     UndoState,
     Words,
 )
+from store.detail_answers import Card, Conflict, Detail, Formatted, Link, Past
+from store.exchange_answers import Exchange, GitMerge
 from store.issue import Issue
 from store.query import Query
 from store.requests import Request

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from store import details, markdown
-from store.answers import Card, Formatted
+from store.detail_answers import Card, Formatted
 from store.issue import Issue
 from store.keys import key_of
 from store.markdown import Name

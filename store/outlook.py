@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from store import ready
-from store.answers import Named
 from store.blocking import OVER_WORDS
+from store.exchange_answers import Named
 from store.issue import TOMBSTONE
 from store.outlook_requests import Below, Common, Family, Outlook, Progress, Spread
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from store.answers import Named
+from store.exchange_answers import Named
 from store.requests import Request
 
 if TYPE_CHECKING:

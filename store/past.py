@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.answers import Past, Version
+from store.detail_answers import Past, Version
 from store.errors import Invalid
 from store.issue import EDITABLE
 from store.keys import key_of

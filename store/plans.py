@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from store import jsonl
-from store.answers import Named, Plan, Rename
+from store.exchange_answers import Named, Plan, Rename
 from store.files import file_name
 from store.importing import Source, rehearse
 from store.pace import UNWATCHED, Pace

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from store import details, jsonl
-from store.answers import Done, Imported
+from store.answers import Done
 from store.checkpoint import Settled
+from store.exchange_answers import Imported
 from store.holders import Holder
 from store.issue import TOMBSTONE, Issue
 from store.jsonl_encode import Style, encode

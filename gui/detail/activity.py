@@ -10,7 +10,7 @@ from gui.detail.look import link_button
 from gui.detail.subject import Subject
 from gui.i18n import number
 from gui.theme import current
-from store.answers import Event
+from store.detail_answers import Event
 
 _FIRST = 50
 

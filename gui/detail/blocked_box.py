@@ -12,7 +12,7 @@ from gui.detail.words import link_name
 from gui.i18n import number
 from gui.theme import SPACE_XS
 from gui.wording import issue_name
-from store.answers import Detail, Link
+from store.detail_answers import Detail, Link
 
 _NAMED = 3
 """Issues of a chain that are named in its sentence."""

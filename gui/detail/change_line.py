@@ -10,7 +10,7 @@ from gui.detail.look import inset, link_button
 from gui.detail.words import excerpt, field_name, value_name
 from gui.i18n import quoted
 from gui.word_marks import Part, as_html, parts
-from store.answers import Event
+from store.detail_answers import Event
 from store.issue import TEXTS
 
 _CONTEXT = 40

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, NamedTuple
 
-from store.answers import Done, Link
+from store.answers import Done
+from store.detail_answers import Link
 from store.issue import Issue
 from store.requests import AddComment, Close, Edit, EditComment, Label, Request
 

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from gui.detail.saver import Asks
-from store.answers import Detail, Formatted
+from store.detail_answers import Detail, Formatted
 from store.lookups import FormatText
 from store.markdown import ASKED, costs
 

@@ -27,7 +27,8 @@ from gui.detail.subject import Subject
 from gui.detail.texts import FieldEditor
 from gui.style_sheet import font_px
 from gui.theme import current, set_look_of
-from store.answers import Done, Link
+from store.answers import Done
+from store.detail_answers import Link
 from store.requests import Close, Delete, Reopen, Request, Restore
 
 STATE = "state"

@@ -27,7 +27,7 @@ from gui.detail.subject import Subject
 from gui.detail.words import field_name, value_name
 from gui.theme import SPACE_M, current
 from gui.word_marks import mark, write_inline
-from store.answers import Past, Version
+from store.detail_answers import Past, Version
 from store.issue import TEXTS, TOMBSTONE
 from store.lookups import GetPast
 

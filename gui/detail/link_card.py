@@ -14,7 +14,7 @@ from gui.detail.subject import Subject
 from gui.detail.words import priority_mark
 from gui.i18n import plural
 from gui.theme import SPACE_S, SPACE_XS, current
-from store.answers import Card
+from store.detail_answers import Card
 from store.lookups import GetCard
 
 _PAUSE = 250

@@ -13,7 +13,7 @@ from gui.detail.subject import Subject
 from gui.detail.words import link_name
 from gui.theme import current
 from store.actor import Busy, Stopped
-from store.answers import Link
+from store.detail_answers import Link
 from store.errors import KnownError
 from store.issue import DEPENDENCY_TYPES
 from store.lookups import FindLinks

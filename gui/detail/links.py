@@ -10,7 +10,7 @@ from gui import icons, wording
 from gui.detail.look import ElidedLabel, RevealedButton, link_button
 from gui.i18n import number
 from gui.theme import current
-from store.answers import Link
+from store.detail_answers import Link
 
 _SEEN = (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut)
 

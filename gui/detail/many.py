@@ -34,7 +34,8 @@ from gui.i18n import number, plural
 from gui.many_changes import ManyChanges
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, current, set_look_of
 from store.actor import Busy, Stopped
-from store.answers import Changes, Link, Words
+from store.answers import Changes, Words
+from store.detail_answers import Link
 from store.errors import KnownError
 from store.many_requests import Template
 from store.outlook_requests import AskCommon, Common, Spread

@@ -21,7 +21,8 @@ from gui.detail.parted import Parted
 from gui.detail.states import Message
 from gui.detail.subject import Subject
 from store.actor import Busy, Stopped
-from store.answers import Changes, Detail, Done, Words
+from store.answers import Changes, Done, Words
+from store.detail_answers import Detail
 from store.errors import KnownError, NotFound
 from store.lookups import GetDetail, ListWords
 from store.times import Clock

@@ -18,7 +18,7 @@ from gui.detail.subject import Subject
 from gui.detail.words import link_name_back
 from gui.i18n import number
 from gui.theme import SPACE_S, SPACE_XS
-from store.answers import Link
+from store.detail_answers import Link
 from store.issue import BLOCKING
 from store.requests import Depend, Undepend
 

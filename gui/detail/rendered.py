@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from gui import icons
 from gui.style_sheet import font_px
 from gui.theme import current
-from store.answers import Formatted
+from store.detail_answers import Formatted
 
 ISSUE, TASK = "issue", "task"
 _WEB = ("http", "https", "mailto")

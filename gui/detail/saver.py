@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.detail.drafts import NEW_COMMENT, NOTHING, Draft, Operation, Pending, Unsaved, stored_value, value_of
 from store.actor import Busy, Stopped
-from store.answers import Detail, Done
+from store.answers import Done
+from store.detail_answers import Detail
 from store.errors import Clash, KnownError, NothingToDo
 from store.issue import Issue
 from store.requests import Request

@@ -10,7 +10,8 @@ from gui.detail.drafts import COMMENT, Draft, Operation, stored_value
 from gui.detail.formatting import Formatting
 from gui.detail.saver import Asks, Saver
 from gui.theme import current
-from store.answers import Detail, Done, Link, Words
+from store.answers import Done, Words
+from store.detail_answers import Detail, Link
 from store.issue import DEPENDENCY_TYPES, STATUSES, TYPES, Issue
 from store.requests import Request
 

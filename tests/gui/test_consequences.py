@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.close_preview import outlook_words
-from store.answers import Named
+from store.exchange_answers import Named
 from store.outlook_requests import Outlook, Progress
 from store.requests import Edit
 from store.tracker import Tracker

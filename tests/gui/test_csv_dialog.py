@@ -16,10 +16,10 @@ from gui.csv_dialog import CsvDialog
 from gui.importer import Importer
 from gui.opening import importing_of, resolve
 from gui.table_import import TableImport
-from store.answers import Imported
 from store.csv_fields import KEEP, SKIP
 from store.csv_preview import PreviewCsv
 from store.errors import KnownError
+from store.exchange_answers import Imported
 from store.exchange_requests import Import
 from tests.helpers.bd_databases import issue, make
 from tests.helpers.window import Store, applied_theme, running_store

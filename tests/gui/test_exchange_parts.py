@@ -21,9 +21,9 @@ from gui.neighbours import Neighbours
 from gui.offer_bar import OfferBar
 from gui.plan_dialog import PlanDialog
 from gui.table_import import TableImport
-from store.answers import GitMerge, Imported, Named, Plan, Problem, Rename
 from store.drafts import KeptText, drafts
 from store.errors import KnownError
+from store.exchange_answers import GitMerge, Imported, Named, Plan, Problem, Rename
 from store.exchange_requests import Import
 from store.lookups import FindIssue
 from store.places import place_of_beads

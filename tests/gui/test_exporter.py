@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.closing_progress import Phase, Wish
 from gui.exporter import Exporter
-from store.answers import Exported
 from store.beads_project import ChooseWay, Sharing
 from store.errors import NotExported
+from store.exchange_answers import Exported
 from store.exchange_requests import Import
 from store.places import Place
 from store.requests import Create

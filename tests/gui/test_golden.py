@@ -24,8 +24,8 @@ from gui.plan_bar import PlanBar, Waiting
 from gui.plan_dialog import PlanDialog
 from gui.quit_sheet import QuitSheet
 from gui.theme import Mode, Theme
-from store.answers import Imported, Named, Plan, Problem, Rename
 from store.errors import translate
+from store.exchange_answers import Imported, Named, Plan, Problem, Rename
 from store.exchange_requests import Import
 from store.lookups import FindIssue
 from store.places import place_of_beads

@@ -19,7 +19,7 @@ from gui.import_words import import_words, needs_a_look
 from gui.importer import Importer
 from gui.plan_bar import PlanBar, Waiting
 from gui.plan_dialog import PlanDialog
-from store.answers import Imported, Plan
+from store.exchange_answers import Imported, Plan
 from store.exchange_requests import PlanImport
 from store.lookups import Conflicts, FindIssue
 from store.requests import Request

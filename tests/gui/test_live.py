@@ -22,7 +22,8 @@ from pytestqt.qtbot import QtBot
 from gui.closing_progress import Phase
 from gui.desk import Desk
 from gui.plan_dialog import PlanDialog
-from store.answers import Done, Imported
+from store.answers import Done
+from store.exchange_answers import Imported
 from store.exchange_requests import Export
 from store.lookups import FileNews
 from store.requests import Edit

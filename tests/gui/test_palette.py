@@ -16,7 +16,7 @@ from gui.bridge import StoreBridge
 from gui.palette import Palette
 from gui.palette_issues import PaletteIssues
 from gui.palette_rows import Entry, Found, Kind, entries, first_choice, is_sure, reason
-from store.answers import Link
+from store.detail_answers import Link
 from store.lookups import FindLinks
 from store.requests import Request
 from tests.helpers.window import Opened, issue_line, open_window

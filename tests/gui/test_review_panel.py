@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.review_panel import ReviewPanel
-from store.answers import Conflict
+from store.detail_answers import Conflict
 from store.exchange_requests import Import
 from store.lookups import Conflicts, FindIssue
 from store.requests import Edit, Request

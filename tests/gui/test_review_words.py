@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gui.review_words import change_name, choices, reason, value_words
-from store.answers import Conflict
+from store.detail_answers import Conflict
 
 TRASH = {"status": "tombstone", "deleted_by": "bob", "delete_reason": "twice"}
 OPEN = {"status": "open", "closed_at": None}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from store import importing
-from store.answers import Imported
 from store.beads_project import Choice, ChooseWay, way_of
+from store.exchange_answers import Imported
 from store.exchange_requests import ExportProject
 from store.issue import Issue
 from store.lookups import FindIssue

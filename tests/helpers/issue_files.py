@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from store import exporting, importing
-from store.answers import Imported
+from store.exchange_answers import Imported
 from store.issue import Issue
 from store.lookups import FindIssue
 from store.tracker import Tracker

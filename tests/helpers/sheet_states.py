@@ -10,11 +10,11 @@ import apsw
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gui.closing_progress import Phase, Progress, Unsent, Wish
-from store.answers import Imported, Named, Plan
 from store.checkpoint import Attempt, Grade, Settled
 from store.copying import Copied
 from store.drafts import KeptText
 from store.errors import FileChanged, NotExported
+from store.exchange_answers import Imported, Named, Plan
 from store.holders import Holder
 
 BROWSER = Holder(

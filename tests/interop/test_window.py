@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from gui import icons, theme
 from gui.desk import Desk
 from gui.settings import Settings
-from store.answers import Detail, Done
+from store.answers import Done
+from store.detail_answers import Detail
 from store.lookups import GetDetail
 from store.requests import AddComment, Edit, Request
 from tests.helpers.closing import at_once

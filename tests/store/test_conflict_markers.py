@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from store import requests
-from store.answers import Imported
+from store.exchange_answers import Imported
 from store.lines import kept_lines, read_lines
 from store.lookups import Conflicts
 from store.tracker import Tracker

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from store import requests
-from store.answers import Conflict
+from store.detail_answers import Conflict
 from store.errors import Clash, Invalid, NotFound, NothingToDo
 from store.lookups import ConflictKeys, Conflicts, Count, GetDetail
 from store.requests import AddComment, Edit, KeepAll, Label, Redo, Resolve, Undo

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from store import csv_fields, csv_read, csv_table, csv_values, csv_write, importing, plans, sources
-from store.answers import Imported
 from store.errors import Invalid, KnownError
+from store.exchange_answers import Imported
 from store.issue import Issue
 from store.lookups import FindIssue
 from store.requests import Close, Edit

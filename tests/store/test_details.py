@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from store import details, finding, requests, values
-from store.answers import Detail, Link
+from store.detail_answers import Detail, Link
 from store.errors import Ambiguous, NotFound
 from store.issue import Dependency
 from store.tracker import Tracker

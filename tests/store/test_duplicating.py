@@ -3,7 +3,7 @@
 import pytest
 
 from store import details, requests
-from store.answers import Detail
+from store.detail_answers import Detail
 from store.errors import Invalid
 from store.tracker import Tracker
 

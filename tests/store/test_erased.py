@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from store import exporting, importing
-from store.answers import Imported
 from store.errors import NothingToDo
+from store.exchange_answers import Imported
 from store.exchange_requests import ExportProject
 from store.history import undo
 from store.lookups import Conflicts

@@ -17,9 +17,9 @@ import pytest
 
 from store import importing, requests
 from store.actor import Stopped
-from store.answers import Exported
 from store.beads_project import ChooseWay
 from store.errors import FileChanged, NotExported
+from store.exchange_answers import Exported
 from store.export_queue import ExportQueue, Outcome, exports
 from store.guarded_export import export_project
 from store.places import Place

@@ -11,8 +11,8 @@ import apsw
 import pytest
 
 from store import foreign_copy, foreign_database, schema, sources
-from store.answers import Imported
 from store.errors import Held, KnownError
+from store.exchange_answers import Imported
 from store.exchange_requests import Import
 from store.issue import Issue
 from store.pace import Pace

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from store import exporting, requests
-from store.answers import Conflict
+from store.detail_answers import Conflict
 from store.ids import derive_uid
 from store.lookups import Conflicts
 from store.tracker import Tracker

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from store import requests
-from store.answers import Changes, Plan
+from store.answers import Changes
 from store.errors import KnownError, Outdated
+from store.exchange_answers import Plan
 from store.exchange_requests import Import, PlanImport
 from store.lookups import Conflicts
 from store.tracker import Tracker
