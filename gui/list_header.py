@@ -58,24 +58,26 @@ class ListHeader(QObject):
         rest = [one for one in self._shown if one != column]
         self.show(rest if column in self._shown else [*rest, column])
 
-    def text(self) -> str:
-        """Return what is to be remembered: "status,id:90,title", with the widths that were chosen."""
+    @property
+    def names(self) -> str:
+        """The chosen columns without their widths, as a saved view has them."""
+        return names_of(self._shown)
+
+    def text(self, names: str) -> str:
+        """Return columns to be remembered, "status,id:90,title": with the widths that were chosen."""
         return ",".join(
-            f"{ALL[one].name}:{self._widths[one]}" if one in self._widths else ALL[one].name
-            for one in self._shown
+            f"{name}:{self._widths[BY_NAME[name]]}" if BY_NAME[name] in self._widths else name
+            for name in names.split(",")
         )
 
-    def bring_back(self, text: str) -> None:
-        """Show what was remembered; the usual columns for ""."""
-        found: list[int] = []
+    def bring_back(self, text: str, names: str = "") -> None:
+        """Show what was remembered, or these columns of it; the usual ones for ""."""
         self._widths = {}
         for part in text.split(","):
             name, _, width = part.partition(":")
-            if name in BY_NAME:
-                found.append(BY_NAME[name])
-                if width.isdecimal():
-                    self._widths[BY_NAME[name]] = min(int(width), 2000)
-        self._shown = _whole(found) if found else USUAL
+            if name in BY_NAME and width.isdecimal():
+                self._widths[BY_NAME[name]] = min(int(width), 2000)
+        self._shown = columns_of(names or text)
         self.arrange()
 
     def show_order(self, order: Order) -> None:
@@ -204,6 +206,18 @@ def added(order: Order, name: str, first: bool) -> Order:
     if there[name] == first:
         return tuple((one, not first if one == name else down) for one, down in kept)
     return tuple(one for one in kept if one[0] != name) or NATURAL
+
+
+def columns_of(text: str) -> tuple[int, ...]:
+    """Return the columns of a text such as "status,id:90,title"; the usual ones for ""."""
+    names = (part.partition(":")[0] for part in text.split(","))
+    found = [BY_NAME[name] for name in names if name in BY_NAME]
+    return _whole(found) if found else USUAL
+
+
+def names_of(columns: Iterable[int]) -> str:
+    """Return columns as a text, without their widths."""
+    return ",".join(ALL[one].name for one in columns)
 
 
 def _whole(columns: Iterable[int]) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from gui.list_header import Order
 from gui.settings import Settings
 from store.query import GROUPS, read_sort, write_sort
 
+_NOT = "none"
 MOST_FOLDED = 500
 """Folded groups of one kind that are remembered."""
 
@@ -40,14 +41,14 @@ class ListLook(QObject):
         """Remember by what a view is sorted."""
         self._settings.set_text(self._name("sort", view), write_sort(order) if order else "")
 
-    def group(self, view: str) -> str:
-        """Return by what a view is grouped: one of query.GROUPS, or ""."""
+    def group(self, view: str, usual: str) -> str:
+        """Return by what a view is grouped: one of query.GROUPS, or "". usual: where nobody chose."""
         group = self._settings.text(self._name("group", view))
-        return group if group in GROUPS else ""
+        return "" if group == _NOT else group if group in GROUPS else usual
 
-    def set_group(self, view: str, group: str) -> None:
-        """Remember by what a view is grouped."""
-        self._settings.set_text(self._name("group", view), group)
+    def set_group(self, view: str, group: str | None) -> None:
+        """Remember by what a view is grouped; None for nobody's choice."""
+        self._settings.set_text(self._name("group", view), "" if group is None else group or _NOT)
 
     def folded(self, group: str) -> frozenset[str]:
         """Return the values of the groups of that kind that are folded."""
@@ -71,6 +72,19 @@ class ListLook(QObject):
     @columns.setter
     def columns(self, text: str) -> None:
         self._settings.set_text(self._name("columns", ""), text)
+
+    def own(self, what: str, view: str) -> str:
+        """Return what was chosen in a saved view and is not saved with it: its "columns", or how "shown"."""
+        return self._settings.text(self._name(what, view)) if view else ""
+
+    def set_own(self, what: str, view: str, value: str) -> None:
+        """Remember that; "" where it is as saved."""
+        self._settings.set_text(self._name(what, view), value)
+
+    def forget(self, view: str) -> None:
+        """Show a view as it is saved."""
+        for what in ("sort", "group", "columns", "shown"):
+            self._settings.set_text(self._name(what, view), "")
 
     def _name(self, what: str, of: str) -> str:
         return f"list-{self._tracker}/{what}/{quote(of, safe='') or 'all'}"

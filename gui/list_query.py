@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from gui.issue_list import IssueList
 from gui.issue_table import IssueTable
-from gui.list_header import Order
+from gui.list_header import Order, columns_of, names_of
 from gui.list_look import ListLook
 from gui.list_pane import ListPane
 from gui.search_box import SearchBox
@@ -21,7 +21,7 @@ class ListQuery(QObject):
     asked = Signal(object)
     """The Choice that is listed from now on."""
     arranged = Signal()
-    """Order or groups are others than before."""
+    """Order, groups or columns are others than before."""
 
     def __init__(
         self,
@@ -65,7 +65,12 @@ class ListQuery(QObject):
     def set_tracker(self, path: str) -> None:
         """Arrange the list as it was when that tracker was shown last."""
         self.look.open(path)
-        self._issues.columns.bring_back(self.look.columns)
+        self._arrange_columns()
+
+    @property
+    def choice(self) -> Choice:
+        """What the list is about."""
+        return self._sidebar.choice
 
     @property
     def order(self) -> Order:
@@ -76,7 +81,13 @@ class ListQuery(QObject):
     @property
     def group(self) -> str:
         """By what the present view is grouped, "" for nothing."""
-        return self.look.group(self._sidebar.choice.key)
+        choice = self._sidebar.choice
+        return self.look.group(choice.key, choice.group)
+
+    @property
+    def usual_columns(self) -> str:
+        """The columns that the present view has where nobody chose others in it."""
+        return self._sidebar.choice.columns or names_of(columns_of(self.look.columns))
 
     def sort_by(self, order: Order) -> None:
         """Sort the present view, now and from now on."""
@@ -86,7 +97,8 @@ class ListQuery(QObject):
 
     def group_by(self, group: str) -> None:
         """Group the present view, now and from now on."""
-        self.look.set_group(self._sidebar.choice.key, group)
+        choice = self._sidebar.choice
+        self.look.set_group(choice.key, None if group == choice.group else group)
         self.ask()
 
     @Slot()
@@ -112,6 +124,8 @@ class ListQuery(QObject):
         elif self._last.saved and choice.key:
             # The text was the view's.
             self._search.set_query("")
+        if choice.saved or self._last.saved:
+            self._arrange_columns()
         self._last = choice
         self.ask()
 
@@ -128,9 +142,15 @@ class ListQuery(QObject):
         order = read_sort(sort)
         self.sort_by(tuple((name, down != descending) for name, down in order))
 
-    def forget_order(self) -> None:
-        """Take the order that is saved with the view again, from the next question on."""
-        self.look.set_order(self._sidebar.choice.key, None)
+    def forget(self) -> None:
+        """Show the view as it is saved, from the next question on."""
+        self.look.forget(self._sidebar.choice.key)
+        self._arrange_columns()
+
+    def _arrange_columns(self) -> None:
+        choice = self._sidebar.choice
+        chosen = self.look.own("columns", choice.key) if choice.saved else ""
+        self._issues.columns.bring_back(self.look.columns, chosen or choice.columns)
 
     @staticmethod
     def _usual(choice: Choice) -> Order:
@@ -139,7 +159,14 @@ class ListQuery(QObject):
 
     @Slot()
     def _on_columns(self) -> None:
-        self.look.columns = self._issues.columns.text()
+        choice, columns = self._sidebar.choice, self._issues.columns
+        own = names_of(columns_of(self.look.columns)) if choice.saved else columns.names
+        # Widths are the tracker's, whichever view shows the column.
+        self.look.columns = columns.text(own)
+        if choice.saved:
+            usual = self.usual_columns
+            self.look.set_own("columns", choice.key, "" if columns.names == usual else columns.names)
+        self.arranged.emit()
 
     @Slot()
     def _on_folded(self) -> None:

@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         )
         moves = CardMoves(self.board, self.commands, self.many)
         self.switch = ViewSwitch(
-            self.registry, self.views, self.table, self.list_pane, self.sidebar, moves, self._settings
+            self.registry, self.views, self.table, self.list_pane, self.query, moves, self._settings
         )
         self.query_desk = QueryDesk(self, self._bridge)
         self.keyboard = Keyboard(self, self._bridge, self._settings)

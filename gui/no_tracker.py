@@ -17,12 +17,12 @@ from store.lookups import (
     DataVersion,
     FindLinks,
     GetRows,
-    ListViews,
     ListWords,
     StillThere,
 )
 from store.query import VIEWS
 from store.requests import Request
+from store.view_requests import ListViews
 
 R = TypeVar("R")
 

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gui.bridge import StoreBridge
+from gui.list_header import Order
 from gui.sidebar import Choice
 from gui.sidebar_views import PREFIX, ViewRows, view_items
 from gui.view_bar import ViewBar
 from gui.view_popup import PICTURES, ViewPopup
-from store.answers import Done, SavedView, Tallied
+from store.answers import Done
 from store.errors import Invalid, KnownError, NothingToDo
-from store.lookups import CountQuery, ListViews
-from store.query import BadQuery, parse
+from store.query import BadQuery, Query, parse, read_sort
 from store.requests import Request
-from store.view_requests import ChangeView, DeleteView, MoveView, SaveView
+from store.view_answers import SavedView, Tallied
+from store.view_requests import ChangeView, CountQuery, DeleteView, ListViews, MoveView, SaveView, parts_of
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -37,9 +38,11 @@ class SavedViews(QObject):
         super().__init__(window)
         self._bridge, self._sidebar, self._search = bridge, window.sidebar, window.search
         self._query, self._table, self._registry = window.query, window.table, window.registry
+        self._columns, self._switch = window.issues.columns, window.switch
         self._views: tuple[SavedView, ...] = ()
         self._numbers: dict[str, Tallied | str] = {}
         self._drafts: dict[str, str] = {}
+        self._written: set[str] = set()
         self._queue: deque[SavedView] = deque()
         self._asking = self._again = False
         self._wanted = self._named = ""
@@ -49,12 +52,14 @@ class SavedViews(QObject):
         self.popup = ViewPopup(window.look, window)
         self._sidebar.counted.connect(self.refresh)
         self._query.asked.connect(self._on_asked)
+        for arranged in (self._query.arranged, self._switch.arranged):
+            arranged.connect(self._tell)
         self.rows.moved.connect(self._move)
         self.rows.rename_requested.connect(self._ask_name)
         self.rows.delete_requested.connect(self._delete)
         self.bar.save_requested.connect(self._write)
         self.bar.new_requested.connect(self._ask_new)
-        self.bar.back_requested.connect(self._go_back)
+        self.bar.reset_requested.connect(self._reset)
         self.popup.confirmed.connect(self._on_named)
 
     @property
@@ -91,6 +96,10 @@ class SavedViews(QObject):
     def _on_views(self, views: tuple[SavedView, ...]) -> None:
         self._views = views
         self._queue = deque(views)
+        for uid in self._written:
+            # What was chosen here is what is saved now.
+            self._query.look.forget(PREFIX + uid)
+        self._written.clear()
         self._show()
         chosen = self._sidebar.choice.saved
         if self._wanted and self._view(self._wanted) is not None:
@@ -148,6 +157,9 @@ class SavedViews(QObject):
             text=text,
             sort=query.sort,
             descending=query.descending,
+            group=query.group,
+            columns=view.columns,
+            shown=view.shown,
         )
 
     @Slot(object)
@@ -164,10 +176,22 @@ class SavedViews(QObject):
             self._sidebar.keep(replace(choice, text=now.text))
         self._tell()
 
+    @Slot()
     def _tell(self) -> None:
         view = self.current
-        changed = view is not None and self._table.query != view.query
-        self.bar.tell(view.name if view is not None and changed else "", writable=self._writable)
+        self.bar.tell(self._changed(view) if view is not None else (), writable=self._writable)
+
+    def _changed(self, view: SavedView) -> tuple[str, ...]:
+        """Return what is another one than saved, in words."""
+        now, saved = self._table.query, view.query
+        parts = {
+            self.tr("search"): (now.scope, now.text) != (saved.scope, saved.text),
+            self.tr("order"): _order(now) != _order(saved),
+            self.tr("groups"): now.group != saved.group,
+            self.tr("columns"): self._columns.names != self._query.usual_columns,
+            self.tr("list or board"): self._switch.shown != self._switch.usual,
+        }
+        return tuple(name for name, changed in parts.items() if changed)
 
     # What is done with them
 
@@ -194,7 +218,9 @@ class SavedViews(QObject):
         if self._named:
             request = ChangeView(self._named, {"name": name, "icon": icon}, INITIATOR)
         else:
-            request = SaveView(name, self._table.query, icon, INITIATOR)
+            request = SaveView(
+                name, self._table.query, icon, INITIATOR, self._columns.names, self._switch.shown
+            )
         self._bridge.ask(request, self._on_saved, self._on_not_saved)
 
     def _on_saved(self, done: Done) -> None:
@@ -213,19 +239,23 @@ class SavedViews(QObject):
 
     @Slot()
     def _write(self) -> None:
-        view, now = self.current, self._table.query
+        view = self.current
         if view is not None:
-            values = {
-                "scope": now.scope, "text": now.text, "sort": now.sort, "descending": now.descending,
-            }  # fmt: skip
-            self._send(ChangeView(view.uid, values, INITIATOR), self.tr("“{name}” saved"), view.name)
+            how = {"columns": self._columns.names, "shown": self._switch.shown}
+            request = ChangeView(view.uid, {**parts_of(self._table.query), **how}, INITIATOR)
+            written = partial(self._on_written, view.uid, self.tr("“{name}” saved").format(name=view.name))
+            self._bridge.ask(request, written, self._on_not_done)
+
+    def _on_written(self, uid: str, words: str, _done: Done) -> None:
+        self._written.add(uid)
+        self.said.emit(words, True)
 
     @Slot()
-    def _go_back(self) -> None:
+    def _reset(self) -> None:
         view = self.current
         if view is not None:
             self._drafts.pop(view.uid, None)
-            self._query.forget_order()
+            self._query.forget()
             self._sidebar.keep(self._choice(view))
             self._search.set_query(self._sidebar.choice.text)
             self._query.ask()
@@ -255,6 +285,13 @@ class SavedViews(QObject):
             if not isinstance(error, KnownError):
                 raise error
             self.said.emit(str(error), isinstance(error, Invalid))
+
+
+def _order(query: Query) -> Order:
+    try:
+        return tuple((name, down != query.descending) for name, down in read_sort(query.sort))
+    except ValueError:
+        return ()
 
 
 def _is_readable(text: str) -> bool:

@@ -56,6 +56,10 @@ class Choice:
     text: str = ""
     sort: str = "natural"
     descending: bool = False
+    group: str = ""
+    columns: str = ""
+    shown: str = ""
+    """How a saved view is shown; see view_answers.SavedView."""
 
     @property
     def key(self) -> str:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QTreeView, QWidget
 from gui.i18n import number, plural
 from gui.sidebar_delegate import COUNT, SCOPE, row_item
 from gui.theme import current
-from store.answers import SavedView, Tallied
+from store.view_answers import SavedView, Tallied
 
 PREFIX = "view:"
 ICON = "bookmark"

@@ -1,6 +1,8 @@
-"""The line above a saved view that is another one by now: save it, save it as a new one, or go back."""
+"""The line above a saved view that is another one by now: save it, save it as a new one, or reset it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
@@ -13,7 +15,7 @@ class ViewBar(QWidget):
 
     save_requested = Signal()
     new_requested = Signal()
-    back_requested = Signal()
+    reset_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -27,7 +29,7 @@ class ViewBar(QWidget):
         self.buttons: list[QPushButton] = []
         for words, signal in (
             (self.tr("Save"), self.save_requested), (self.tr("Save as new…"), self.new_requested),
-            (self.tr("Back"), self.back_requested),
+            (self.tr("Reset"), self.reset_requested),
         ):  # fmt: skip
             button = QPushButton(words, self)
             set_look_of(button, "kind", "link")
@@ -37,9 +39,14 @@ class ViewBar(QWidget):
         row.addStretch(1)
         self.hide()
 
-    def tell(self, name: str, *, writable: bool) -> None:
-        """Say which view is another one than saved; "" for none."""
-        self._text.setText(self.tr("“{name}” is changed:").format(name=name))
+    @property
+    def text(self) -> str:
+        """What is said, "" while nothing is."""
+        return "" if self.isHidden() else self._text.text()
+
+    def tell(self, changed: Sequence[str], *, writable: bool) -> None:
+        """Say what is another one than saved, in words; nothing for none."""
+        self._text.setText(self.tr("Changed: {what}").format(what=", ".join(changed)))
         for button in self.buttons[:2]:
             button.setVisible(writable)
-        self.setVisible(bool(name))
+        self.setVisible(bool(changed))

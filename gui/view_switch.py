@@ -1,10 +1,13 @@
-"""List or board, and what the board's columns stand for: chosen by key, remembered for each tracker."""
+"""List or board, and what the board's columns stand for: chosen by key, remembered for each tracker.
+
+A saved view says it for itself; what is chosen while one is shown stays with that view.
+"""
 
 from __future__ import annotations
 
 from urllib.parse import quote
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from gui.actions import Actions
 from gui.board.moving import CardMoves
@@ -12,13 +15,16 @@ from gui.board.words import field_name
 from gui.issue_table import IssueTable
 from gui.issue_views import IssueViews
 from gui.list_pane import ListPane
+from gui.list_query import ListQuery
 from gui.settings import Settings
-from gui.sidebar import Choice, Sidebar
 from store.boards import FIELDS
 
 
 class ViewSwitch(QObject):
     """Connects the board with the rest of the window. Lives on its thread."""
+
+    arranged = Signal()
+    """The view is shown in another way than before."""
 
     def __init__(
         self,
@@ -26,13 +32,13 @@ class ViewSwitch(QObject):
         views: IssueViews,
         table: IssueTable,
         pane: ListPane,
-        sidebar: Sidebar,
+        query: ListQuery,
         moves: CardMoves,
         settings: Settings,
     ) -> None:
         super().__init__(pane)
         self._registry, self._views, self._table = registry, views, table
-        self._pane, self._sidebar, self._settings = pane, sidebar, settings
+        self._pane, self._query, self._settings = pane, query, settings
         self._board = views.board
         self._place, self._by = "", "status"
         fields = [f"board.{name}" for name in FIELDS]
@@ -56,9 +62,31 @@ class ViewSwitch(QObject):
             self._board.cards.forget()
         self._place = path
         self._board.hands.read_only = read_only
+        self._take()
+
+    @property
+    def shown(self) -> str:
+        """How the view is shown, as in view_answers.SavedView."""
+        return f"board:{self._by}" if self._views.on_board else "list"
+
+    @property
+    def usual(self) -> str:
+        """How the present view is shown where nobody chose another way for it."""
+        board = self._settings.text(self._setting("view")) == "board"
+        return self._query.choice.shown or (f"board:{self._own_field}" if board else "list")
+
+    @property
+    def _own_field(self) -> str:
         by = self._settings.text(self._setting("by"))
-        self._by = by if by in FIELDS else "status"
-        self._show(board=self._settings.text(self._setting("view")) == "board")
+        return by if by in FIELDS else "status"
+
+    def _take(self) -> None:
+        """Show the present view in its way."""
+        choice = self._query.choice
+        chosen = self._query.look.own("shown", choice.key) if choice.saved else ""
+        way, _, field = (chosen or self.usual).partition(":")
+        self._by = field if field in FIELDS else self._own_field
+        self._show(board=way == "board")
 
     def _setting(self, name: str) -> str:
         # A slash would divide the name of a setting.
@@ -66,13 +94,23 @@ class ViewSwitch(QObject):
 
     @Slot()
     def _show_list(self) -> None:
-        self._settings.set_text(self._setting("view"), "list")
         self._show(board=False)
+        self._keep()
 
     @Slot()
     def _show_board(self) -> None:
-        self._settings.set_text(self._setting("view"), "board")
         self._show(board=True)
+        self._keep()
+
+    def _keep(self) -> None:
+        """Remember what was chosen: in a saved view for that one, else for all others."""
+        choice = self._query.choice
+        if choice.saved:
+            self._query.look.set_own("shown", choice.key, "" if self.shown == self.usual else self.shown)
+        else:
+            self._settings.set_text(self._setting("view"), "board" if self._views.on_board else "list")
+            self._settings.set_text(self._setting("by"), self._by)
+        self.arranged.emit()
 
     def _show(self, *, board: bool) -> None:
         self._views.show(board=board)
@@ -82,13 +120,14 @@ class ViewSwitch(QObject):
     @Slot()
     def _set_field(self) -> None:
         self._by = self.sender().objectName().removeprefix("board.")
-        self._settings.set_text(self._setting("by"), self._by)
         self._check()
+        self._keep()
         self._ask()
 
     @Slot()
     def _ask(self) -> None:
-        choice: Choice = self._sidebar.choice
+        choice = self._query.choice
+        self._take()
         self._board.set_place(choice.name)
         self._board.cards.show(self._table.query, self._by)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 
-from store.query import Query
-
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -210,24 +208,6 @@ class Tally:
 
     name: str
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class SavedView:
-    """A query with a name. icon: a picture's name, "" for the usual one."""
-
-    uid: str
-    name: str
-    icon: str
-    query: Query
-
-
-@dataclass(frozen=True, slots=True)
-class Tallied:
-    """How many issues a query lists. more: it was not counted beyond that."""
-
-    count: int
-    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

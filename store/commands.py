@@ -187,7 +187,10 @@ def list_(tracker: Tracker, args: Namespace, printer: Printer) -> int:
     if args.view is None:
         query = Query("" if typed else "is:open", typed, args.sort or "natural", args.descending)
         return _list(tracker, query, args, printer)
-    view = saved_views.find(tracker, args.view).query
+    found = saved_views.find(tracker, args.view)
+    if unused := saved_views.beyond_a_list(found):
+        printer.note(f"The window also shows it {unused}; this is a list.")
+    view = found.query
     # As the view is read: the next word is no part of a phrase that has no second quote.
     text = f"{unparse(parse(view.text))} {typed}"
     down = args.descending if args.sort or args.descending else view.descending

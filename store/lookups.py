@@ -16,9 +16,7 @@ from store.answers import (
     Counts,
     Listing,
     Row,
-    SavedView,
     Stats,
-    Tallied,
     UndoState,
     Words,
 )
@@ -207,31 +205,6 @@ class ListWords(Request[Words]):
         from store import lists
 
         return lists.words(tracker)
-
-
-@dataclass(frozen=True, slots=True)
-class ListViews(Request[tuple[SavedView, ...]]):
-    """The saved views, in their order."""
-
-    def run(self, tracker: Tracker) -> tuple[SavedView, ...]:
-        """Their queries are not read: one that no longer can be is among them."""
-        from store import saved_views
-
-        return saved_views.views(tracker)
-
-
-@dataclass(frozen=True, slots=True)
-class CountQuery(Request[Tallied]):
-    """How many issues a query lists; one at a time, so that lists come between."""
-
-    query: Query
-    most: int = 99_999
-
-    def run(self, tracker: Tracker) -> Tallied:
-        """Raises BadQuery."""
-        from store import saved_views
-
-        return saved_views.count(tracker, self.query, self.most)
 
 
 @dataclass(frozen=True, slots=True)

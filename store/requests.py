@@ -1,7 +1,8 @@
-"""Every change that can be asked for: window and terminal send the same frozen requests.
+"""The changes of issues that can be asked for: window and terminal send the same frozen requests.
 
 A request runs itself, on the store's thread, in one transaction, and answers after COMMIT returned.
-`initiator` is the name by which the asking view knows its own change again.
+`initiator` is the name by which the asking view knows its own change again. The same change of many
+issues is in many_requests, changes of saved views are in view_requests, of files in exchange_requests.
 """
 
 from __future__ import annotations

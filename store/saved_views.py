@@ -11,14 +11,16 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from store import ids, view_requests
-from store.answers import Done, SavedView, Skipped, Tallied
+from store.answers import Done, Skipped
+from store.boards import FIELDS
 from store.conditions import Bindings, compile_terms
 from store.errors import Ambiguous, Invalid, NotFound, NothingToDo
 from store.issue import storable
-from store.query import SORTS, Query, parse, read_sort
+from store.query import GROUPS, SORTS, Query, parse, read_sort
 from store.registers import VIEW, Value
 from store.steps import Step, step
 from store.values import loads_object
+from store.view_answers import SavedView, Tallied
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
@@ -26,20 +28,19 @@ if TYPE_CHECKING:
 LONGEST = 80
 """Letters of a name."""
 
-_FIELDS = ("name", "icon", "scope", "text", "sort", "descending", "place", "present")
-_CHANGED = frozenset({"name", "icon", "scope", "text", "sort", "descending"})
+_PARTS = ("name", "icon", "scope", "text", "sort", "descending", "grouped", "columns", "shown")
+_FIELDS = (*_PARTS, "place", "present")
+_SHOWN = frozenset({"", "list", *(f"board:{name}" for name in FIELDS)})
 _ICON = re.compile(r"[a-z0-9-]{0,40}")
+_COLUMNS = re.compile(r"[a-z_,]{0,400}")
 
 
 def views(tracker: Tracker) -> tuple[SavedView, ...]:
     """All of them in their order."""
-    rows = tracker.all(
-        """SELECT uid, name, icon, scope, text, sort, descending FROM saved_view WHERE present
-           ORDER BY place, key"""
-    )
+    rows = tracker.all(f"SELECT uid, {', '.join(_PARTS)} FROM saved_view WHERE present ORDER BY place, key")
     return tuple(
-        SavedView(uid, name, icon, Query(scope, text, sort, bool(descending)))
-        for uid, name, icon, scope, text, sort, descending in rows
+        SavedView(uid, name, icon, Query(scope, text, sort, bool(descending), group), columns, shown)
+        for uid, name, icon, scope, text, sort, descending, group, columns, shown in rows
     )
 
 
@@ -59,6 +60,16 @@ def find(tracker: Tracker, name: str) -> SavedView:
     )
 
 
+def beyond_a_list(view: SavedView) -> str:
+    """How the window shows a view, in words, where a plain list of its issues does not; "" for nothing."""
+    field = view.shown.removeprefix("board:")
+    ways = [
+        f"as a board by {field}" if field != view.shown else "",
+        f"in groups by {view.query.group}" if view.query.group else "",
+    ]
+    return ", ".join(filter(None, ways))
+
+
 def count(tracker: Tracker, query: Query, most: int) -> Tallied:
     """How many issues a query lists, counted up to `most`; raises BadQuery. One read transaction."""
     with tracker.reading():
@@ -76,8 +87,8 @@ def save(tracker: Tracker, request: view_requests.SaveView) -> Done:
     query = request.query
     values = _checked(
         {
-            "name": request.name, "icon": request.icon, "scope": query.scope, "text": query.text,
-            "sort": query.sort, "descending": query.descending,
+            "name": request.name, "icon": request.icon, "columns": request.columns, "shown": request.shown,
+            **view_requests.parts_of(query),
         }
     )  # fmt: skip
     with step(tracker, "save_view", detail=str(values["name"]), initiator=request.initiator) as made:
@@ -173,7 +184,7 @@ def _read(tracker: Tracker, uid: str, *, there: bool = True) -> dict[str, Value]
 
 def _checked(values: Mapping[str, object]) -> dict[str, Value]:
     """The values as they are stored; Invalid or BadQuery for what makes no view."""
-    unknown = sorted(values.keys() - _CHANGED)
+    unknown = sorted(values.keys() - set(_PARTS))
     if unknown:
         raise Invalid(f"A view has no {unknown[0]}.")
     found: dict[str, Value] = {name: _text(value) for name, value in values.items() if name != "descending"}
@@ -193,6 +204,10 @@ def _checked(values: Mapping[str, object]) -> dict[str, Value]:
         read_sort(found.get("sort", SORTS[0]))
     except ValueError as error:
         raise Invalid(str(error)) from None
+    if found.get("grouped", "") not in ("", *GROUPS):
+        raise Invalid(f"A list is not grouped by {found['grouped']}. Groups: {', '.join(GROUPS)}.")
+    if found.get("shown", "") not in _SHOWN or not _COLUMNS.fullmatch(found.get("columns", "")):
+        raise Invalid("A view is shown as a list or as a board, and its columns are names.")
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import apsw
 
 APPLICATION_ID = 0x53747264  # "Strd": any other SQLite file is refused
-FORMAT = 3
+FORMAT = 4
 
 _FIRST = (
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -210,7 +210,14 @@ _WINDOW = (
     ) STRICT""",
 )
 
-STEPS = (_FIRST, _EXCHANGE, _WINDOW)
+_CHOICE = (
+    # How a saved view is shown; "" where it does not say, as those of the format before.
+    "ALTER TABLE saved_view ADD COLUMN grouped TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE saved_view ADD COLUMN columns TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE saved_view ADD COLUMN shown TEXT NOT NULL DEFAULT ''",
+)
+
+STEPS = (_FIRST, _EXCHANGE, _WINDOW, _CHOICE)
 """The statements that lead from each format to the next; STEPS[n] makes format n + 1."""
 
 

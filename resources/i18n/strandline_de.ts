@@ -3714,6 +3714,26 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
 <context>
     <name>SavedViews</name>
     <message>
+        <source>search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>list or board</source>
+        <translation>Liste oder Board</translation>
+    </message>
+    <message>
         <source>Save this list as a view</source>
         <translation>Diese Liste als Ansicht speichern</translation>
     </message>
@@ -4363,12 +4383,12 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
         <translation>Als neue speichern…</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Zurücknehmen</translation>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
-        <source>“{name}” is changed:</source>
-        <translation>„{name}“ ist geändert:</translation>
+        <source>Changed: {what}</source>
+        <translation>Geändert: {what}</translation>
     </message>
 </context>
 <context>

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.list_columns import LABELS, STATUS, TITLE
 from gui.sidebar_delegate import COUNT, NAME, SCOPE
-from store.lookups import ListViews
 from store.query import Query
 from store.tracker import Tracker
-from store.view_requests import ChangeView, SaveView
+from store.view_requests import ChangeView, ListViews, SaveView
 from tests.helpers.window import Opened, issue_line, open_window
 
 LINES = [
@@ -90,6 +90,51 @@ def test_a_list_is_saved_changed_and_undone_by_keyboard(qtbot: QtBot, tmp_path: 
         opened.settled()
         assert view_query(opened, "My ui").text == "label:ui "
         opened.wait(lambda: window.table.query.text == box.text())
+
+
+def test_a_view_keeps_how_it_is_shown_and_tells_what_was_changed(qtbot: QtBot, tmp_path: Path) -> None:
+    with open_window(qtbot, tmp_path, LINES) as opened:
+        window = opened.window
+        bar, registry, columns = window.query_desk.views.bar, window.registry, window.issues.columns
+        usual = columns.shown
+
+        def press(*names: str) -> None:
+            for name in names:
+                registry[name].trigger()
+            opened.settled()
+
+        press("group.priority", "sort.title", "view.board", "board.label")
+        columns.show((STATUS, TITLE, LABELS))
+        save(opened, "Board")
+        # What is chosen for all other lists does not follow, nor does the view take it over.
+        window.sidebar.choose("is:closed")
+        press("view.list", "group.none")
+        columns.show(usual)
+        window.sidebar.choose(view_key(opened, "Board"))
+        opened.settled()
+        query = window.table.query
+        assert (query.group, query.sort, columns.shown) == ("priority", "title", (STATUS, TITLE, LABELS))
+        assert (window.views.on_board, window.board.cards.by, bar.text) == (True, "label", "")
+
+        press("view.list", "group.status", "sort.id")
+        columns.show((STATUS, TITLE))
+        assert bar.text == "Changed: order, groups, columns, list or board"
+        bar.buttons[2].click()
+        opened.settled()
+        assert (window.table.query, columns.shown) == (query, (STATUS, TITLE, LABELS))
+        assert (window.views.on_board, bar.text) == (True, "")
+
+        press("view.list", "group.status")
+        window.issues.setFocus()
+        qtbot.keyClick(window.issues, Qt.Key.Key_S, CONTROL)
+        opened.wait(bar.isHidden)
+        opened.settled()
+        assert (view_query(opened, "Board").group, window.views.on_board) == ("status", False)
+        press("edit.undo")
+        opened.wait(lambda: window.table.query.group == "priority" and window.views.on_board)
+        window.sidebar.choose("is:closed")
+        opened.settled()
+        assert (columns.shown, window.views.on_board, window.table.query.group) == (usual, False, "")
 
 
 def view_key(opened: Opened, name: str) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import apsw
 import pytest
 
-from store import saved_views
+from store import saved_views, schema
 from store.errors import Ambiguous, Invalid, KnownError, NotFound, NothingToDo
-from store.lookups import AskUndo, ChangesSince, CountQuery, ListViews
+from store.lookups import AskUndo, ChangesSince
 from store.query import BadQuery, Query
 from store.requests import Create, Redo, Undo
 from store.tracker import Tracker
-from store.view_requests import ChangeView, DeleteView, MoveView, SaveView
+from store.view_answers import SavedView
+from store.view_requests import ChangeView, CountQuery, DeleteView, ListViews, MoveView, SaveView
 from tests.helpers.terminal import Terminal
 from tests.store.conftest import OpenTracker
 
@@ -26,11 +28,12 @@ def names(tracker: Tracker) -> list[str]:
 
 
 def test_a_view_is_there_after_a_restart_with_all_its_parts(open_tracker: OpenTracker) -> None:
-    query = Query("is:ready", "(label:ui or mine) due:<+7d", "due", descending=True)
-    (uid,) = SaveView("  My \n week ", query, "star").run(tracker := open_tracker()).uids
+    query = Query("is:ready", "(label:ui or mine) due:<+7d", "due", descending=True, group="status")
+    wanted = SaveView("  My \n week ", query, "star", columns="status,title", shown="board:label")
+    (uid,) = wanted.run(tracker := open_tracker()).uids
     tracker.close()
     (view,) = ListViews().run(open_tracker())
-    assert (view.uid, view.name, view.icon, view.query) == (uid, "My week", "star", query)
+    assert view == SavedView(uid, "My week", "star", query, "status,title", "board:label")
 
 
 def test_views_can_be_renamed_changed_moved_and_deleted_and_each_of_it_undone(tracker: Tracker) -> None:
@@ -38,6 +41,7 @@ def test_views_can_be_renamed_changed_moved_and_deleted_and_each_of_it_undone(tr
     steps = [
         (ChangeView(a, {"name": "Z", "icon": "bug"}), ["Z", "B", "C"]),
         (ChangeView(a, {"text": "other", "sort": "title"}), ["Z", "B", "C"]),
+        (ChangeView(a, {"grouped": "due", "columns": "title", "shown": "list"}), ["Z", "B", "C"]),
         (MoveView(c, b), ["Z", "C", "B"]),
         (MoveView(a), ["C", "B", "Z"]),
         (DeleteView(b), ["C", "Z"]),
@@ -88,6 +92,8 @@ def test_what_makes_no_view_is_refused(tracker: Tracker) -> None:
         (SaveView("c", Query(text="is:nothing")), BadQuery, "There is no is:nothing"),
         (SaveView("c", Query(sort="luck")), Invalid, "no order called “luck”"),
         (SaveView("c", Query(), "../x"), Invalid, "small letters"),
+        (SaveView("c", Query(group="luck")), Invalid, "not grouped by luck"),
+        (SaveView("c", Query(), shown="board:luck"), Invalid, "list or as a board"),
         (ChangeView(a, {"name": "b"}), Invalid, "called b already"),
         (ChangeView(a, {"place": 1}), Invalid, "no place"),
         (ChangeView(a, {"name": "A"}), NothingToDo, "like that already"),
@@ -136,10 +142,35 @@ def test_a_view_is_found_by_its_name(tracker: Tracker) -> None:
         saved_views.find(tracker, "OTHER")
 
 
+def test_views_of_the_format_before_keep_their_query(path: Path) -> None:
+    connection = apsw.Connection(str(path))
+    for statement in (one for step in schema.STEPS[:3] for one in step):
+        connection.execute(statement)
+    connection.pragma("application_id", schema.APPLICATION_ID)
+    connection.pragma("user_version", 3)
+    connection.execute(
+        "INSERT INTO saved_view(uid, name, text, sort, present) VALUES ('u', 'A', 'x', 'due', 1)"
+    )
+    connection.close()
+    tracker = Tracker.open(path, actor="ann")
+    try:
+        assert ListViews().run(tracker) == (SavedView("u", "A", "", Query("", "x", "due")),)
+        ChangeView("u", {"shown": "list"}).run(tracker)
+    finally:
+        tracker.close()
+
+
 def test_the_terminal_lists_a_view_and_narrows_it(tracker: Tracker, path: Path) -> None:
     for title, priority in (("alpha one", 1), ("alpha two", 2), ("alpha three", 3), ("beta", 1)):
         Create(title, {"priority": priority}).run(tracker)
     SaveView("First letter", Query("is:open", '"alpha', "title", descending=True)).run(tracker)
     terminal = Terminal(path.parent, path)
-    found = terminal.good("list", "--view", "first letter", "priority:<=2").json
-    assert [one["title"] for one in found] == ["alpha two", "alpha one"]
+    found = terminal.good("list", "--view", "first letter", "priority:<=2")
+    assert [one["title"] for one in found.json] == ["alpha two", "alpha one"]
+    assert found.err == ""
+    SaveView("Board", Query("is:open", "alpha", group="due"), columns="title", shown="board:label").run(
+        tracker
+    )
+    found = terminal.good("list", "--view", "Board")
+    assert len(found.json) == 3
+    assert found.err == "The window also shows it as a board by label, in groups by due; this is a list.\n"
