@@ -77,7 +77,7 @@ class GroupHeads:
         room = rect.right() - words - SPACE_M - QFontMetrics(caption).horizontalAdvance(count)
         if group.children:
             room -= self._paint_progress(painter, rect, group)
-        title = QFontMetrics(strong).elidedText(group_title(self._table.query.group, group), _ELIDE, room)
+        title = QFontMetrics(strong).elidedText(group_title(self._table.grouping, group), _ELIDE, room)
         painter.setFont(strong)
         painter.setPen(QColor(palette.text_secondary))
         painter.drawText(rect.adjusted(words, 0, 0, 0), _LEFT, title)

@@ -62,6 +62,7 @@ class IssueTable(QAbstractTableModel):
         self._words = words
         self._query = Query()
         self._answer = Listing(array("q"))
+        self._grouping = ""
         self._lines: array[int] = array("q")
         self._groups = ListGroups()
         self._marks: dict[int, str] = {}
@@ -102,6 +103,11 @@ class IssueTable(QAbstractTableModel):
     def groups(self) -> tuple[Group, ...]:
         """The groups of the list, also those that stand in folded ones."""
         return self._answer.groups
+
+    @property
+    def grouping(self) -> str:
+        """By what the shown list is grouped: the query's own is ahead of it until its answer is here."""
+        return self._grouping
 
     @property
     def folded_groups(self) -> frozenset[str]:
@@ -147,12 +153,12 @@ class IssueTable(QAbstractTableModel):
         return group.value in self._groups.folded
 
     def set_folded(self, values: Iterable[str]) -> None:
-        """Fold exactly these groups, by their values."""
+        """Fold exactly these groups, by their values; none while groups of another kind are asked for."""
         wanted = set(values)
-        if wanted != self._groups.folded:
+        if wanted != self._groups.folded and self._grouping == self._query.group:
             self._groups.folded = wanted
             self.initiator = "list"
-            self._reorder(self._groups.lay_out(self._answer, self._query.group))
+            self._reorder(self._groups.lay_out(self._answer, self._grouping))
             self.folded.emit()
 
     def reveal(self, key: int) -> None:
@@ -219,7 +225,7 @@ class IssueTable(QAbstractTableModel):
         head = self.group_at(place)
         if head is None or column != TITLE:
             return None
-        title = group_title(self._query.group, head)
+        title = group_title(self._grouping, head)
         return f"{title}, {group_words(head, self.is_folded(head))}" if role == _ACCESSIBLE else title
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
@@ -250,7 +256,8 @@ class IssueTable(QAbstractTableModel):
         if generation != self._generation:
             return
         self._listing = None
-        layout = self._groups.lay_out(listing, self._query.group)
+        self._grouping = self._query.group
+        layout = self._groups.lay_out(listing, self._grouping)
         self._answer = listing
         if fresh:
             self.beginResetModel()

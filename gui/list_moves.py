@@ -135,7 +135,7 @@ class ListMoves(QObject):
         return place == head
 
     def _say(self, group: Group, *, folded: bool) -> None:
-        title = group_title(self._table.query.group, group)
+        title = group_title(self._table.grouping, group)
         row = self._table.peek(self._here) if group.listed else None
         words = f"{row.title if row is not None else title}, {group_words(group, folded)}"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))

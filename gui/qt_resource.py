@@ -27,9 +27,10 @@ def register(folder: str, pictures: dict[str, bytes]) -> None:
     for name in children:
         tree += pack(">IHHHI", names.add(name), 0, 0, 1, len(data))
         data += pack(">I", len(pictures[name])) + pictures[name]
-    if not qRegisterResourceData(1, tree, bytes(names.table), data):
+    kept = (tree, bytes(names.table), data)
+    if not qRegisterResourceData(1, *kept):
         raise RuntimeError(f"Qt refused the pictures of {folder}")
-    _registered[folder] = (tree, bytes(names.table), data)
+    _registered[folder] = kept
 
 
 def qt_hash(name: str) -> int:

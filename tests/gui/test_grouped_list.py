@@ -124,6 +124,18 @@ def test_groups_are_walked_and_folded_by_keyboard(opened: Opened) -> None:
     assert len(lines(opened)) == 8
 
 
+def test_heads_keep_their_titles_until_groups_of_another_kind_are_here(opened: Opened) -> None:
+    window = opened.window
+    group_by(opened, "status")
+    window.registry["group.due"].trigger()
+    window.issues.grab()
+    assert [name for name in lines(opened) if not name.isdigit()] == ["Open", "In progress"]
+    window.table.set_folded({"open"})
+    opened.settled()
+    assert lines(opened)[0] == "No due date"
+    assert not window.table.folded_groups
+
+
 def test_a_list_in_groups_stays_in_place_while_issues_come_and_go(opened: Opened) -> None:
     window = opened.window
     group_by(opened, "status")

@@ -1,12 +1,13 @@
 """The look: contrast by computation, shapes that need no colour, a focus ring on everything, text zoom."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QFile, QIODevice, Qt
+from PySide6.QtCore import QFile, QIODevice, Qt, qRegisterResourceData
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon, QImage, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui import icons, theme
+from gui import icons, qt_resource, theme
 from gui.qt_resource import qt_hash, register
 from gui.theme import DARK, LIGHT, Density, Palette
 
@@ -209,6 +210,20 @@ def test_pictures_of_the_style_sheet_can_be_read_back(qapp: QApplication) -> Non
         assert file.readAll().data() == data
     assert not QFile.exists(":/strandline-test/late.svg")
     assert qt_hash("") == 0
+
+
+def test_what_qt_reads_pictures_from_is_kept(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Qt keeps bare pointers: what was freed meanwhile was read as pictures, or ended the program."""
+    given: list[bytes] = []
+
+    def note(version: int, *parts: bytes) -> bool:
+        given.extend((*parts, b"only in this list %d" % version))
+        return qRegisterResourceData(version, *parts)
+
+    monkeypatch.setattr(qt_resource, "qRegisterResourceData", note)
+    register("strandline-kept", {"a.svg": b"<svg/>"})
+    *counts, alone = [sys.getrefcount(given[place]) for place in range(4)]
+    assert min(counts) > alone
 
 
 @pytest.mark.parametrize(("mode", "palette"), [("light", LIGHT), ("dark", DARK), ("system", LIGHT)])
