@@ -207,6 +207,10 @@ SPECS: tuple[Spec, ...] = (
         "keys.change", "edit", QT_TRANSLATE_NOOP("Actions", "Change shortcuts…"), icon="keyboard", line=True,
     ),
     Spec(
+        "settings.open", "edit", QT_TRANSLATE_NOOP("Actions", "Settings…"), ("Ctrl+,",), icon="settings",
+        also=QT_TRANSLATE_NOOP("Actions", "preferences options"),
+    ),
+    Spec(
         "issue.new", "issue", QT_TRANSLATE_NOOP("Actions", "New issue"), ("Ctrl+N",), ("C",),
         icon="plus", needs=_N | _W, toolbar=2,
         tip=QT_TRANSLATE_NOOP("Actions", "A title and Enter are enough"),

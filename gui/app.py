@@ -70,6 +70,11 @@ def own_version() -> str:
         return "(checkout)"
 
 
+def actor_of(args: argparse.Namespace, settings: Settings) -> str:
+    """Who makes the changes: as the command line or the settings say; "" for whom git or the system names."""
+    return str(args.actor) or settings.person
+
+
 def name_program(app: QApplication) -> None:
     """Say who we are, to the desktop and to the paths that Qt makes from it."""
     app.setApplicationName("Strandline")
@@ -84,7 +89,7 @@ def _run(app: QApplication, args: argparse.Namespace, reporter: CrashReporter) -
     mode = settings.text("theme", "system")
     look = theme.apply(app, mode if mode in _MODES else "system", settings.zoom)
     app.setWindowIcon(icons.app_icon())
-    desk = Desk(app, settings, look, args.actor)
+    desk = Desk(app, settings, look, actor_of(args, settings))
     # A window that was never shown does not end the program by its closing.
     desk.capture.ended.connect(app.quit)
     reporter.set_window(desk.window)

@@ -20,6 +20,7 @@ from gui.detail.pane import DetailPane
 from gui.detail.side import DetailSide
 from gui.detail_access import PICKED, DetailAccess
 from gui.find_access import FindAccess
+from gui.guidance import Guidance
 from gui.habits import Habits
 from gui.issue_commands import INITIATOR, IssueCommands
 from gui.issue_list import IssueList
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
         self.keyboard = Keyboard(self, self._bridge, self._settings)
         self.reading = Reading(self, self._theme, self._settings)
         self.habits = Habits(self, self._settings, _now)
+        self.guidance = Guidance(self, self._settings)
 
     def _lay_out(self) -> None:
         self.setObjectName("main_window")
@@ -189,8 +191,6 @@ class MainWindow(QMainWindow):
                 "issue.restore": self.commands.restore,
                 "review.open": self.review.start,
                 "view.refresh": self._read_again,
-                "help.keys": self.dialogs.show_keys,
-                "help.about": self.dialogs.about,
             }
         )
 
@@ -289,6 +289,7 @@ class MainWindow(QMainWindow):
         self.sidebar.refresh()
         self.commands.refresh()
         self.switch.show_tracker(path, read_only)
+        self.guidance.show_tracker(name, path, read_only)
         self.query.ask()
 
     def remember(self) -> None:

@@ -41,17 +41,18 @@ class Reading(QObject):
 
     @Slot()
     def _larger(self) -> None:
-        self._zoom(next((step for step in ZOOM_STEPS if step > self._theme.zoom), ZOOM_STEPS[-1]))
+        self.set_zoom(next((step for step in ZOOM_STEPS if step > self._theme.zoom), ZOOM_STEPS[-1]))
 
     @Slot()
     def _smaller(self) -> None:
-        self._zoom(next((step for step in reversed(ZOOM_STEPS) if step < self._theme.zoom), ZOOM_STEPS[0]))
+        self.set_zoom(next((step for step in reversed(ZOOM_STEPS) if step < self._theme.zoom), ZOOM_STEPS[0]))
 
     @Slot()
     def _usual(self) -> None:
-        self._zoom(1.0)
+        self.set_zoom(1.0)
 
-    def _zoom(self, zoom: float) -> None:
+    def set_zoom(self, zoom: float) -> None:
+        """Show text that much larger than the system's, now and from the next start on."""
         self._settings.zoom = zoom
         if zoom != self._theme.zoom:
             self._theme.set_look(self._theme.mode, zoom)

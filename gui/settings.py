@@ -85,6 +85,19 @@ class Settings(QObject):
         self.set_text("zoom", str(value))
 
     @property
+    def person(self) -> str:
+        """Who makes the changes, "" for whom git or the system names."""
+        return self.text("person")
+
+    @person.setter
+    def person(self, value: str) -> None:
+        name = " ".join(value.split())
+        if name:
+            self.set_text("person", name)
+        else:
+            self.forget("person")
+
+    @property
     def recent(self) -> tuple[str, ...]:
         """Paths of the trackers that were opened last, newest first."""
         value: object = self._file.value("recent")

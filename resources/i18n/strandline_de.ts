@@ -240,6 +240,14 @@
         <translation>Tastenkürzel ändern…</translation>
     </message>
     <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>preferences options</source>
+        <translation>Voreinstellungen Optionen</translation>
+    </message>
+    <message>
         <source>New issue</source>
         <translation>Neue Aufgabe</translation>
     </message>
@@ -609,6 +617,61 @@
     <message>
         <source>Show {} earlier changes</source>
         <translation>{} frühere Änderungen zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>AppearancePage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>As the system has them</source>
+        <translation>Wie das System sie hat</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>Pictures and rows grow with it.</source>
+        <translation>Bilder und Zeilen wachsen mit.</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Kompakt</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Bequem</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>Groß</translation>
+    </message>
+    <message>
+        <source>Rows of the list</source>
+        <translation>Zeilen der Liste</translation>
+    </message>
+    <message>
+        <source>Nothing fades: marks come and go at once.</source>
+        <translation>Nichts blendet über: Markierungen kommen und gehen sofort.</translation>
     </message>
 </context>
 <context>
@@ -1643,6 +1706,41 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     </message>
 </context>
 <context>
+    <name>GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Eigener Name</translation>
+    </message>
+    <message>
+        <source>Stands in your changes and comments, and is whom @me means. Another one is used from the next start; Undo goes back only through what was done under it. Empty is the name that git or the system has.</source>
+        <translation>Steht in den eigenen Änderungen und Kommentaren, und @me meint ihn. Ein anderer gilt ab dem nächsten Start; Rückgängig reicht nur über das zurück, was unter ihm getan wurde. Leer gilt der Name, den git oder das System hat.</translation>
+    </message>
+    <message>
+        <source>Another one is shown from the next start.</source>
+        <translation>Eine andere wird ab dem nächsten Start gezeigt.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The cross hides the window, and the icon brings it back. Only with the icon.</source>
+        <translation>Das Kreuz versteckt das Fenster, das Symbol holt es zurück. Nur mit dem Symbol.</translation>
+    </message>
+    <message>
+        <source>This desktop has no notification area.</source>
+        <translation>Diese Arbeitsumgebung hat keinen Infobereich.</translation>
+    </message>
+    <message>
+        <source>New issue, open and quit, without the window.</source>
+        <translation>Neue Aufgabe, öffnen und beenden, ohne das Fenster.</translation>
+    </message>
+</context>
+<context>
     <name>Git</name>
     <message>
         <source>git merges these issues with Strandline</source>
@@ -2119,6 +2217,21 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>This key opens the menu {menu}, so it cannot be a shortcut.</source>
         <translation>Diese Taste öffnet das Menü {menu} und kann daher kein Kürzel sein.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Gives an action other keys, several, or none. A key that is taken says by what.</source>
+        <translation>Gibt einem Befehl andere Tasten, mehrere oder keine. Eine vergebene Taste sagt, wofür.</translation>
+    </message>
+    <message>
+        <source>Every key that does something now, on one sheet.</source>
+        <translation>Alle Tasten, die gerade etwas bewirken, auf einem Blatt.</translation>
     </message>
 </context>
 <context>
@@ -3774,6 +3887,17 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     </message>
 </context>
 <context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Seiten der Einstellungen</translation>
+    </message>
+</context>
+<context>
     <name>SharingBar</name>
     <message>
         <source>How the issue file is shared</source>
@@ -4119,6 +4243,37 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>the picture {file} could not be written</source>
         <translation>das Bild {file} konnte nicht geschrieben werden</translation>
+    </message>
+</context>
+<context>
+    <name>TrackerPage</name>
+    <message>
+        <source>This tracker</source>
+        <translation>Dieser Tracker</translation>
+    </message>
+    <message>
+        <source>No tracker is open.</source>
+        <translation>Kein Tracker ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Not now: {why}.</source>
+        <translation>Jetzt nicht: {why}.</translation>
+    </message>
+    <message>
+        <source>Its file, the second file beside it, and what is saved.</source>
+        <translation>Seine Datei, die zweite Datei daneben, und was gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>One checked file with everything in it.</source>
+        <translation>Eine geprüfte Datei, in der alles ist.</translation>
+    </message>
+    <message>
+        <source>How the project's issue file is kept in step with bd or br.</source>
+        <translation>Wie die Aufgabendatei des Projekts mit bd oder br im Gleichschritt bleibt.</translation>
+    </message>
+    <message>
+        <source>Lets git merge the project's issue file field by field.</source>
+        <translation>Lässt git die Aufgabendatei des Projekts Feld für Feld zusammenführen.</translation>
     </message>
 </context>
 <context>

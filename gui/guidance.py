@@ -1,0 +1,43 @@
+"""What helps somebody to feel at home in a window: settings, keys, the guide, tips, templates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from gui.settings import Settings
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+class Guidance(QObject):
+    """Builds and connects; what is opened is made when it is wanted. Lives on the window's thread."""
+
+    def __init__(self, window: MainWindow, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._settings = window, settings
+        self._place = ("", "", "")
+        window.registry.connect_all(
+            {
+                "settings.open": self.open_settings,
+                "help.keys": window.dialogs.show_keys,
+                "help.about": window.dialogs.about,
+            }
+        )
+
+    def show_tracker(self, name: str, path: str, read_only: str) -> None:
+        """Know which tracker is open. read_only: why it takes no changes, or ""."""
+        self._place = (name, path, read_only)
+
+    @Slot()
+    def open_settings(self) -> None:
+        """Show the settings."""
+        # Only here: no start needs them.
+        from gui.settings_dialog import SettingsDialog
+        from gui.settings_pages import TrackerFacts
+
+        name, path, read_only = self._place
+        actor = self._window.list_pane.new_issue.entry.actor
+        SettingsDialog(self._window, self._settings, TrackerFacts(name, path, read_only, actor)).open()
