@@ -14,7 +14,15 @@ from pathlib import Path
 
 import apsw
 
-from store import checkpoint, commands, csv_fields, exchange_commands, git_commands, places
+from store import (
+    attachment_commands,
+    checkpoint,
+    commands,
+    csv_fields,
+    exchange_commands,
+    git_commands,
+    places,
+)
 from store.checkpoint import Grade
 from store.errors import KnownError, translate
 from store.exit_codes import DONE, PROBLEMS
@@ -78,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
 
     _exchange(command)
     _changes(command)
+    attachment_commands.add_to(command)
     _questions(command)
     _care(command)
     _git(command)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.detail_answers import Event
-from store.registers import COMMENT, CONFLICT, DEPENDENCY, EXTRA, LABEL, Value, edge_of, kind_of
+from store.registers import ATTACHMENT, COMMENT, CONFLICT, DEPENDENCY, EXTRA, LABEL, Value, edge_of, kind_of
 from store.values import loads_object
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ def activity(tracker: Tracker, uid: str) -> tuple[Event, ...]:
     """The events of an issue, newest last.
 
     field: the name of a field, or labels (the values are the label or None), dependencies (a pair of
-    type and id, or None), comments (the text, or None), created (True or None), or the name of a key
-    that only the file knows. Times that come with a status are left out: the event has its own.
+    type and id, or None), comments (the text, or None), attachments (the file's name, or None), created
+    (True or None), or the name of a key that only the file knows. Times that come with a status are left
+    out: the event has its own.
     """
     events: list[Event] = []
     for seq, at, actor, origin, before, after in tracker.all(
@@ -45,4 +46,6 @@ def _shown(register: str, value: Value) -> object:
         return type_, target
     if register.startswith(COMMENT):
         return value["text"]
+    if register.startswith(ATTACHMENT):
+        return value["name"]
     return value

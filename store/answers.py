@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 class Changes:
     """What one step, or another process, changed; every view decides by it whether to ask again.
 
-    kinds: names of fields, and "labels", "dependencies", "comments", "created", "blocked", "conflicts",
-    "views".
+    kinds: names of fields, and "labels", "dependencies", "comments", "attachments", "created", "blocked",
+    "conflicts", "views".
     initiator: the view that asked, as it named itself; "" for other processes.
     seq: the number of the last change that is included.
     """
@@ -87,8 +87,8 @@ class StepName:
     """What a step did, for words such as "Undo: close 14 issues"; the window words it.
 
     kind: create, edit, close, reopen, delete, restore, label, depend, undepend, comment,
-    edit_comment, delete_comment, resolve, import; save_view, change_view, rename_view,
-    move_view, delete_view.
+    edit_comment, delete_comment, attach, rename_attachment, detach, resolve, import; save_view,
+    change_view, rename_view, move_view, delete_view.
     detail: the field's, label's or view's name, the title, or what was chosen.
     id, title: of the only issue, or "".
     origin: where it was made, "window" or "terminal".

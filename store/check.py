@@ -1,4 +1,4 @@
-"""Examines a tracker: its pages, its -wal, the blocked set against its oracle, and the search index."""
+"""Examines a tracker: pages, -wal, the blocked set against its oracle, search index, attached files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from store import blocking, search, walscan
+from store import blocking, contents, search, walscan
 from store.answers import Checked
 from store.errors import Damaged, translate
 
@@ -20,7 +20,7 @@ def check(tracker: Tracker) -> Checked:
     """Read the whole file in one read transaction; every finding is one plain sentence."""
     findings: list[str] = []
     with tracker.reading():
-        for part in (_pages, _second_file, _blocked, search.verify):
+        for part in (_pages, _second_file, _blocked, search.verify, contents.verify):
             try:
                 findings.extend(part(tracker))
             except apsw.Error as error:

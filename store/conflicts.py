@@ -14,7 +14,17 @@ from store.detail_answers import Conflict
 from store.errors import Clash, Invalid, NotFound, NothingToDo
 from store.issue import STATUS_GROUP, TOMBSTONE, checked, storable
 from store.keys import id_of, refuse_deleted
-from store.registers import COMMENT, CREATED, DEPENDENCY, EXTRA, LABEL, METADATA, Value, conflict_register
+from store.registers import (
+    ATTACHMENT,
+    COMMENT,
+    CREATED,
+    DEPENDENCY,
+    EXTRA,
+    LABEL,
+    METADATA,
+    Value,
+    conflict_register,
+)
 from store.steps import Step, step
 from store.values import as_record, dumps, loads
 
@@ -179,6 +189,8 @@ def _named(tracker: Tracker, register: str) -> tuple[str, str]:
     if register.startswith(COMMENT):
         author = tracker.one("SELECT author FROM comment WHERE uid = ?", (register.removeprefix(COMMENT),))
         return "comments", str(author or "")
+    if register.startswith(ATTACHMENT):
+        return "attachments", ""
     if register.startswith(METADATA):
         return "metadata", register.removeprefix(METADATA)
     return register.removeprefix(EXTRA), ""
@@ -217,7 +229,7 @@ def _wanted(tracker: Tracker, key: int, register: str, value: Value, *, given: b
         if now is None:
             raise NotFound("The comment is no longer there.")
         return {register: {**now, "text": storable(str(value))}}
-    if register.startswith((LABEL, DEPENDENCY)):
+    if register.startswith((LABEL, DEPENDENCY, ATTACHMENT)):
         raise Invalid("It is there or not; the two cannot be merged.")
     return {register: value if register.startswith((EXTRA, METADATA)) else checked(register, value)}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from store.attachment import Attachment
 from store.issue import BLOCKING, Comment, Issue
 
 
@@ -112,6 +113,8 @@ class Detail:
     seq: int = 0
     conflicts: int = 0
     """How many of its values lost a merge and wait for a decision."""
+    attachments: tuple[Attachment, ...] = ()
+    """The files that are attached, in their order, without their content."""
     formatted: Mapping[str, Formatted] = field(default_factory=dict[str, Formatted])
     """Its texts, those that are cheap enough, where they were asked for."""
 

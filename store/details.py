@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from store import ids, meta, ready
+from store import attachment_rows, ids, meta, ready
 from store.activity import activity
 from store.blocking import HOLDS, OVER_WORDS, TARGET
 from store.days import present
@@ -121,6 +121,7 @@ def detail(tracker: Tracker, uid: str) -> Detail:
             conflicts=int(
                 tracker.one("SELECT count(*) FROM conflict WHERE issue = ? AND resolved IS NULL", (key,))
             ),
+            attachments=attachment_rows.of(tracker, key),
         )
 
 

@@ -101,6 +101,20 @@ class FormatText(Request[Formatted | None]):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAttachment(Request[bytes]):
+    """The content of an attached file (its uid), to show it; most: bytes."""
+
+    attachment: str
+    most: int
+
+    def run(self, tracker: Tracker) -> bytes:
+        """Raises NotFound, Damaged, and Invalid for a larger one."""
+        from store import attaching
+
+        return attaching.whole(tracker, self.attachment, self.most)
+
+
+@dataclass(frozen=True, slots=True)
 class GetPast(Request[Past]):
     """The values that a field had, newest first; before: the seq of the oldest that is known, 0 for none."""
 

@@ -1,10 +1,10 @@
 """The parts of an issue that change on their own, and the one place that writes them.
 
 A register is a field ("title"), one label ("label<TAB>ui"), one edge ("dependency<TAB>bd-7<TAB>blocks"),
-one comment ("comment<TAB>uid"), one key of the file that we have no field for ("extra<TAB>repo"), one key of
-its metadata ("metadata<TAB>sprint"), the issue's presence ("created") or that a conflict was resolved
-("conflict<TAB>key"). Its value is JSON; null means that it is not there. Undo, history, three-way import and
-sync all speak of registers.
+one comment ("comment<TAB>uid"), one attached file ("attachment<TAB>uid"), one key of the file that we have
+no field for ("extra<TAB>repo"), one key of its metadata ("metadata<TAB>sprint"), the issue's presence
+("created") or that a conflict was resolved ("conflict<TAB>key"). Its value is JSON; null means that it is
+not there. Undo, history, three-way import and sync all speak of registers.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from store import attachment_rows
 from store.blocking import waits_for
 from store.times import sort_key
 from store.values import as_record, dumps, loads, loads_object, text_of
@@ -37,6 +38,7 @@ FLAGS = frozenset({"pinned", "is_template", "ephemeral"})
 LABEL = "label\t"
 DEPENDENCY = "dependency\t"
 COMMENT = "comment\t"
+ATTACHMENT = "attachment\t"
 EXTRA = "extra\t"
 METADATA = "metadata\t"
 CONFLICT = "conflict\t"
@@ -70,19 +72,26 @@ def comment_register(uid: str) -> str:
     return COMMENT + uid
 
 
+def attachment_register(uid: str) -> str:
+    """The register of one attached file."""
+    return ATTACHMENT + uid
+
+
 def conflict_register(key: int) -> str:
     """The register that says which step resolved a conflict."""
     return f"{CONFLICT}{key}"
 
 
 def kind_of(register: str) -> str:
-    """The name by which views are told of a change: a field, or labels, dependencies, comments, created."""
+    """The name by which views are told of a change: a field, or labels, dependencies, comments, …"""
     if register.startswith(LABEL):
         return "labels"
     if register.startswith(DEPENDENCY):
         return "dependencies"
     if register.startswith(COMMENT):
         return "comments"
+    if register.startswith(ATTACHMENT):
+        return "attachments"
     if register.startswith(CONFLICT):
         return CONFLICTS
     if register.startswith(VIEW):
@@ -118,6 +127,8 @@ def read(tracker: Tracker, key: int, registers: Iterable[str]) -> dict[str, Valu
             values[name] = _read_edge(tracker, key, name)
         elif name.startswith(COMMENT):
             values[name] = _read_comment(tracker, key, name.removeprefix(COMMENT))
+        elif name.startswith(ATTACHMENT):
+            values[name] = attachment_rows.read(tracker, key, name.removeprefix(ATTACHMENT))
         elif name.startswith(EXTRA):
             if extra is None:
                 extra = loads_object(tracker.one("SELECT extra FROM issue WHERE key = ?", (key,)))
@@ -151,21 +162,27 @@ def write(tracker: Tracker, key: int, values: Mapping[str, Value], seq: int | No
         assignments = ", ".join(f"{name} = ?" for name in fields)
         tracker.run(f"UPDATE issue SET {assignments} WHERE key = ?", (*fields.values(), key))
     for name, value in values.items():
-        if name.startswith(LABEL):
-            _write_label(tracker, key, name.removeprefix(LABEL), present=bool(value))
-        elif name.startswith(DEPENDENCY):
-            _write_edge(tracker, key, *edge_of(name), value)
-        elif name.startswith(COMMENT):
-            _write_comment(tracker, key, name.removeprefix(COMMENT), value)
-        elif name.startswith(EXTRA):
-            _write_extra(tracker, key, name.removeprefix(EXTRA), value)
-        elif name.startswith(METADATA):
-            metadata = {**_read_metadata(tracker, key), name.removeprefix(METADATA): value}
-            present = {name: one for name, one in metadata.items() if one is not None}
-            _write_extra(tracker, key, _METADATA, present)
-        elif name.startswith(CONFLICT):
-            conflict = int(name.removeprefix(CONFLICT))
-            tracker.run("UPDATE conflict SET resolved = ? WHERE key = ?", (value, conflict))
+        _write_element(tracker, key, name, value)
+
+
+def _write_element(tracker: Tracker, key: int, name: str, value: Value) -> None:
+    if name.startswith(LABEL):
+        _write_label(tracker, key, name.removeprefix(LABEL), present=bool(value))
+    elif name.startswith(DEPENDENCY):
+        _write_edge(tracker, key, *edge_of(name), value)
+    elif name.startswith(COMMENT):
+        _write_comment(tracker, key, name.removeprefix(COMMENT), value)
+    elif name.startswith(ATTACHMENT):
+        attachment_rows.write(tracker, key, name.removeprefix(ATTACHMENT), value)
+    elif name.startswith(EXTRA):
+        _write_extra(tracker, key, name.removeprefix(EXTRA), value)
+    elif name.startswith(METADATA):
+        metadata = {**_read_metadata(tracker, key), name.removeprefix(METADATA): value}
+        present = {name: one for name, one in metadata.items() if one is not None}
+        _write_extra(tracker, key, _METADATA, present)
+    elif name.startswith(CONFLICT):
+        conflict = int(name.removeprefix(CONFLICT))
+        tracker.run("UPDATE conflict SET resolved = ? WHERE key = ?", (value, conflict))
 
 
 def _read_edge(tracker: Tracker, key: int, register: str) -> Value:

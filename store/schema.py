@@ -217,7 +217,36 @@ _CHOICE = (
     "ALTER TABLE saved_view ADD COLUMN shown TEXT NOT NULL DEFAULT ''",
 )
 
-STEPS = (_FIRST, _EXCHANGE, _WINDOW, _CHOICE)
+_ATTACHMENTS = (
+    # Apart from all that lists and issues are read from: whoever looks at those never walks over a file.
+    """CREATE TABLE content(
+        key INTEGER PRIMARY KEY,
+        sha256 TEXT NOT NULL UNIQUE,
+        size INTEGER NOT NULL
+    ) STRICT""",
+    # In pieces, so that neither side ever holds a whole file.
+    """CREATE TABLE chunk(
+        content INTEGER NOT NULL REFERENCES content(key),
+        number INTEGER NOT NULL,
+        bytes BLOB NOT NULL,
+        UNIQUE(content, number)
+    ) STRICT""",
+    """CREATE TABLE attachment(
+        uid TEXT PRIMARY KEY,
+        issue INTEGER NOT NULL REFERENCES issue(key),
+        content INTEGER NOT NULL REFERENCES content(key),
+        name TEXT NOT NULL,
+        media_type TEXT NOT NULL,
+        added_by TEXT NOT NULL,
+        added_at TEXT NOT NULL,
+        ordinal INTEGER NOT NULL,
+        removed INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX attachment_issue ON attachment(issue, ordinal)",
+    "CREATE INDEX attachment_content ON attachment(content)",
+)
+
+STEPS = (_FIRST, _EXCHANGE, _WINDOW, (*_CHOICE, *_ATTACHMENTS))
 """The statements that lead from each format to the next; STEPS[n] makes format n + 1."""
 
 

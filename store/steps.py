@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from store import blocking, meta, ready, registers, search
+from store import blocking, contents, meta, ready, registers, search
 from store.answers import Changes, Done, Refused, Skipped, StepName
 from store.errors import NothingTaken, NothingToDo
 from store.issue import STATUS_GROUP
@@ -64,6 +64,8 @@ class Step:
                 "UPDATE step SET state = ? WHERE actor = ? AND state = ? AND reverses IS NULL",
                 (ABANDONED, tracker.actor, UNDONE),
             )
+            if tracker.connection.changes():
+                contents.sweep(tracker)
         tracker.run(
             "INSERT INTO step(kind, detail, actor, origin, at, reverses) VALUES (?, ?, ?, ?, ?, ?)",
             (kind, detail, tracker.actor, tracker.origin, self.at, reverses),
@@ -89,7 +91,7 @@ class Step:
         tracker = self.tracker
         uid, id, was = tracker.all("SELECT uid, id, updated_at FROM issue WHERE key = ?", (key,))[0]
         self._log(key, uid, id, before, after)
-        if _is_review(after):
+        if _stands_apart(after):
             registers.write(tracker, key, after)
             return
         moved = dict(after)
@@ -223,7 +225,7 @@ class Step:
         self._uids.setdefault(uid, key)
         self._ids.setdefault(uid, id)
         self._kinds.update(registers.kind_of(name) for name in after)
-        if not _NOT_SEARCHED.issuperset(after):
+        if not _NOT_SEARCHED.issuperset(after) and not _stands_apart(after):
             self._searched.add(key)
         self._note_blocking(key, after)
 
@@ -241,9 +243,12 @@ class Step:
                 self._moved.add(key)
 
 
-def _is_review(after: Mapping[str, Value]) -> bool:
-    """Whether it only says that conflicts were looked at, which is no change of the issue itself."""
-    return all(name.startswith(registers.CONFLICT) for name in after)
+def _stands_apart(after: Mapping[str, Value]) -> bool:
+    """Whether no issue file could say it: a conflict was looked at, or a file attached.
+
+    `updated_at` and `seq` stay, or the issue would count as changed in a file that has nothing of it.
+    """
+    return all(name.startswith((registers.CONFLICT, registers.ATTACHMENT)) for name in after)
 
 
 @contextmanager
