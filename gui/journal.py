@@ -91,7 +91,7 @@ class Journal(QObject):
             self._kept = None
 
     def _tell(self) -> None:
-        self._window.trust.set_unsaved(len(self._window.detail.unsaved()))
+        self._window.trust.set_unsaved(len(self._window.detail.unsaved()) + self._window.side.many.waits)
 
     @Slot(object)
     def _on_done(self, _done: object) -> None:

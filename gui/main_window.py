@@ -391,12 +391,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _undo(self) -> None:
-        self.detail.flush()
+        self.side.flush()
         self.commands.undo()
 
     @Slot()
     def _redo(self) -> None:
-        self.detail.flush()
+        self.side.flush()
         self.commands.redo()
 
     @Slot()

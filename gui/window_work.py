@@ -34,7 +34,7 @@ class WindowWork:
 
     def flush(self) -> None:
         """Send everything that was typed; half a comment and a title without Enter are not sent."""
-        self._window.detail.flush()
+        self._window.side.flush()
 
     def retry(self) -> None:
         """Send again what was refused."""

@@ -90,6 +90,13 @@ class Draft:
             return EditComment(self.uid, comment, str(self.value), str(self.seen), INITIATOR)
         return Edit(self.uid, {self.field: self.value}, {self.field: self.seen}, INITIATOR)
 
+    def rebase(self, now: object) -> None:
+        """Let what was added to labels and taken from them apply to those that stand now."""
+        seen, wanted, others = _words(self.seen), _words(self.value), _words(now)
+        kept = tuple(name for name in others if name in wanted or name not in seen)
+        added = tuple(name for name in wanted if name not in seen and name not in others)
+        self.seen, self.value = now, (*kept, *added)
+
     def unsaved(self) -> Unsaved:
         """Return the value as text that a person would want to keep."""
         text = ", ".join(_words(self.value)) or ("" if self.value in (None, ()) else str(self.value))
@@ -168,6 +175,9 @@ class Pending:
         now = stored_value(issue, draft.field)
         if now is NOTHING:
             return False
+        if draft.field == LABELS and now != draft.seen:
+            # Labels are added and taken away one by one: those of others stay, and nothing clashes.
+            draft.rebase(now)
         if now == draft.value:
             self.drop(draft)
             return True

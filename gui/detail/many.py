@@ -1,75 +1,30 @@
-"""Several selected issues: the values that they share, the values that differ, and the same pickers."""
+"""Several selected issues: what they have in common is asked for, and what is picked goes to all of them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from gui import icons
 from gui.bridge import StoreBridge
 from gui.close_preview import ClosePreview
-from gui.detail.chip import Chip
-from gui.detail.choices import choices, made
 from gui.detail.close_popup import ClosePopup
-from gui.detail.dates import DatePicker
-from gui.detail.flow import FlowLayout
+from gui.detail.field_pickers import FieldPickers
 from gui.detail.link_picker import LinkPicker
-from gui.detail.look import inset, link_button, place_now, pressed_by_enter, themed_icon
-from gui.detail.picker import Choice, Picker
-from gui.detail.ribbon import DATES, FIELD_ICONS
+from gui.detail.look import inset, place_now, pressed_by_enter
+from gui.detail.many_fields import ManyFields
+from gui.detail.many_offers import ManyOffers
 from gui.detail.subject import Subject
-from gui.detail.words import field_name, value_name
 from gui.i18n import number, plural
 from gui.many_changes import ManyChanges
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, current, set_look_of
 from store.actor import Busy, Stopped
-from store.answers import Changes, Words
+from store.answers import Changes
 from store.detail_answers import Link
 from store.errors import KnownError
 from store.many_requests import Template
-from store.outlook_requests import AskCommon, Common, Spread
-from store.requests import Close, Depend, Label, Reopen, Restore, SetFields
-
-FIELDS = (
-    "status", "priority", "issue_type", "assignee", "labels", "defer_until", "due_at", "estimated_minutes"
-)  # fmt: skip
-_LABELS = 12
-"""Labels that are shown; the picker has all of them."""
-_NAMED = 3
-"""Different values of a field that are named."""
-
-
-class _Offers:
-    """What the pickers' rows depend on, for several issues."""
-
-    def __init__(self, subject: Subject) -> None:
-        self._subject = subject
-        self.common = Common()
-
-    @property
-    def words(self) -> Words:
-        return self._subject.words
-
-    @property
-    def actor(self) -> str:
-        return self._subject.actor
-
-    def value(self, field: str) -> object:
-        if field == "labels":
-            return tuple(name for name, _ in self.common.labels)
-        spread = self.common.fields.get(field, Spread())
-        return spread.values[0][0] if spread.common else None
+from store.outlook_requests import AskCommon, Common
+from store.requests import Close, Depend, Reopen, Restore, SetFields
 
 
 class ManyPane(QWidget):
@@ -90,14 +45,10 @@ class ManyPane(QWidget):
         self._keys: tuple[int, ...] = ()
         self._asked: tuple[int, ...] | None = None
         self._again = False
-        self._offers = _Offers(subject)
-        self._picking = ""
+        self._offers = ManyOffers(subject)
         self._wish = ""
-        self._rows: list[Choice] = []
-        self._pickers: dict[str, Picker] = {}
-        self._dates: dict[str, DatePicker] = {}
-        self._label_chips: list[Chip] = []
         self._build()
+        self.picker, self.chips, self.notes = self.pickers.picker, self.fields.chips, self.fields.notes
         bridge.changed.connect(self._on_changed)
         changes.ended.connect(self._ask)
         current().changed.connect(self._redraw)
@@ -107,10 +58,16 @@ class ManyPane(QWidget):
         """What is shown of them."""
         return self._offers.common
 
+    @property
+    def waits(self) -> bool:
+        """Whether labels are picked that are sent when their list closes."""
+        return bool(self._offers.wishes.wanted)
+
     def show_keys(self, keys: tuple[int, ...]) -> None:
         """Show other issues; () for none."""
         if keys == self._keys:
             return
+        self.flush()
         self._keys = keys
         self._wish = ""
         if keys:
@@ -133,30 +90,19 @@ class ManyPane(QWidget):
     def add_blocker(self) -> None:
         """Open the picker for an issue that all of them are to wait for."""
         if self._editable:
-            self.link_picker.open_for(self.blocker, "blocks")
+            self.link_picker.open_for(self.fields.blocker, "blocks")
 
     @Slot()
     def ask_close(self) -> None:
         """Ask for a reason, and close them."""
         self.close_popup.open_at(self.close_button)
 
-    def picker(self, field: str) -> Picker:
-        """Return the picker of a field, made when it is first wanted."""
-        if field not in self._pickers:
-            labels = field == "labels"
-            hint = self.tr("Find or create a label") if labels else self.tr("Type to find")
-            picker = Picker(self, field_name(field), hint=hint, many=labels)
-            picker.picked.connect(self._on_picked)
-            self._pickers[field] = picker
-        return self._pickers[field]
-
-    def date_picker(self, field: str) -> DatePicker:
-        """Return the picker of a date, made when it is first wanted."""
-        if field not in self._dates:
-            dates = DatePicker(self, field_name(field), self._subject.now)
-            dates.picked.connect(self._on_picked)
-            self._dates[field] = dates
-        return self._dates[field]
+    @Slot()
+    def flush(self) -> None:
+        """Send the labels that were picked, as one step."""
+        self._offers.stored, label = self._offers.common, self._offers.wishes.take()
+        if label is not None:
+            self._send(label)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the list, Enter presses the button that has the focus."""
@@ -184,7 +130,7 @@ class ManyPane(QWidget):
             self._ask()
         if asked != self._keys:
             return
-        self._offers.common = common
+        self._offers.stored = common
         self._redraw()
         wish, self._wish = self._wish, ""
         if wish:
@@ -192,7 +138,7 @@ class ManyPane(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         self._asked, self._again = None, False
-        self.said.setText(str(error))
+        self._say(str(error))
         if not isinstance(error, KnownError | Busy | Stopped):
             raise error
 
@@ -203,62 +149,21 @@ class ManyPane(QWidget):
     # Changing
 
     def _send(self, what: Template) -> None:
-        self._changes.change(self._keys, what, self.common.seq)
+        self._changes.change(self._keys, what, self._offers.stored.seq)
 
     @Slot(object)
     def _open(self, field: str) -> None:
-        self._picking = field
         # In a narrow window the pane was shown a moment ago: the picker belongs below its chip's place.
         place_now(self._scroll.viewport())
-        chip = self.chips[field]
-        value = self._offers.value(field)
-        if field in DATES:
-            self.date_picker(field).open_at(chip, str(value) if value else None)
-            return
-        self._rows = self._choices(field)
-        marked, partly = self._marks(field)
-        self.picker(field).open_at(chip, self._rows, marked, self._make, partly)
+        self.pickers.open(field, self.fields.chips[field], *self._offers.marks(field))
 
-    def _choices(self, field: str) -> list[Choice]:
-        """The rows of the picker, with how many of the issues have what only some have."""
-        counts = self._counts(field)
-        return [
-            replace(row, hint=self.tr("{n} of {all}").format(n=number(n), all=number(self.common.count)))
-            if 0 < (n := counts.get(row.value, 0)) < self.common.count
-            else row
-            for row in choices(self._offers, field)
-        ]
-
-    def _counts(self, field: str) -> dict[object, int]:
+    @Slot(object, object)
+    def _on_picked(self, field: str, value: object) -> None:
         if field == "labels":
-            return dict(self.common.labels)
-        return dict(self.common.fields.get(field, Spread()).values)
-
-    def _marks(self, field: str) -> tuple[tuple[object, ...], tuple[object, ...]]:
-        """The values that all of them have, and those that some have."""
-        counts, everyone = self._counts(field), self.common.count
-        marked = tuple(value for value, n in counts.items() if n == everyone)
-        return marked, tuple(value for value, n in counts.items() if n < everyone)
-
-    def _make(self, text: str) -> Choice | None:
-        return made(self._picking, text, self._rows)
-
-    @Slot(object)
-    def _on_picked(self, value: object) -> None:
-        field = self._picking
-        if field != "labels":
+            self._offers.wishes.toggle(str(value), self._offers.stored)
+            self._redraw()
+        else:
             self._send(SetFields((), {field: value}))
-            return
-        name = str(value)
-        counts = dict(self.common.labels)
-        everywhere = counts.get(name, 0) == self.common.count
-        # What the marks say at once is what was asked for; the answer's change reads them again.
-        counts[name] = 0 if everywhere else self.common.count
-        left = tuple((label, n) for label, n in counts.items() if n)
-        self._offers.common = replace(self.common, labels=left)
-        self._send(Label((), (), (name,)) if everywhere else Label((), (name,)))
-        self._redraw()
-        self.picker("labels").go_to(name)
 
     @Slot(object, object)
     def _on_blocker(self, link: object, kind: object) -> None:
@@ -288,7 +193,7 @@ class ManyPane(QWidget):
 
     @property
     def _editable(self) -> bool:
-        common = self.common
+        common = self._offers.stored
         return not self._subject.read_only and common.deleted < max(common.count, 1)
 
     @Slot()
@@ -296,80 +201,27 @@ class ManyPane(QWidget):
         common, writable = self.common, not self._subject.read_only
         if not common.count:
             return
-        self.said.setText(self._state_words())
-        for field in FIELDS:
-            self._show_field(field)
+        self._say(self._state_words())
+        self.fields.show_common(common, editable=self._editable)
+        self.pickers.refresh_labels(*self._offers.marks("labels"))
         living = common.count - common.deleted
         self.close_button.setVisible(writable and common.finished < common.count)
         self.reopen_button.setVisible(writable and common.finished > common.deleted)
         self.delete_button.setVisible(writable and living > 0)
         self.restore_button.setVisible(writable and common.deleted > 0)
-        self.blocker.setEnabled(self._editable)
 
     def _state_words(self) -> str:
+        """How many are not at work any more; which states the others have, their line says."""
         common = self.common
         counts = (
-            (common.count - common.finished, self.tr("{n} open")),
             (common.finished - common.deleted, self.tr("{n} closed")),
             (common.deleted, self.tr("{n} in the trash")),
         )
         return " · ".join(words.format(n=number(n)) for n, words in counts if n > 0)
 
-    def _show_field(self, field: str) -> None:
-        chip = self.chips[field]
-        chip.setEnabled(self._editable)
-        if field == "labels":
-            self._show_labels()
-            return
-        spread = self.common.fields.get(field, Spread())
-        if spread.common:
-            value = spread.values[0][0]
-            chip.show_value(value_name(field, value), _icon(field, value), unsaved=False)
-            if not chip.value:
-                chip.setText(self.tr("None"))
-            self.notes[field].setText("")
-        else:
-            chip.show_value(self.tr("Mixed"), None, unsaved=False)
-            self.notes[field].setText(self._spread_words(field, spread))
-            chip.setAccessibleName(f"{field_name(field)}: {self.tr('Mixed')}: {self.notes[field].text()}")
-        self.notes[field].setVisible(not spread.common)
-
-    def _spread_words(self, field: str, spread: Spread) -> str:
-        named = [
-            f"{number(n)} × {value_name(field, value) or self.tr('none')}"
-            for value, n in spread.values[:_NAMED]
-        ]
-        more = spread.more or len(spread.values) > _NAMED
-        return " · ".join([*named, "…"] if more else named)
-
-    def _show_labels(self) -> None:
-        labels, everyone = self.common.labels[:_LABELS], self.common.count
-        for chip in self._label_chips:
-            chip.hide()
-            chip.deleteLater()
-        self._label_chips = []
-        for place, (name, n) in enumerate(labels):
-            chip = Chip("labels", field_name("labels"), self._label_row)
-            chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            words = name if n == everyone else f"{name}  {number(n)}/{number(everyone)}"
-            chip.show_value(words, themed_icon("tag"), unsaved=False)
-            chip.setEnabled(self._editable)
-            chip.wanted.connect(self._open)
-            self._label_flow.insert(place, chip)
-            chip.show()
-            self._label_chips.append(chip)
-        own = self.chips["labels"]
-        own.show_value("", themed_icon("plus"), unsaved=False)
-        hidden = len(self.common.labels) - len(labels)
-        own.setText(self.tr("{n} more").format(n=number(hidden)) if hidden else "")
-        said = ", ".join(f"{name} ({number(n)})" for name, n in self.common.labels)
-        own.setAccessibleName(self.tr("Labels: {}").format(said or self.tr("none")))
-        own.setToolTip(self.tr("Add or remove labels"))
-        picker = self._pickers.get("labels")
-        if picker is not None and picker.isVisible():
-            self._rows = self._choices("labels")
-            picker.refresh(self._rows)
-            picker.set_marked(*self._marks("labels"))
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
 
     def _build(self) -> None:
         scroll = self._scroll = QScrollArea(self)
@@ -385,6 +237,9 @@ class ManyPane(QWidget):
         set_look_of(self.said, "role", "muted")
         self.said.setIndent(inset())
         self.said.setWordWrap(True)
+        self.fields = ManyFields(body)
+        self.fields.wanted.connect(self._open)
+        self.fields.blocker_wanted.connect(self.add_blocker)
         column = QVBoxLayout(body)
         column.setContentsMargins(SPACE_M, SPACE_L, SPACE_M, SPACE_XL)
         column.setSpacing(SPACE_S)
@@ -392,11 +247,14 @@ class ManyPane(QWidget):
         column.addWidget(self.said)
         column.addLayout(self._build_buttons())
         column.addSpacing(SPACE_S)
-        column.addLayout(self._build_fields())
+        column.addWidget(self.fields)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+        self.pickers = FieldPickers(self._offers, self._offers.rows, self._subject.now, self)
+        self.pickers.picked.connect(self._on_picked)
+        self.pickers.labels_left.connect(self.flush)
         self.link_picker = LinkPicker(self._subject, self, self.tr("Add an issue that they wait for"))
         self.link_picker.chosen.connect(self._on_blocker)
         self.close_popup = ClosePopup(self)
@@ -422,50 +280,3 @@ class ManyPane(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         return row
-
-    def _build_fields(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_M)
-        grid.setVerticalSpacing(SPACE_S)
-        grid.setColumnStretch(1, 1)
-        self.chips: dict[str, Chip] = {}
-        self.notes: dict[str, QLabel] = {}
-        for line, field in enumerate(FIELDS):
-            grid.addWidget(self._name(field_name(field)), line, 0, Qt.AlignmentFlag.AlignTop)
-            row = QWidget(self._body)
-            flow = FlowLayout(row)
-            chip = self.chips[field] = Chip(field, field_name(field), row)
-            chip.wanted.connect(self._open)
-            flow.addWidget(chip)
-            if field == "labels":
-                self._label_row, self._label_flow = row, flow
-            else:
-                note = self.notes[field] = QLabel(row)
-                set_look_of(note, "role", "muted")
-                note.setFixedHeight(chip.sizeHint().height())
-                note.hide()
-                flow.addWidget(note)
-            grid.addWidget(row, line, 1)
-        self.blocker = link_button(self.tr("Add blocker…"), self._body)
-        self.blocker.clicked.connect(self.add_blocker)
-        grid.addWidget(self._name(self.tr("Waits for")), len(FIELDS), 0)
-        grid.addWidget(self.blocker, len(FIELDS), 1, Qt.AlignmentFlag.AlignLeft)
-        return grid
-
-    def _name(self, words: str) -> QLabel:
-        label = QLabel(words, self._body)
-        set_look_of(label, "role", "muted")
-        label.setIndent(inset())
-        label.setFixedHeight(current().scaled(24))
-        return label
-
-
-def _icon(field: str, value: object) -> QIcon | None:
-    palette = current().palette
-    if field == "status":
-        return icons.status_icon(str(value), palette)
-    if field == "priority" and isinstance(value, int):
-        return icons.priority_icon(value, palette)
-    if field == "issue_type":
-        return icons.type_icon(str(value), palette)
-    return themed_icon(FIELD_ICONS[field]) if field in FIELD_ICONS else None

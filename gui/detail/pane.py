@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QProgressBar, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.bridge import StoreBridge
 from gui.detail.body import Body
 from gui.detail.drafts import Unsaved
+from gui.detail.feed import Feed
 from gui.detail.field_menu import field_of
 from gui.detail.find_bar import FindBar
 from gui.detail.history import HistoryDialog
@@ -21,24 +22,14 @@ from gui.detail.parted import Parted
 from gui.detail.states import Message
 from gui.detail.subject import Subject
 from store.actor import Busy, Stopped
-from store.answers import Changes, Done, Words
+from store.answers import Words
 from store.detail_answers import Detail
 from store.errors import KnownError, NotFound
-from store.lookups import GetDetail, ListWords
 from store.times import Clock
-
-_LINKS = frozenset({"dependencies", "created", "blocked"})
-"""Kinds of changes to other issues that can add a link to this one, or block it."""
-
-_WORDS = frozenset({"labels", "assignee", "issue_type", "status"})
-"""Kinds of changes, to whichever issue, that can bring a value the pickers do not know yet."""
-
-_PATIENCE = 150
-"""Milliseconds of loading after which a bar says so; a shorter wait is not noticed."""
 
 
 class DetailPane(QWidget):
-    """Asks for an issue by its uid and asks again whenever something changed that it shows."""
+    """The parts of one issue, and a page that says why there is none."""
 
     open_requested = Signal(object)
     """The uid of another issue that the user wants to see."""
@@ -60,19 +51,14 @@ class DetailPane(QWidget):
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._bridge = bridge
-        self._uid = ""
-        self._asked = 0
-        self._asking = False
-        self._stale = False
-        self._floor = 0
         self._wish: Callable[[], None] | None = None
         self.subject = Subject(bridge, now or Clock().now, self)
+        self.feed = Feed(bridge, self.subject, self)
         self._build()
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(_PATIENCE)
-        self._slow.timeout.connect(self._bar.show)
-        bridge.changed.connect(self._on_changed)
+        self.feed.arrived.connect(self._on_detail)
+        self.feed.failed.connect(self._on_failed)
+        self.feed.words_arrived.connect(self._on_words)
+        self.feed.slow.connect(self._on_slow)
         self.subject.open_requested.connect(self.open_requested)
         self.subject.review_requested.connect(self.review_requested)
         self.subject.edited.connect(self.edited)
@@ -80,7 +66,6 @@ class DetailPane(QWidget):
         self.subject.history_wanted.connect(self._show_history)
         self.subject.caret_moved.connect(self._keep_in_sight)
         self.subject.saver.moved.connect(self._on_moved)
-        self.subject.saver.committed.connect(self._on_committed)
         self.clear()
 
     def _build(self) -> None:
@@ -88,7 +73,7 @@ class DetailPane(QWidget):
         pages = QWidget(self)
         self._pages = QStackedLayout(pages)
         self.message = Message(pages)
-        self.message.again.connect(self._ask_again)
+        self.message.again.connect(self.feed.ask_again)
         self._scroll = QScrollArea(pages)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -116,24 +101,20 @@ class DetailPane(QWidget):
     @property
     def current_uid(self) -> str:
         """The uid of the issue that is shown or being loaded; "" for none."""
-        return self._uid
+        return self.feed.uid
 
     def show_issue(self, uid: str) -> None:
         """Show an issue; what was typed into the one before is saved first."""
-        if uid == self._uid and self.subject.uid == uid:
+        if uid == self.feed.uid and self.subject.uid == uid:
             return
         self.subject.saver.save_all()
-        self._uid = uid
         self._wish = None
-        self._ask()
+        self.feed.follow(uid)
 
     def clear(self) -> None:
         """Show that nothing is selected."""
         self.subject.saver.save_all()
-        self._uid = ""
-        self._asked += 1
-        self._asking = False
-        self._loaded()
+        self.feed.follow("")
         self.subject.show(None)
         self.message.show_empty()
         self._pages.setCurrentWidget(self.message)
@@ -195,7 +176,7 @@ class DetailPane(QWidget):
 
     @Slot(object)
     def _show_history(self, field: str) -> None:
-        if self.subject.detail is not None and self.subject.uid == self._uid:
+        if self.subject.detail is not None and self.subject.uid == self.feed.uid:
             self.subject.saver.save_all()
             HistoryDialog(self.subject, self, field).open()
 
@@ -203,7 +184,7 @@ class DetailPane(QWidget):
         """Do it now, or when the issue that is being loaded is there; never to the one before."""
         if self._ready():
             wish()
-        elif self._asking:
+        elif self.feed.asking:
             self._wish = wish
 
     def _open_picker(self, field: str) -> None:
@@ -245,41 +226,14 @@ class DetailPane(QWidget):
             place_now(self._scroll.viewport())
 
     def _ready(self) -> bool:
-        return self.subject.detail is not None and self.subject.uid == self._uid and self.subject.editable
+        return self.subject.detail is not None and self.subject.uid == self.feed.uid and self.subject.editable
 
-    def _ask(self) -> None:
-        self._asked += 1
-        self._asking, self._stale = True, False
-        if self.subject.uid != self._uid:
-            self._slow.start()
-        answer = partial(self._on_detail, self._asked)
-        self._bridge.ask(GetDetail(self._uid, formatted=True), answer, partial(self._on_failed, self._asked))
-        self._ask_words()
-
-    def _ask_words(self) -> None:
-        self._bridge.ask(ListWords(), self._on_words, self._on_no_words)
-
-    def _refresh(self) -> None:
-        if not self._uid:
-            return
-        if self._asking:
-            self._stale = True
-        else:
-            self._ask()
-
-    def _on_detail(self, asked: int, detail: Detail) -> None:
-        if asked != self._asked:
-            return
-        self._asking = False
-        if detail.seq < self._floor:
-            # Read before our own last commit: showing it would take the change back for a moment.
-            self._ask()
-            return
+    @Slot(object)
+    def _on_detail(self, detail: Detail) -> None:
         other = detail.issue.uid != self.subject.uid
         if other:
             # What was typed while this one was loading belongs to the one before.
             self.subject.saver.save_all()
-        self._loaded()
         # A progress bar repaints in the middle of setValue().
         self._scroll.setUpdatesEnabled(False)
         self.subject.show(detail)
@@ -288,18 +242,13 @@ class DetailPane(QWidget):
         if other:
             self._scroll.verticalScrollBar().setValue(0)
         self._scroll.setUpdatesEnabled(True)
-        if self._stale:
-            self._ask()
         wish, self._wish = self._wish, None
         if wish is not None and self._ready():
             wish()
         self.shown.emit()
 
-    def _on_failed(self, asked: int, error: Exception) -> None:
-        if asked != self._asked:
-            return
-        self._asking = False
-        self._loaded()
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
         if isinstance(error, Stopped):
             return
         if isinstance(error, NotFound):
@@ -314,46 +263,20 @@ class DetailPane(QWidget):
 
     def _lost_words(self) -> str:
         """What was typed into an issue that is gone; it is kept, but has no field any more."""
-        return "\n\n".join(one.text for one in self.unsaved() if one.uid == self._uid and one.text)
+        return "\n\n".join(one.text for one in self.unsaved() if one.uid == self.feed.uid and one.text)
 
+    @Slot(object)
+    def _on_slow(self, slow: object) -> None:
+        self._bar.setVisible(bool(slow))
+
+    @Slot(object)
     def _on_words(self, words: Words) -> None:
         self.subject.words = words
         self.body.ribbon.take_words()
 
-    def _on_no_words(self, error: Exception) -> None:
-        """Built-in words stay; the detail's own answer tells what is wrong."""
-
-    def _loaded(self) -> None:
-        self._slow.stop()
-        self._bar.hide()
-
-    @Slot(object)
-    def _on_changed(self, changes: Changes) -> None:
-        detail = self.subject.detail
-        if not self._uid:
-            return
-        shown = {self._uid}
-        if detail is not None:
-            groups = (detail.depends_on, detail.needed_by, detail.parents, detail.children, detail.chain)
-            others = (detail.related, detail.related_by)
-            shown.update(link.uid for group in (*groups, *others) for link in group)
-        if not changes.uids or _LINKS & changes.kinds or not shown.isdisjoint(changes.uids):
-            self._refresh()
-        elif _WORDS & changes.kinds:
-            self._ask_words()
-
-    @Slot(object)
-    def _on_committed(self, done: Done) -> None:
-        self._floor = max(self._floor, done.changes.seq)
-
     @Slot(object)
     def _on_moved(self, uid: object) -> None:
         self.settled.emit(uid)
-
-    @Slot()
-    def _ask_again(self) -> None:
-        if self._uid:
-            self._ask()
 
     @Slot()
     def _leave(self) -> None:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QIcon
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui import icons
 from gui.detail.bar import InlineBar
 from gui.detail.chip import Chip
-from gui.detail.choices import choices, made
-from gui.detail.dates import DatePicker
+from gui.detail.choices import choices
+from gui.detail.field_icons import field_icon
+from gui.detail.field_pickers import FieldPickers
 from gui.detail.flow import FlowLayout
 from gui.detail.look import inset, link_button, themed_icon
-from gui.detail.picker import Choice, Picker
+from gui.detail.picker import Choice
 from gui.detail.subject import Subject
 from gui.detail.words import field_name, value_name
-from gui.theme import current
 
 FIELDS = (
     "status",
@@ -29,26 +28,14 @@ FIELDS = (
     "estimated_minutes",
     "external_ref",
 )
-DATES = ("defer_until", "due_at")
-
-FIELD_ICONS = {
-    "assignee": "user",
-    "labels": "tag",
-    "defer_until": "calendar-clock",
-    "due_at": "calendar",
-    "estimated_minutes": "clock",
-    "external_ref": "external-link",
-}
 
 
 class Ribbon(QWidget):
-    """Chips save at once when something is picked."""
+    """Chips save at once when something is picked, and labels when their list closes."""
 
     def __init__(self, subject: Subject, parent: QWidget) -> None:
         super().__init__(parent)
         self._subject = subject
-        self._picking = ""
-        self._rows: list[Choice] = []
         self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips)
         self.chips = {field: Chip(field, field_name(field), self._chips) for field in FIELDS}
@@ -63,8 +50,10 @@ class Ribbon(QWidget):
         self.open_link.clicked.connect(self._open_link)
         self._labels: list[Chip] = []
         self.bars = {field: InlineBar(subject, self, field=field) for field in FIELDS}
-        self._pickers: dict[str, Picker] = {}
-        self._dates: dict[str, DatePicker] = {}
+        self.pickers = FieldPickers(subject, self._rows, subject.now, self)
+        self.pickers.picked.connect(self._on_picked)
+        self.pickers.labels_left.connect(self._on_labels_left)
+        self.picker, self.date_picker = self.pickers.picker, self.pickers.date_picker
         column = QVBoxLayout(self)
         column.setContentsMargins(inset(), 0, 0, 0)
         column.setSpacing(4)
@@ -82,9 +71,12 @@ class Ribbon(QWidget):
             draft = self._subject.draft(field)
             value = self._subject.value(field)
             text = "" if field == "labels" else value_name(field, value)
-            if self._is_late(field):
+            late = self._is_late(field)
+            if late:
                 text = self.tr("Overdue: {}").format(text)
-            chip.show_value(text, self._icon(field, value), unsaved=draft is not None and draft.dirty)
+            chip.show_value(
+                text, field_icon(field, value, late=late), unsaved=draft is not None and draft.dirty
+            )
             chip.setEnabled(self._subject.editable)
             chip.setVisible(self._subject.editable or bool(text))
         link = address(str(self._subject.value("external_ref") or ""))
@@ -92,62 +84,20 @@ class Ribbon(QWidget):
         if link is not None:
             self.open_link.setToolTip(bytes(link.toEncoded().data()).decode())
         self._show_labels()
-        picker = self._pickers.get("labels")
-        if picker is not None and picker.isVisible():
-            picker.set_marked(self._marks("labels"))
+        self.take_words()
 
     @Slot(object)
     def open_picker(self, field: str) -> None:
         """Open the picker of a field, below its chip."""
         if not self._subject.editable or field not in self.chips:
             return
-        self._picking = field
         chip = self._labels[-1] if field == "labels" and self._labels else self.chips[field]
-        if field in DATES:
-            value = self._subject.value(field)
-            self.date_picker(field).open_at(chip, str(value) if value else None)
-            return
-        self._rows = choices(self._subject, field)
-        self.picker(field).open_at(chip, self._rows, self._marks(field), self._make)
-        if field == "external_ref":
-            edit = self.picker(field).edit
-            edit.setText(str(self._subject.value(field) or ""))
-            edit.selectAll()
+        self.pickers.open(field, chip, self._marks(field))
 
     @Slot()
     def take_words(self) -> None:
         """Offer the labels that occur now, also in a list that is open."""
-        picker = self._pickers.get("labels")
-        if picker is not None and picker.isVisible():
-            self._rows = choices(self._subject, "labels")
-            picker.refresh(self._rows)
-
-    def picker(self, field: str) -> Picker:
-        """Return the picker of a field, made when it is first wanted."""
-        if field not in self._pickers:
-            hint = {
-                "labels": self.tr("Find or create a label"),
-                "assignee": self.tr("Find or type a name"),
-                "estimated_minutes": self.tr("90, 2h, 1h30"),
-                "external_ref": self.tr("gh-123, a link, …"),
-                "priority": self.tr("0 to 4"),
-            }.get(field, self.tr("Type to find"))
-            empty = {
-                "labels": self.tr("Type the first label…"),
-                "external_ref": self.tr("Type a reference…"),
-            }.get(field, "")
-            picker = Picker(self, field_name(field), hint=hint, empty=empty, many=field == "labels")
-            picker.picked.connect(self._on_picked)
-            self._pickers[field] = picker
-        return self._pickers[field]
-
-    def date_picker(self, field: str) -> DatePicker:
-        """Return the picker of a date, made when it is first wanted."""
-        if field not in self._dates:
-            dates = DatePicker(self, field_name(field), self._subject.now)
-            dates.picked.connect(self._on_picked)
-            self._dates[field] = dates
-        return self._dates[field]
+        self.pickers.refresh_labels(self._marks("labels"))
 
     @Slot()
     def _open_link(self) -> None:
@@ -155,8 +105,8 @@ class Ribbon(QWidget):
         if link is not None:
             QDesktopServices.openUrl(link)
 
-    def _make(self, text: str) -> Choice | None:
-        return made(self._picking, text, self._rows)
+    def _rows(self, field: str) -> list[Choice]:
+        return choices(self._subject, field)
 
     def _marks(self, field: str) -> tuple[object, ...]:
         value = self._subject.value(field)
@@ -196,31 +146,19 @@ class Ribbon(QWidget):
         detail, draft = self._subject.detail, self._subject.draft(field)
         return field == "due_at" and draft is None and detail is not None and detail.overdue
 
-    def _icon(self, field: str, value: object) -> QIcon | None:
-        palette = current().palette
-        if field == "status":
-            return icons.status_icon(str(value), palette)
-        if field == "priority" and isinstance(value, int):
-            return icons.priority_icon(value, palette)
-        if field == "issue_type":
-            return icons.type_icon(str(value), palette)
-        if self._is_late(field):
-            return icons.icon("clock-alert", palette.danger_text)
-        return themed_icon(FIELD_ICONS[field]) if field in FIELD_ICONS else None
-
-    @Slot(object)
-    def _on_picked(self, value: object) -> None:
-        field = self._picking
+    @Slot(object, object)
+    def _on_picked(self, field: str, value: object) -> None:
         if field == "labels":
             marks = tuple(str(name) for name in self._marks(field))
             name = str(value)
-            value = tuple(one for one in marks if one != name) if name in marks else (*marks, name)
+            wanted = tuple(one for one in marks if one != name) if name in marks else (*marks, name)
+            self._subject.stage(field, wanted)
+        else:
             self._subject.edit(field, value)
-            self._rows = choices(self._subject, field)
-            self.picker(field).set_choices(self._rows)
-            self.picker(field).go_to(name)
-            return
-        self._subject.edit(field, value)
+
+    @Slot()
+    def _on_labels_left(self) -> None:
+        self._subject.save("labels")
 
 
 def address(text: str) -> QUrl | None:
@@ -228,9 +166,3 @@ def address(text: str) -> QUrl | None:
     url = QUrl(text.strip(), QUrl.ParsingMode.StrictMode)
     web = url.scheme() in ("http", "https") and bool(url.host())
     return url if url.isValid() and (web or (url.scheme() == "mailto" and bool(url.path()))) else None
-
-
-def focused_inside(widget: QWidget) -> bool:
-    """Return whether the keyboard focus is in the widget or one of its children."""
-    focus = QApplication.focusWidget()
-    return focus is not None and (focus is widget or widget.isAncestorOf(focus))

@@ -41,3 +41,8 @@ class DetailSide(QWidget):
         """Show the detail of one issue, whatever is selected."""
         self._pages.setCurrentWidget(self.detail)
         self.many.show_keys(())
+
+    def flush(self) -> None:
+        """Send everything that was typed or picked here and is not sent yet."""
+        self.many.flush()
+        self.detail.flush()

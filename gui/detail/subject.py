@@ -116,6 +116,13 @@ class Subject(QObject):
             self.save(field)
             self.changed.emit()
 
+    def stage(self, field: str, value: object) -> None:
+        """Show a value that is sent by save(), together with what is still to come."""
+        if self.editable:
+            self.edited.emit(self.uid, {field: value})
+            self.note(field, value)
+            self.changed.emit()
+
     def run(self, place: str, request: Request[Done], link: Link | None = None) -> None:
         """Send a write that is no field's value; `place` shows its outcome."""
         issue = self.issue

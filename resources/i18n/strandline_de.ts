@@ -1625,6 +1625,41 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     </message>
 </context>
 <context>
+    <name>FieldPickers</name>
+    <message>
+        <source>Find or create a label</source>
+        <translation>Label finden oder anlegen</translation>
+    </message>
+    <message>
+        <source>Find or type a name</source>
+        <translation>Namen finden oder eintippen</translation>
+    </message>
+    <message>
+        <source>90, 2h, 1h30</source>
+        <translation>90, 2h, 1h30</translation>
+    </message>
+    <message>
+        <source>gh-123, a link, …</source>
+        <translation>gh-123, ein Link, …</translation>
+    </message>
+    <message>
+        <source>0 to 4</source>
+        <translation>0 bis 4</translation>
+    </message>
+    <message>
+        <source>Type to find</source>
+        <translation>Tippen, um zu finden</translation>
+    </message>
+    <message>
+        <source>Type the first label…</source>
+        <translation>Erstes Label eintippen…</translation>
+    </message>
+    <message>
+        <source>Type a reference…</source>
+        <translation>Referenz eintippen…</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in this issue</source>
@@ -2368,34 +2403,14 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     </message>
 </context>
 <context>
-    <name>ManyPane</name>
-    <message numerus="yes">
-        <source>%n issue(s) selected</source>
-        <translation><numerusform>%n Aufgabe ausgewählt</numerusform><numerusform>%n Aufgaben ausgewählt</numerusform></translation>
+    <name>ManyFields</name>
+    <message>
+        <source>Add blocker…</source>
+        <translation>Blockierende Aufgabe hinzufügen…</translation>
     </message>
     <message>
-        <source>Find or create a label</source>
-        <translation>Label finden oder anlegen</translation>
-    </message>
-    <message>
-        <source>Type to find</source>
-        <translation>Tippen, um zu finden</translation>
-    </message>
-    <message>
-        <source>{n} of {all}</source>
-        <translation>{n} von {all}</translation>
-    </message>
-    <message>
-        <source>{n} open</source>
-        <translation>{n} offen</translation>
-    </message>
-    <message>
-        <source>{n} closed</source>
-        <translation>{n} geschlossen</translation>
-    </message>
-    <message>
-        <source>{n} in the trash</source>
-        <translation>{n} im Papierkorb</translation>
+        <source>Waits for</source>
+        <translation>Wartet auf</translation>
     </message>
     <message>
         <source>None</source>
@@ -2421,6 +2436,21 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <source>Add or remove labels</source>
         <translation>Labels hinzufügen oder entfernen</translation>
     </message>
+</context>
+<context>
+    <name>ManyPane</name>
+    <message numerus="yes">
+        <source>%n issue(s) selected</source>
+        <translation><numerusform>%n Aufgabe ausgewählt</numerusform><numerusform>%n Aufgaben ausgewählt</numerusform></translation>
+    </message>
+    <message>
+        <source>{n} closed</source>
+        <translation>{n} geschlossen</translation>
+    </message>
+    <message>
+        <source>{n} in the trash</source>
+        <translation>{n} im Papierkorb</translation>
+    </message>
     <message>
         <source>Add an issue that they wait for</source>
         <translation>Eine Aufgabe hinzufügen, auf die sie warten</translation>
@@ -2442,12 +2472,8 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>Aus dem Papierkorb holen</translation>
     </message>
     <message>
-        <source>Add blocker…</source>
-        <translation>Blockierende Aufgabe hinzufügen…</translation>
-    </message>
-    <message>
-        <source>Waits for</source>
-        <translation>Wartet auf</translation>
+        <source>{n} of {all}</source>
+        <translation>{n} von {all}</translation>
     </message>
 </context>
 <context>
@@ -3768,38 +3794,6 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>Overdue: {}</source>
         <translation>Überfällig: {}</translation>
-    </message>
-    <message>
-        <source>Find or create a label</source>
-        <translation>Label finden oder anlegen</translation>
-    </message>
-    <message>
-        <source>Find or type a name</source>
-        <translation>Namen finden oder eintippen</translation>
-    </message>
-    <message>
-        <source>90, 2h, 1h30</source>
-        <translation>90, 2h, 1h30</translation>
-    </message>
-    <message>
-        <source>gh-123, a link, …</source>
-        <translation>gh-123, ein Link, …</translation>
-    </message>
-    <message>
-        <source>0 to 4</source>
-        <translation>0 bis 4</translation>
-    </message>
-    <message>
-        <source>Type to find</source>
-        <translation>Tippen, um zu finden</translation>
-    </message>
-    <message>
-        <source>Type the first label…</source>
-        <translation>Erstes Label eintippen…</translation>
-    </message>
-    <message>
-        <source>Type a reference…</source>
-        <translation>Referenz eintippen…</translation>
     </message>
     <message>
         <source>Labels: {}</source>

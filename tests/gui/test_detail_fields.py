@@ -13,7 +13,7 @@ from gui.detail.choices import read_minutes
 from gui.detail.picker import Choice, matching
 from gui.detail.ribbon import address
 from store.lookups import AskUndo
-from store.requests import Create, Edit, Label
+from store.requests import Create, Edit, Label, Undo
 from tests.helpers.detail_pane import PaneOnTracker
 
 
@@ -111,22 +111,27 @@ def test_arrows_move_to_a_choice(made: PaneOnTracker) -> None:
     assert made.stored(uid).status == "in_progress"
 
 
-def test_labels_are_made_marked_and_taken_away_without_leaving_the_list(made: PaneOnTracker) -> None:
+def test_labels_that_are_picked_in_one_go_are_one_step(made: PaneOnTracker) -> None:
     made.do(Create("Other", labels=("ui",)))
-    uid = made.create("One")
+    uid = made.do(Create("One", labels=("old",))).uids[0]
     made.show(uid)
     pick(made, "labels", "brand new")
     picker = made.pane.body.ribbon.picker("labels")
-    assert picker.isVisible()
-    made.qtbot.keyClicks(picker.edit, "ui")
-    made.qtbot.keyClick(picker.edit, Qt.Key.Key_Return)
+    for typed in ("ui", "old", "slip", "slip"):
+        assert picker.isVisible()
+        made.qtbot.keyClicks(picker.edit, typed)
+        made.qtbot.keyClick(picker.edit, Qt.Key.Key_Return)
+    assert [chip.value for chip in made.pane.body.ribbon._labels] == ["brand new", "ui"]
+    assert made.pane.unsaved()[0].text == "brand new, ui"
+    assert made.stored(uid).labels == ("old",)
+    made.qtbot.keyClick(picker.edit, Qt.Key.Key_Escape)
     made.settle()
     assert made.stored(uid).labels == ("brand new", "ui")
-    assert [chip.value for chip in made.pane.body.ribbon._labels] == ["brand new", "ui"]
-    made.qtbot.keyClicks(picker.edit, "brand")
-    made.qtbot.keyClick(picker.edit, Qt.Key.Key_Return)
-    made.settle()
-    assert made.stored(uid).labels == ("ui",)
+    assert made.pane.unsaved() == ()
+    undo = made.do(AskUndo()).undo
+    assert undo is not None
+    made.do(Undo(undo.step))
+    assert made.stored(uid).labels == ("old",)
 
 
 def test_the_list_opens_again_after_the_label_that_it_stood_below_is_gone(made: PaneOnTracker) -> None:
@@ -215,8 +220,15 @@ def test_labels_of_others_stay_when_one_is_added(made: PaneOnTracker) -> None:
     made.show(uid)
     made.other(Label((uid,), add=("theirs",)), announce=False)
     pick(made, "labels", "mine")
+    picker = made.pane.body.ribbon.picker("labels")
+    # What others add while the list is open is neither a clash nor taken away.
+    made.other(Label((uid,), add=("later",)))
     made.settle()
-    assert set(made.stored(uid).labels) == {"theirs", "mine"}
+    assert {chip.value for chip in made.pane.body.ribbon._labels} == {"later", "theirs", "mine"}
+    made.qtbot.mouseClick(made.pane.body, Qt.MouseButton.LeftButton)
+    made.settle()
+    assert not picker.isVisible()
+    assert set(made.stored(uid).labels) == {"theirs", "mine", "later"}
 
 
 @pytest.mark.parametrize(("field", "typed"), [("due_at", "2026-12-01"), ("defer_until", "tomorrow")])
@@ -400,7 +412,7 @@ def test_a_key_pressed_while_an_issue_loads_is_for_that_issue(made: PaneOnTracke
     made.show(first)
     made.pane.show_issue(second)
     made.pane.open_picker("priority")
-    assert not made.pane.body.ribbon._pickers
+    assert not made.pane.body.ribbon.pickers.any_made
     made.settle()
     picker = made.pane.body.ribbon.picker("priority")
     assert picker.isVisible()

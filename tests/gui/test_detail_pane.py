@@ -333,7 +333,7 @@ def test_trash_locks_the_fields_and_restore_opens_them(made: PaneOnTracker) -> N
     assert body.notice.text.startswith("In the trash")
     assert made.editor("title").isReadOnly()
     made.pane.open_picker("status")
-    assert not body.ribbon._pickers
+    assert not body.ribbon.pickers.any_made
     made.qtbot.mouseClick(body.notice.restore, LEFT)
     made.settle()
     assert made.stored(uid).status == "open"
@@ -406,7 +406,7 @@ def test_an_answer_read_before_our_own_commit_does_not_take_it_back(made: PaneOn
     before = made.do(GetDetail(uid))
     made.pane.subject.edit("priority", 0)
     made.settle()
-    made.pane._on_detail(made.pane._asked, before)
+    made.pane.feed._on_detail(made.pane.feed._asked, before)
     assert made.pane.body.ribbon.chips["priority"].value == "P0"
     made.settle()
     assert made.pane.body.ribbon.chips["priority"].value == "P0"

@@ -170,7 +170,7 @@ def test_a_clash_is_settled_by_the_user(made: PaneOnTracker, choice: str, result
     assert bar(made, "description").isVisible()
     click(made, bar(made, "description"), choice)
     made.settle()
-    made.pane._refresh()
+    made.pane.feed.refresh()
     made.settle()
     assert made.stored(uid).description == result
     assert made.editor("description").text() == result
