@@ -103,6 +103,10 @@ class DetailAccess(QObject):
 
     def _show(self, shown: bool) -> None:
         covers = shown and self._panes.narrow and not self._panes.detail_shown
+        if shown and not self._views.tell_now():
+            # The view tells a moment after a key, and later where a row is not here: nothing may be done
+            # to the issue before it.
+            self._detail.expect()
         self._panes.want_detail(shown)
         self._shown.setChecked(shown)
         if covers:

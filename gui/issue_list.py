@@ -103,6 +103,15 @@ class IssueList(QTableView):
         heads = self._table.layout.heads_between
         return sum(part.height() - heads(part.top(), part.bottom()) for part in selected_ranges(self))
 
+    def tell_now(self) -> bool:
+        """Tell at once which issue is current; return whether its row is here."""
+        self._later.stop()
+        self._tell()
+        here = self.current.waits or self._is_known()
+        if not here:
+            self._told = None
+        return here
+
     def select_key(self, key: int) -> None:
         """Make an issue the current one, now or as soon as the list has it."""
         self._wanted_key, self._wanted_for = key, 2
@@ -340,12 +349,14 @@ class IssueList(QTableView):
     @Slot()
     def _tell(self) -> None:
         """Tell which issue is current; one whose row is not here yet is told when it arrives."""
-        if self.current.waits:
+        if self.current.waits or not self._is_known():
             return
         row = self.current_row
-        if row is None and self.currentIndex().isValid() and not self.moves.on_head:
-            return
         uid = row.uid if row is not None else ""
         if uid != self._told:
             self._told = uid
             self.current_changed.emit(row)
+
+    def _is_known(self) -> bool:
+        """Whether the current row is here, or is the head of a group, or there is none."""
+        return not self.currentIndex().isValid() or self.moves.on_head or self.current_row is not None

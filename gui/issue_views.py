@@ -85,6 +85,10 @@ class IssueViews(QObject):
         for view in self._views:
             view.set_stays(stays)
 
+    def tell_now(self) -> bool:
+        """Tell at once which issue is current; return whether its row is here."""
+        return self._shown.tell_now()
+
     def select_key(self, key: int) -> None:
         """Make an issue the current one, now or as soon as the view has it."""
         self._shown.select_key(key)

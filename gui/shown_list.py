@@ -23,6 +23,7 @@ class ShownList(QObject):
         issues.current_changed.connect(self.told.current_changed)
         issues.selection_changed.connect(self.told.selection_changed)
         issues.current.parted.connect(self.told.parted)
+        self.tell_now = issues.tell_now
         self.mark, self.next, self.previous = issues.mark, issues.next, issues.previous
         self.select_everything = issues.select_everything
         self.select_key, self.select_keys = issues.select_key, issues.select_keys

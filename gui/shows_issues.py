@@ -53,6 +53,10 @@ class ShowsIssues(Selected, Protocol):
         """What takes the middle of the window."""
         ...
 
+    def tell_now(self) -> bool:
+        """Tell at once which issue is current; return whether its row is here."""
+        ...
+
     def select_key(self, key: int) -> None:
         """Make an issue the current one, now or as soon as the view has it."""
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from gui.detail.picker import Choice, Picker
 from gui.recent_menu import recent_names
 from gui.settings import Settings
-from gui.theme import current
 
 WIDTH = 420
 """Pixels at zoom 1."""
@@ -46,7 +45,7 @@ class TrackerSwitcher(QObject):
             name = self.tr("Open in a new window") if apart else self.tr("Switch tracker")
             hint = self.tr("Open in a new window…") if apart else self.tr("Switch to…")
             empty = self.tr("No other tracker was opened yet: File, Open tracker…")
-            picker = Picker(self._anchor, name, hint=hint, empty=empty)
+            picker = Picker(self._anchor, name, hint=hint, empty=empty, width=WIDTH)
             picker.picked.connect(self._on_apart if apart else self.wanted)
             self._pickers[apart] = picker
         return self._pickers[apart]
@@ -58,8 +57,6 @@ class TrackerSwitcher(QObject):
         picker.open_at(self._anchor, [Choice(path, name, keys=path) for path, name in named])
         # The first is the one that is open: Enter goes to the one before it, and back again.
         picker.go_to(paths[min(1, len(paths) - 1)] if paths else None)
-        picker.setFixedWidth(current().scaled(WIDTH))
-        picker.fit()
 
     @Slot(object)
     def _on_apart(self, path: object) -> None:

@@ -248,6 +248,15 @@ class Board(QWidget):
         self._repaint()
         self._later.start()
 
+    def tell_now(self) -> bool:
+        """Tell at once which issue is current; return whether its row is here."""
+        self._later.stop()
+        self._tell()
+        here = self._current.waits or not self.picked.current or self.current_row is not None
+        if not here:
+            self._told = None
+        return here
+
     @Slot()
     def _tell(self) -> None:
         """Tell which issue is current; one whose row is not here yet is told when it arrives."""

@@ -60,6 +60,12 @@ class Feed(QObject):
             self._asked += 1
             self._end()
 
+    def expect(self) -> None:
+        """Wait for another issue, whose uid follow() will tell."""
+        self.uid = ""
+        self._asked += 1
+        self.asking = True
+
     @Slot()
     def ask_again(self) -> None:
         """Ask once more, as after an error."""

@@ -19,6 +19,8 @@ from store.issue import DEPENDENCY_TYPES
 from store.lookups import FindLinks
 
 PARENT = "parent-child"
+WIDTH = 480
+"""Pixels at zoom 1: an id and a title of usual length."""
 
 
 class LinkPicker(Picker):
@@ -28,7 +30,7 @@ class LinkPicker(Picker):
     """The Link that was picked and the type of dependency."""
 
     def __init__(self, subject: Subject, parent: QWidget, name: str, *, types: bool = False) -> None:
-        super().__init__(parent, name, hint="", outside=True)
+        super().__init__(parent, name, outside=True, width=WIDTH)
         self.edit.setPlaceholderText(self.tr("Find by id or words"))
         self._subject = subject
         self._asked = 0
@@ -63,19 +65,19 @@ class LinkPicker(Picker):
         if asked != self._asked or not self.isVisible():
             return
         palette = current().palette
+        text = self.edit.text().strip()
+        nothing = self.tr("No issue like “{}”").format(text) if text else self.tr("There is no other issue.")
+        self.set_note("" if links else nothing)
         self.set_choices(
             [
                 Choice(link, f"{link.id}  {link.title}", icon=icons.status_icon(link.status, palette))
                 for link in links
             ]
         )
-        text = self.edit.text().strip()
-        nothing = self.tr("No issue like “{}”").format(text) if text else self.tr("There is no other issue.")
-        self.set_note("" if links else nothing)
 
     def _on_failed(self, asked: int, error: Exception) -> None:
         if asked == self._asked:
-            self.set_note(str(error))
+            self.fail(str(error))
         if not isinstance(error, KnownError | Busy | Stopped):
             raise error
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from gui.detail.look import inset, place_now, pressed_by_enter
 from gui.detail.many_fields import ManyFields
 from gui.detail.many_offers import ManyOffers
 from gui.detail.subject import Subject
+from gui.detail.wish import Wish
 from gui.i18n import number, plural
 from gui.many_changes import ManyChanges
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, current, set_look_of
@@ -46,7 +49,7 @@ class ManyPane(QWidget):
         self._asked: tuple[int, ...] | None = None
         self._again = False
         self._offers = ManyOffers(subject)
-        self._wish = ""
+        self._wish = Wish(self)
         self._build()
         self.picker, self.chips, self.notes = self.pickers.picker, self.fields.chips, self.fields.notes
         bridge.changed.connect(self._on_changed)
@@ -69,7 +72,7 @@ class ManyPane(QWidget):
             return
         self.flush()
         self._keys = keys
-        self._wish = ""
+        self._wish.forget()
         if keys:
             n = len(keys)
             words = plural(self.tr("%n issue(s) selected", "", n), n).replace(str(n), number(n), 1)
@@ -79,9 +82,15 @@ class ManyPane(QWidget):
 
     def open_picker(self, field: str) -> None:
         """Open the picker of a field, now or when it is known what they have."""
-        if self.common.count != len(self._keys) or self._asked is not None:
-            self._wish = field
-        elif field == "blocker":
+        if self._asked is None and self.common.count == len(self._keys):
+            self._open_now(field)
+        elif self._keys:
+            self._wish.make(partial(self._open_now, field))
+            if self._asked is None:
+                self._ask()
+
+    def _open_now(self, field: str) -> None:
+        if field == "blocker":
             self.add_blocker()
         elif self._editable:
             self._open(field)
@@ -132,12 +141,11 @@ class ManyPane(QWidget):
             return
         self._offers.stored = common
         self._redraw()
-        wish, self._wish = self._wish, ""
-        if wish:
-            self.open_picker(wish)
+        self._wish.grant()
 
     def _on_failed(self, error: Exception) -> None:
         self._asked, self._again = None, False
+        self._wish.forget()
         self._say(str(error))
         if not isinstance(error, KnownError | Busy | Stopped):
             raise error

@@ -21,6 +21,7 @@ from gui.detail.look import place_now, pressed_by_enter
 from gui.detail.parted import Parted
 from gui.detail.states import Message
 from gui.detail.subject import Subject
+from gui.detail.wish import Wish
 from store.actor import Busy, Stopped
 from store.answers import Words
 from store.detail_answers import Detail
@@ -51,7 +52,7 @@ class DetailPane(QWidget):
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._bridge = bridge
-        self._wish: Callable[[], None] | None = None
+        self._wish = Wish(self)
         self.subject = Subject(bridge, now or Clock().now, self)
         self.feed = Feed(bridge, self.subject, self)
         self._build()
@@ -108,12 +109,19 @@ class DetailPane(QWidget):
         if uid == self.feed.uid and self.subject.uid == uid:
             return
         self.subject.saver.save_all()
-        self._wish = None
+        if self.feed.uid:
+            self._wish.forget()
         self.feed.follow(uid)
+
+    def expect(self) -> None:
+        """Another issue will be shown that is not known yet; what is asked for from now on is for it."""
+        self.subject.saver.save_all()
+        self.feed.expect()
 
     def clear(self) -> None:
         """Show that nothing is selected."""
         self.subject.saver.save_all()
+        self._wish.forget()
         self.feed.follow("")
         self.subject.show(None)
         self.message.show_empty()
@@ -185,7 +193,7 @@ class DetailPane(QWidget):
         if self._ready():
             wish()
         elif self.feed.asking:
-            self._wish = wish
+            self._wish.make(wish)
 
     def _open_picker(self, field: str) -> None:
         self._scroll.ensureWidgetVisible(self.body.ribbon)
@@ -242,13 +250,15 @@ class DetailPane(QWidget):
         if other:
             self._scroll.verticalScrollBar().setValue(0)
         self._scroll.setUpdatesEnabled(True)
-        wish, self._wish = self._wish, None
-        if wish is not None and self._ready():
-            wish()
+        if self._ready():
+            self._wish.grant()
+        else:
+            self._wish.forget()
         self.shown.emit()
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
+        self._wish.forget()
         if isinstance(error, Stopped):
             return
         if isinstance(error, NotFound):

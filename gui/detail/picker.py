@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -17,8 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.detail.popup import Popup
-from gui.theme import current
+from gui.theme import SPACE_XS, current
 
+WIDTH = 280
+"""Pixels at zoom 1."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _VALUE = Qt.ItemDataRole.UserRole
 _MOST_ROWS = 10
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -44,7 +49,9 @@ class Picker(Popup):
     """Type to filter, arrows to move, Enter to pick, Escape to leave.
 
     many: Enter marks or unmarks, and the list stays. outside: the rows come from elsewhere as one
-    types (`typed`, set_choices), so nothing is filtered here. empty: said while there is no row and no text.
+    types (`typed`, set_choices), so nothing is filtered here; an Enter that is pressed before they are
+    there waits for them. empty: said while there is no row and no text. width: in pixels at zoom 1; a
+    narrow window has less.
     """
 
     picked = Signal(object)
@@ -60,8 +67,11 @@ class Picker(Popup):
         empty: str = "",
         many: bool = False,
         outside: bool = False,
+        width: int = WIDTH,
     ) -> None:
         super().__init__(parent, name)
+        self._wide = width
+        self._behind = self._enter_waits = self._moved = False
         self._empty = empty or self.tr("Type…")
         self._many = many
         self._outside = outside
@@ -104,7 +114,7 @@ class Picker(Popup):
         """
         self._choices, self._marked, self._make = choices, tuple(marked), make
         self._partly = tuple(partly)
-        self.setFixedWidth(current().scaled(280))
+        self._begin_text()
         self.edit.blockSignals(True)
         self.edit.clear()
         self.edit.blockSignals(False)
@@ -113,18 +123,33 @@ class Picker(Popup):
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
-        """Show other rows under the same typed text."""
+        """Show other rows under the same typed text; take the first if Enter was pressed for it already."""
+        now = self._value() if self._moved else None
+        waited, self._behind, self._enter_waits = self._enter_waits, False, False
         self._choices = choices
         self._fill()
+        if now is not None:
+            self.go_to(now)
+        if waited:
+            self._take()
+
+    def fail(self, why: str) -> None:
+        """Say why there are no rows for what was typed; those of an earlier text are none for it."""
+        self._enter_waits = False
+        self.set_choices(())
+        self.set_note(why)
+
+    def fit(self) -> None:
+        """Be as wide as reads well, and never wider than the window."""
+        self.setFixedWidth(min(current().scaled(self._wide), self.window().width() - 2 * SPACE_XS))
+        super().fit()
 
     def refresh(self, choices: Sequence[Choice]) -> None:
         """Show other rows; the current one stays."""
-        row = self.list.currentRow()
-        now = self.list.item(row).data(_VALUE) if row >= 0 else None
+        now = self._value()
         if list(choices) != list(self._choices):
             self.set_choices(choices)
-            if isinstance(now, Choice):
-                self.go_to(now.value)
+            self.go_to(now)
 
     def go_to(self, value: object) -> None:
         """Make the row of that value the current one, and bring it into sight."""
@@ -164,17 +189,44 @@ class Picker(Popup):
             return super().eventFilter(watched, event)
         if event.key() in _MOVES:
             self._move(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            item = self.list.currentItem()
+        elif event.key() in _ENTER:
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._many:
                 self.leave()
-            elif self.list.count():
-                self._on_clicked(item)
+            else:
+                self._on_enter()
         elif event.key() == Qt.Key.Key_Escape:
             self.leave()
         else:
             return super().eventFilter(watched, event)
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter beside the line means the same as in it."""
+        if event.key() in _ENTER and not isinstance(QApplication.focusWidget(), QAbstractButton):
+            self._on_enter()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_enter(self) -> None:
+        """Take the current row, or wait for the rows of what was typed; before that nobody saw any."""
+        if not self._behind or self._moved:
+            self._take()
+        elif self.edit.text().strip():
+            self._enter_waits = True
+            self.set_note(self.tr("Looking for “{}”…").format(self.edit.text().strip()))
+
+    def _take(self) -> None:
+        if self.list.currentRow() >= 0:
+            self._on_clicked(self.list.currentItem())
+
+    def _value(self) -> object:
+        row = self.list.currentRow()
+        choice = self.list.item(row).data(_VALUE) if row >= 0 else None
+        return choice.value if isinstance(choice, Choice) else None
+
+    def _begin_text(self) -> None:
+        self._behind, self._enter_waits, self._moved = self._outside, False, False
 
     def _move(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_MOST_ROWS}.get(
@@ -183,6 +235,7 @@ class Picker(Popup):
         count = self.list.count()
         if count == 0:
             return
+        self._moved, self._enter_waits = True, False
         row = self.list.currentRow() + step
         self.list.setCurrentRow(row % count if abs(step) == 1 else max(0, min(count - 1, row)))
 
@@ -223,6 +276,7 @@ class Picker(Popup):
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:
+        self._begin_text()
         self.typed.emit(text)
         at_once = next(
             (one for one in self._choices if one.instant and one.instant == text.strip().lower()), None

@@ -28,7 +28,7 @@ class Popup(QFrame):
         super().__init__(parent)
         self.hide()
         self._anchor: QWidget | None = None
-        self._before: QWidget | None = None
+        self._before: tuple[QWidget, ...] = ()
         self.setProperty("role", "raised")
         self.setAccessibleName(name)
         self.column = QVBoxLayout(self)
@@ -42,7 +42,7 @@ class Popup(QFrame):
             self.setParent(window)
         self._anchor = anchor
         if not self.isVisible():
-            self._before = QApplication.focusWidget()
+            self._before = _way_back(QApplication.focusWidget())
         self.show()
         self.fit()
         self.raise_()
@@ -78,10 +78,26 @@ class Popup(QFrame):
     def leave(self) -> None:
         """Hide, and give the focus back."""
         inside = self._holds(QApplication.focusWidget())
-        before = self._before
         self.hide()
-        if inside and before is not None and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if inside:
+            back = next((one for one in self._before if isValid(one) and one.isVisible()), None)
+            if back is not None:
+                back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def before(self) -> tuple[QWidget, ...]:
+        """Where the keyboard goes back to: the first of these that can still be seen."""
+        return self._before
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go round among what is inside: the Tab key leads out of no popup."""
+        here = QApplication.focusWidget()
+        stops = [one for one in self.findChildren(QWidget) if _takes_tab(one)]
+        if here not in stops:
+            return super().focusNextPrevChild(next)
+        there = stops[(stops.index(here) + (1 if next else -1)) % len(stops)]
+        there.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Escape, press a button on Enter; no key goes on to what is below."""
@@ -100,8 +116,10 @@ class Popup(QFrame):
         self.left.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave when something else is clicked or focused."""
+        """Leave when something else is clicked or focused; stay inside a window that gets smaller."""
         kind = event.type()
+        if kind == QEvent.Type.Resize and watched is self.parentWidget():
+            self.fit()
         if kind not in (QEvent.Type.MouseButtonPress, QEvent.Type.FocusIn) or not self.isVisible():
             return super().eventFilter(watched, event)
         # The list of a combo box is a window of its own.
@@ -112,3 +130,20 @@ class Popup(QFrame):
 
     def _holds(self, widget: QObject | None) -> bool:
         return isinstance(widget, QWidget) and (widget is self or self.isAncestorOf(widget))
+
+
+def _way_back(focus: QWidget | None) -> tuple[QWidget, ...]:
+    """What has the keyboard and what it stands in: a chip may go with its label while a popup is open."""
+    found: list[QWidget] = []
+    while focus is not None and not focus.isWindow():
+        if isinstance(focus, Popup):
+            # It closes when another one opens, and the keyboard came from elsewhere.
+            return focus.before
+        found.append(focus)
+        focus = focus.parentWidget()
+    return tuple(found)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    tab = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+    return tab and widget.isVisible() and widget.isEnabled()

@@ -2822,6 +2822,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>Tippen…</translation>
     </message>
     <message>
+        <source>Looking for “{}”…</source>
+        <translation>Suche „{}“…</translation>
+    </message>
+    <message>
         <source>Nothing like “{}” here</source>
         <translation>Hier ist nichts wie „{}“</translation>
     </message>
