@@ -423,6 +423,10 @@ SPECS: tuple[Spec, ...] = (
         "list.previous", "go", QT_TRANSLATE_NOOP("Actions", "Previous issue"), letters=("K",), needs=_N,
         repeats=True,
     ),
+    Spec(
+        "help.guide", "help", QT_TRANSLATE_NOOP("Actions", "Guide"), ("F1",),
+        also=QT_TRANSLATE_NOOP("Actions", "help manual documentation"),
+    ),
     Spec("help.keys", "help", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), letters=("?",)),
     Spec("help.about", "help", QT_TRANSLATE_NOOP("Actions", "About Strandline"), line=True),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from gui.settings import Settings
 
 if TYPE_CHECKING:
+    from gui.guide_window import GuideWindow
     from gui.main_window import MainWindow
 
 
@@ -19,9 +20,11 @@ class Guidance(QObject):
         super().__init__(window)
         self._window, self._settings = window, settings
         self._place = ("", "", "")
+        self.guide: GuideWindow | None = None
         window.registry.connect_all(
             {
                 "settings.open": self.open_settings,
+                "help.guide": self.open_guide,
                 "help.keys": window.dialogs.show_keys,
                 "help.about": window.dialogs.about,
             }
@@ -41,3 +44,17 @@ class Guidance(QObject):
         name, path, read_only = self._place
         actor = self._window.list_pane.new_issue.entry.actor
         SettingsDialog(self._window, self._settings, TrackerFacts(name, path, read_only, actor)).open()
+
+    @Slot()
+    def open_guide(self) -> None:
+        """Show the guide, which is read when it is first wanted."""
+        if self.guide is None:
+            from gui.guide_window import GuideWindow
+
+            self.guide = GuideWindow(self._window.look, self._window)
+        self.guide.come()
+
+    def close_quietly(self) -> None:
+        """Go with the window."""
+        if self.guide is not None:
+            self.guide.hide()

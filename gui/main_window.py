@@ -306,6 +306,7 @@ class MainWindow(QMainWindow):
             self._shutdown.begin()
         else:
             self.review.close_quietly()
+            self.guidance.close_quietly()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, wherever it is."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from pathlib import Path
 
 _NAME = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
+_PAGE = re.compile(r"[a-z0-9-]+\.(?:md|png)")
 
 
 def icon_svg(name: str) -> bytes:
@@ -29,6 +31,24 @@ def style_template() -> str:
 def sample_project() -> bytes:
     """A made-up project of about 40 issues, one JSON line each, that teaches the program."""
     return _read("sample/sample.jsonl")
+
+
+def guide_page(name: str) -> bytes:
+    """The user's guide, "guide.md", or a picture of it such as "pictures/window.png".
+
+    packaging/guide.py puts it beside this file for an installed program; a checkout has it in docs.
+    Raises LookupError when there is no such page.
+    """
+    folder, _, stem = name.rpartition("/")
+    if folder not in ("", "pictures") or not _PAGE.fullmatch(stem):
+        raise LookupError(f"not a page of the guide: {name!r}")
+    try:
+        return _read(f"guide/{name}")
+    except LookupError:
+        page = Path(__file__).parent.with_name("docs") / name
+        if not page.is_file():
+            raise
+        return page.read_bytes()
 
 
 def translation(lang: str) -> bytes | None:

@@ -584,6 +584,14 @@
         <translation>Vorherige Aufgabe</translation>
     </message>
     <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>help manual documentation</source>
+        <translation>Hilfe Handbuch Dokumentation</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
@@ -1930,6 +1938,48 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>unfolded</source>
         <translation>ausgeklappt</translation>
+    </message>
+</context>
+<context>
+    <name>GuidePage</name>
+    <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+</context>
+<context>
+    <name>GuideWindow</name>
+    <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Parts of the guide</source>
+        <translation>Teile der Anleitung</translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation>In der Anleitung suchen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>The guide is in English.</source>
+        <translation>Die Anleitung ist auf Englisch.</translation>
+    </message>
+    <message>
+        <source>The guide does not have “{words}”.</source>
+        <translation>Die Anleitung enthält „{words}“ nicht.</translation>
+    </message>
+    <message>
+        <source>{page} is not in this window; it comes with the sources.</source>
+        <translation>{page} ist nicht in diesem Fenster; es liegt bei den Quellen.</translation>
     </message>
 </context>
 <context>

@@ -19,4 +19,4 @@ def _load(name: str) -> ModuleType:
 
 
 machine, environment, run = _load("machine"), _load("environment"), _load("run")
-words = _load("words")
+words, shipping = _load("words"), _load("guide")
