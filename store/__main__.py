@@ -130,6 +130,9 @@ def _changes(command: _Add) -> None:
         "--quick", "-q", action="store_true",
         help="read the title as one line of everything: Fix login !1 #ui @me due:fri when:+2w type:bug ^ID",
     )  # fmt: skip
+    made.add_argument(
+        "--view", metavar="NAME", help="with what the filters of a saved view name: its label, assignee …"
+    )
     made.add_argument("--type", "-t", dest="issue_type", help="task, bug, feature, epic, chore or any other")
     made.add_argument("--priority", "-p", help="0 (highest) to 4")
     made.add_argument("--label", "-l", action="append", default=[])

@@ -7,7 +7,7 @@ backslash keeps what follows in the title: `\\#ui`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from itertools import islice
@@ -51,16 +51,14 @@ class Captured:
     parts: tuple[Part, ...] = ()
     description: str = ""
 
-    def within(self, label: str, parent: str, due_at: str = "") -> Captured:
-        """The same with a label, a parent and a date, where it says none itself; "" for none."""
-        parts = self.parts
-        if label:
-            parts += (Part(LABEL, label, 0, 0),)
-        if parent and all(part.name != PARENT for part in parts):
-            parts += (Part(PARENT, parent, 0, 0),)
-        if due_at and all(part.name not in TIMES for part in parts):
-            parts += (Part("due_at", due_at, 0, 0),)
-        return replace(self, parts=parts)
+    def within(self, given: Iterable[Part]) -> Captured:
+        """The same with what a list gives, where the line says nothing of it itself; see store.giving."""
+        said = {part.name for part in self.parts} - {LABEL}
+        if said.intersection(TIMES):
+            said.update(TIMES)
+        labels = {part.value for part in self.parts if part.name == LABEL}
+        rest = (part for part in given if part.name != LABEL or part.value not in labels)
+        return replace(self, parts=(*self.parts, *(part for part in rest if part.name not in said)))
 
     def with_description(self, text: str) -> Captured:
         """The same with a description."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Protocol
 
-from store import lists, lookups, ready, requests, saved_views
+from store import giving, lists, lookups, ready, requests, saved_views
 from store.answers import Done
 from store.capture import Captured, capture
 from store.close_requests import Settle
@@ -54,7 +54,10 @@ def add(tracker: Tracker, args: Namespace, printer: Printer) -> int:
     """Create an issue."""
     given = {name: getattr(args, name) for name in ADD_FIELDS if getattr(args, name) is not None}
     line = Captured(args.title, args.title)
-    said = (capture(args.title, Clock().now(), tracker.actor) if args.quick else line).request()
+    said = capture(args.title, Clock().now(), tracker.actor) if args.quick else line
+    if args.view is not None:
+        said = said.within(giving.given(tracker, saved_views.find(tracker, args.view).query))
+    said = said.request()
     parent = args.parent or said.parent
     blockers = tuple(("blocks", _id(tracker, id)) for id in args.depends_on)
     fields, labels = {**said.fields, **_read(given)}, (*said.labels, *args.label)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.answers import Done
+from store.capture import Part
 from store.query import Query
 from store.requests import Request
 from store.view_answers import SavedView, Tallied
@@ -49,6 +50,19 @@ class CountQuery(Request[Tallied]):
         from store import saved_views
 
         return saved_views.count(tracker, self.query, self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Request[tuple[Part, ...]]):
+    """What a new issue in this list would get from it, for capture.Captured.within()."""
+
+    query: Query
+
+    def run(self, tracker: Tracker) -> tuple[Part, ...]:
+        """Raises BadQuery."""
+        from store import giving
+
+        return giving.given(tracker, self.query)
 
 
 @dataclass(frozen=True, slots=True)
