@@ -33,6 +33,8 @@ class Needs(enum.Flag):
     """Another issue was shown before."""
     FORWARD = enum.auto()
     """Another issue was shown after this one, which was gone back to."""
+    OFFER = enum.auto()
+    """The bar at the bottom offers something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,6 +416,10 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         "shown.forward", "go", QT_TRANSLATE_NOOP("Actions", "Forward"), ("Alt+Right",),
         icon="arrow-right", needs=_N | Needs.FORWARD,
+    ),
+    Spec(
+        "note.follow", "go", QT_TRANSLATE_NOOP("Actions", "Do what the bar below offers"), ("Ctrl+L",),
+        needs=Needs.OFFER, tip=QT_TRANSLATE_NOOP("Actions", "Such as to show a new issue that is elsewhere"),
     ),
     Spec(
         "list.next", "go", QT_TRANSLATE_NOOP("Actions", "Next issue"), letters=("J",), needs=_N, line=True,

@@ -13,7 +13,7 @@ from gui.detail.flow import FlowLayout
 from gui.detail.look import themed_icon
 from gui.detail.words import field_name, type_name
 from gui.theme import current
-from gui.wording import priority_name
+from gui.wording import priority_name, status_name
 from store.capture import LABEL, PARENT, Captured, Part
 
 _ICONS = {
@@ -48,11 +48,11 @@ class CaptureChips(QWidget):
         while len(self._chips) < len(self._parts):
             self._chips.append(self._made())
         for chip, part in zip(self._chips, self._parts, strict=True):
-            chip.show_value(_words(part, now), _icon(part), unsaved=False)
-            chip.setAccessibleName(_said(part, now))
-            chip.setToolTip(_said(part, now))
+            chip.show_value(part_words(part, now), part_icon(part), unsaved=False)
+            chip.setAccessibleName(part_said(part, now))
+            chip.setToolTip(part_said(part, now))
             chip.show()
-        self.words = ", ".join(_said(part, now) for part in self._parts)
+        self.words = ", ".join(part_said(part, now) for part in self._parts)
         self.setVisible(bool(self._parts))
 
     def _made(self) -> Chip:
@@ -70,26 +70,33 @@ class CaptureChips(QWidget):
             self.chosen.emit(self._parts[n])
 
 
-def _words(part: Part, now: str) -> str:
+def part_words(part: Part, now: str) -> str:
+    """Return a value as people read it. now: a time such as Clock.now()."""
     if part.name == "priority" and isinstance(part.value, int):
         return priority_name(part.value)
     if part.name == "issue_type":
         return type_name(str(part.value))
+    if part.name == "status":
+        return status_name(str(part.value))
     if part.name in ("due_at", "defer_until"):
         return day_words(str(part.value), now)
     return str(part.value)
 
 
-def _said(part: Part, now: str) -> str:
+def part_said(part: Part, now: str) -> str:
+    """Return a field and its value."""
     tr = QCoreApplication.translate
     name = {LABEL: tr("CaptureChips", "Label"), PARENT: tr("CaptureChips", "Part of")}.get(part.name)
-    return f"{name or field_name(part.name)}: {_words(part, now)}"
+    return f"{name or field_name(part.name)}: {part_words(part, now)}"
 
 
-def _icon(part: Part) -> QIcon:
+def part_icon(part: Part) -> QIcon:
+    """Return the picture of a value, or of its field."""
     palette = current().palette
     if part.name == "priority" and isinstance(part.value, int):
         return icons.priority_icon(part.value, palette)
     if part.name == "issue_type":
         return icons.type_icon(str(part.value), palette)
+    if part.name == "status":
+        return icons.status_icon(str(part.value), palette)
     return themed_icon(_ICONS[part.name])

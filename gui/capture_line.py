@@ -23,10 +23,12 @@ class CaptureLine(QWidget):
     entered = Signal(object)
     """A tuple of store.capture.Captured, one for each issue that is to be made."""
     escaped = Signal()
+    rubbed_out = Signal()
+    """Backspace, where there is no letter to take away."""
 
     def __init__(self, parent: QWidget, now: Now | None = None) -> None:
         super().__init__(parent)
-        self._now = now or Clock().now
+        self.now = now or Clock().now
         self.actor = ""
         """Whom @me means."""
         self._asked: tuple[Captured, ...] = ()
@@ -52,6 +54,7 @@ class CaptureLine(QWidget):
         self._lay_out()
         self.edit.returnPressed.connect(self._enter)
         self.edit.escaped.connect(self.escaped)
+        self.edit.rubbed_out.connect(self.rubbed_out)
         self.edit.textChanged.connect(self._on_text)
         self.edit.textEdited.connect(self._on_edited)
         self.chips.chosen.connect(self._on_chosen)
@@ -62,6 +65,11 @@ class CaptureLine(QWidget):
     def text(self) -> str:
         """What is typed and not made yet."""
         return self.edit.text()
+
+    @property
+    def fault(self) -> str:
+        """Why nothing was made, "" while there is no reason to say so."""
+        return "" if self._fault.isHidden() else self._fault.text()
 
     def set_writable(self, writable: bool) -> None:
         """Take keys, or only show what is there."""
@@ -74,7 +82,7 @@ class CaptureLine(QWidget):
 
     def read(self, text: str) -> tuple[Captured, ...]:
         """What such a text would make."""
-        return capture_lines(text, self._now(), self.actor)
+        return capture_lines(text, self.now(), self.actor)
 
     def made(self, wanted: tuple[Captured, ...]) -> None:
         """Make room for the next one; words typed meanwhile stay."""
@@ -120,7 +128,7 @@ class CaptureLine(QWidget):
     @Slot()
     def _enter_one(self) -> None:
         title, _, rest = self.text.strip().partition("\n")
-        self._ask((capture(title, self._now(), self.actor).with_description(rest.strip()),))
+        self._ask((capture(title, self.now(), self.actor).with_description(rest.strip()),))
 
     def _ask(self, wanted: tuple[Captured, ...]) -> None:
         # Enter twice before the answer is one issue, not two.
@@ -131,7 +139,7 @@ class CaptureLine(QWidget):
     @Slot(str)
     def _on_text(self, _text: str) -> None:
         found = self.captured()
-        self.chips.show_parts(found[0] if len(found) == 1 else None, self._now())
+        self.chips.show_parts(found[0] if len(found) == 1 else None, self.now())
         if len(found) > 1:
             self._several.setText(self.tr("Make {n} issues").format(n=number(len(found))))
             self._several.adjustSize()
@@ -153,13 +161,17 @@ class CaptureLine(QWidget):
 
 
 class _TitleLine(QLineEdit):
-    """A line edit that tells of Escape."""
+    """A line edit that tells of Escape, and of Backspace where nothing is before the cursor."""
 
     escaped = Signal()
+    rubbed_out = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell of Escape; everything else is text."""
+        """Tell of these; everything else is text."""
+        at_start = self.cursorPosition() == 0 and not self.hasSelectedText()
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif event.key() == Qt.Key.Key_Backspace and at_start and not event.isAutoRepeat():
+            self.rubbed_out.emit()
         else:
             super().keyPressEvent(event)

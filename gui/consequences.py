@@ -13,6 +13,7 @@ from gui.detail.side import DetailSide
 from gui.freed import Freed
 from gui.issue_commands import IssueCommands
 from gui.list_query import ListQuery
+from gui.made_elsewhere import MadeElsewhere
 from gui.many_changes import ManyChanges
 from gui.review_panel import ReviewPanel
 from gui.selected import Selected
@@ -53,7 +54,9 @@ class Consequences(QObject):
         for said in (self._changes.said, self._commands.said_more):
             said.connect(trust.note_with)
         freed = Freed(self._bridge, trust, self)
-        for wanted in (self._changes.show_requested, freed.show_requested):
+        elsewhere = MadeElsewhere(self._bridge, query.table, trust, self)
+        self._commands.made.connect(elsewhere.look)
+        for wanted in (self._changes.show_requested, freed.show_requested, elsewhere.show_requested):
             wanted.connect(query.show_ids)
         self._commands.review_wanted.connect(review.start)
 

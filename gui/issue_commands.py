@@ -15,13 +15,12 @@ from PySide6.QtGui import QGuiApplication
 from gui.bridge import StoreBridge
 from gui.i18n import plural
 from gui.issue_views import IssueViews
-from gui.sidebar import Choice
 from gui.trust_parts import NoteLink
 from gui.undo_words import reversed_words
 from gui.wording import done_words, issue_name
 from store.actor import Busy, Stopped
 from store.answers import Changes, Done, Row, UndoState
-from store.capture import Captured, request_of
+from store.capture import Captured, Part, request_of
 from store.errors import Invalid, KnownError, NotFound, NothingToDo
 from store.lookups import AskUndo
 from store.many_requests import Template
@@ -37,7 +36,6 @@ from store.requests import (
     Restore,
     Undo,
 )
-from store.times import Clock, parse_when
 
 INITIATOR = "list"
 
@@ -57,6 +55,8 @@ class IssueCommands(QObject):
     """Everything that had failed is saved now."""
     created = Signal(object)
     """The tuple of store.capture.Captured that was made."""
+    made = Signal(object)
+    """The ids of the issues that were made, after that was said."""
     create_failed = Signal(object)
     """Why an issue was not made, when its title is to blame."""
     undo_changed = Signal(object)
@@ -86,10 +86,9 @@ class IssueCommands(QObject):
         """What Undo and Redo would do."""
         return self._state
 
-    def create(self, wanted: tuple[Captured, ...], choice: Choice) -> None:
-        """Make issues that belong to what the list shows, as one step, and go to them."""
-        due = parse_when("today", Clock().now()) if choice.view == "today" else ""
-        request = request_of([one.within(choice.label, choice.epic, due) for one in wanted], INITIATOR)
+    def create(self, wanted: tuple[Captured, ...], given: Sequence[Part]) -> None:
+        """Make issues as one step, with what the list gives them, and go to them."""
+        request = request_of([one.within(given) for one in wanted], INITIATOR)
         self._bridge.ask(
             request, partial(self._on_created, wanted), partial(self._on_not_created, wanted, request)
         )
@@ -252,6 +251,7 @@ class IssueCommands(QObject):
         self._views.collect(sorted(done.changes.keys), partial(self._go_to, done.uids))
         n = len(wanted)
         self.said.emit(done_words("create", issue_name(done.ids[0] if done.ids else "", title), n), True)
+        self.made.emit(done.ids)
 
     def _go_to(self, uids: tuple[str, ...], rows: tuple[Row, ...]) -> None:
         """Go to a new issue; its parent may be among the rows that changed with it."""

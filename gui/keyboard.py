@@ -30,7 +30,7 @@ class Keyboard(QObject):
         self.shown = ShownIssues(
             window.detail, window.access, window.table, window.views, window.registry, self
         )
-        self.new = NewIssues(window.sidebar, window.list_pane, window.views, window.commands)
+        self.new = NewIssues(bridge, window.table, window.list_pane, window.views, window.commands)
         self.palette = Palette(window.registry, bridge, window.look, settings, window)
         self.palette.issue_chosen.connect(self.shown.open)
         self.palette.search_chosen.connect(self._search)
@@ -62,5 +62,4 @@ class Keyboard(QObject):
 
     @Slot(object)
     def _create(self, title: str) -> None:
-        wanted = self._window.list_pane.new_issue.entry.read(title)
-        self._window.commands.create(wanted, self._window.sidebar.choice)
+        self.new.make(self._window.list_pane.new_issue.entry.read(title))

@@ -34,7 +34,7 @@ class ListQuery(QObject):
     ) -> None:
         super().__init__(pane)
         self._sidebar, self._search = sidebar, search
-        self._table, self._issues, self._pane = table, issues, pane
+        self.table, self._issues, self._pane = table, issues, pane
         self.look = ListLook(settings, self)
         """What is remembered of this tracker's lists."""
         self._before = ""
@@ -56,7 +56,7 @@ class ListQuery(QObject):
         sort, descending = order[0] if len(order) == 1 else (write_sort(order), False)
         self._pane.set_choice(choice)
         self._issues.show_order(order)
-        self._table.show(
+        self.table.show(
             Query(choice.scope, self._search.text(), sort, descending, group), self.look.folded(group)
         )
         self.asked.emit(choice)
@@ -170,4 +170,4 @@ class ListQuery(QObject):
 
     @Slot()
     def _on_folded(self) -> None:
-        self.look.set_folded(self._table.query.group, self._table.folded_groups)
+        self.look.set_folded(self.table.query.group, self.table.folded_groups)

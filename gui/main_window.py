@@ -31,6 +31,7 @@ from gui.list_actions import ListActions
 from gui.list_pane import ListPane
 from gui.list_query import ListQuery
 from gui.many_changes import ManyChanges
+from gui.note_key import NoteKey
 from gui.panes import Panes
 from gui.pressing import press_focused
 from gui.query_desk import QueryDesk
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
             self.sidebar, self.search, self.table, self.issues, self.list_pane, self._settings
         )
         self.trust = TrustBar(self._theme, self.registry["edit.undo"], self)
+        self.note_key = NoteKey(self.registry, self.trust, self)
         self.row_menu = RowMenu(self.registry, self.views, self)
         self._reason = ClosePopup(self)
         self.dialogs = WindowDialogs(self.registry, self)

@@ -136,6 +136,7 @@ def reason(missing: Needs) -> str:
         Needs.LIST: tr("Palette", "only in the list"),
         Needs.BACK: tr("Palette", "no issue was shown before"),
         Needs.FORWARD: tr("Palette", "nothing was gone back from"),
+        Needs.OFFER: tr("Palette", "the bar offers nothing now"),
     }
     if not missing:
         return ""

@@ -44,13 +44,11 @@ _ENABLED = Qt.ItemFlag.ItemIsEnabled
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was chosen: a scope as query text, its name, and what a new issue there should have."""
+    """What was chosen: a scope as query text, and its name."""
 
     scope: str
     name: str
     view: str = ""
-    label: str = ""
-    epic: str = ""
     saved: str = ""
     """The uid of a saved view, whose query and order follow."""
     text: str = ""
@@ -65,11 +63,6 @@ class Choice:
     def key(self) -> str:
         """What tells it from other choices; "" for every issue, which has no row."""
         return f"view:{self.saved}" if self.saved else self.scope
-
-    @property
-    def gives(self) -> bool:
-        """Whether a new issue gets something from it: its label, its parent, or the date of today."""
-        return bool(self.label or self.epic or self.view == "today")
 
 
 class Sidebar(QTreeView):
@@ -318,7 +311,6 @@ class Sidebar(QTreeView):
         words = self.tr("Epic {name}, {finished} of {children} finished")
         shown = words.format(name=epic.title, finished=number(epic.finished), children=number(epic.children))
         item.setData(shown, _ACCESSIBLE)
-        item.setData(epic.id, Qt.ItemDataRole.UserRole)
         return item
 
     def _take(self, item: QStandardItem) -> None:
@@ -333,8 +325,6 @@ class Sidebar(QTreeView):
             scope,
             name,
             view=scope.removeprefix("is:") if kind in ("view", "apart") else "",
-            label=name if kind == "label" else "",
-            epic=str(item.data(Qt.ItemDataRole.UserRole)) if kind == "epic" else "",
         )
         self._choose(choice)
 

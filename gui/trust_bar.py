@@ -49,6 +49,9 @@ class TrustBar(QStatusBar):
     copy_requested = Signal()
     """A complete copy is wanted, because the tracker's own file is not in its place."""
 
+    offered = Signal(object)
+    """Whether there is a button beside what was done."""
+
     def __init__(self, theme: Theme, undo: QAction, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -65,6 +68,7 @@ class TrustBar(QStatusBar):
         self._slow = False
         self._outside: set[str] = set()
         self._link: NoteLink | None = None
+        self._follow_key = ""
         self._quiet = True
         self._waits = self._reading = self._report = ""
         self._quiet_report = True
@@ -204,6 +208,7 @@ class TrustBar(QStatusBar):
         self._note.show()
         self._link = None
         self._follow.hide()
+        self.offered.emit(False)
         self._note.hug(False)
         self._fading.start()
 
@@ -215,9 +220,19 @@ class TrustBar(QStatusBar):
             self._fading.stop()
             self._link = link
             self._note.hug(True)
-            self._follow.setText(link.words)
+            self._name_follow()
             self._follow.setAccessibleName(f"{link.words}: {text}")
             self._follow.show()
+            self.offered.emit(True)
+
+    def set_follow_key(self, key: str) -> None:
+        """Say which key presses that button, "" for none."""
+        self._follow_key = key
+        self._name_follow()
+
+    def _name_follow(self) -> None:
+        words = self._link.words if self._link is not None else ""
+        self._follow.setText(f"{words} ({self._follow_key})" if self._follow_key else words)
 
     @Slot()
     def follow(self) -> None:

@@ -53,11 +53,11 @@ def check_title(args: Namespace, *, new: bool) -> None:
 def add(tracker: Tracker, args: Namespace, printer: Printer) -> int:
     """Create an issue."""
     given = {name: getattr(args, name) for name in ADD_FIELDS if getattr(args, name) is not None}
-    line = Captured(args.title, args.title)
-    said = capture(args.title, Clock().now(), tracker.actor) if args.quick else line
+    bare = Captured(args.title, args.title)
+    line = capture(args.title, Clock().now(), tracker.actor) if args.quick else bare
     if args.view is not None:
-        said = said.within(giving.given(tracker, saved_views.find(tracker, args.view).query))
-    said = said.request()
+        line = line.within(giving.given(tracker, saved_views.find(tracker, args.view).query))
+    said = line.request()
     parent = args.parent or said.parent
     blockers = tuple(("blocks", _id(tracker, id)) for id in args.depends_on)
     fields, labels = {**said.fields, **_read(given)}, (*said.labels, *args.label)

@@ -39,7 +39,7 @@ def given(tracker: Tracker, query: Query) -> tuple[Part, ...]:
                 labels[str(part[1])] = None
             else:
                 found.setdefault(part[0], set()).add(part[1])
-    others = [(name, *values) for name, values in found.items() if len(values) == 1]
+    others = [(name, values.pop()) for name, values in found.items() if len(values) == 1]
     return (
         *(Part(LABEL, label, 0, 0) for label in labels),
         *(Part(name, value, 0, 0) for name, value in others if _USUAL.get(name) != value),

@@ -576,6 +576,14 @@
         <translation>Vorwärts</translation>
     </message>
     <message>
+        <source>Do what the bar below offers</source>
+        <translation>Tun, was die Leiste unten anbietet</translation>
+    </message>
+    <message>
+        <source>Such as to show a new issue that is elsewhere</source>
+        <translation>Etwa eine neue Aufgabe zeigen, die anderswo ist</translation>
+    </message>
+    <message>
         <source>Next issue</source>
         <translation>Nächste Aufgabe</translation>
     </message>
@@ -1882,6 +1890,21 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     </message>
 </context>
 <context>
+    <name>GivenChips</name>
+    <message>
+        <source>From this list:</source>
+        <translation>Aus dieser Liste:</translation>
+    </message>
+    <message>
+        <source>{value}, take away</source>
+        <translation>{value}, wegnehmen</translation>
+    </message>
+    <message>
+        <source>{value}: a click takes it away</source>
+        <translation>{value}: ein Klick nimmt es weg</translation>
+    </message>
+</context>
+<context>
     <name>Groups</name>
     <message>
         <source>Nobody</source>
@@ -2415,6 +2438,25 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     </message>
 </context>
 <context>
+    <name>MadeElsewhere</name>
+    <message>
+        <source>it is not in this list</source>
+        <translation>sie ist nicht in dieser Liste</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are not in this list</source>
+        <translation><numerusform>%n davon ist nicht in dieser Liste</numerusform><numerusform>%n davon sind nicht in dieser Liste</numerusform></translation>
+    </message>
+    <message>
+        <source>New issues</source>
+        <translation>Neue Aufgaben</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Toolbar</source>
@@ -2574,6 +2616,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>Enter creates · Esc closes</source>
         <translation>Enter legt an · Esc schließt</translation>
+    </message>
+    <message>
+        <source>Enter creates · Backspace takes a chip away · Esc closes</source>
+        <translation>Enter legt an · Rücktaste nimmt ein Feld weg · Esc schließt</translation>
     </message>
 </context>
 <context>
@@ -2825,6 +2871,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>nothing was gone back from</source>
         <translation>es wurde nirgends zurückgegangen</translation>
+    </message>
+    <message>
+        <source>the bar offers nothing now</source>
+        <translation>die Leiste bietet gerade nichts an</translation>
     </message>
     <message>
         <source>not possible now</source>

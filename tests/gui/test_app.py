@@ -668,7 +668,7 @@ def test_what_one_tracker_refused_is_never_sent_to_another(
     other.write()
     assert desk._session is not None
     desk._session.stop_waiting.set()
-    desk.window.commands.create((Captured("Refused", "Refused"),), desk.window.sidebar.choice)
+    desk.window.commands.create((Captured("Refused", "Refused"),), ())
     qtbot.waitUntil(lambda: len(desk.window.commands.unsaved) == 1)
     other.end()
     second = tmp_path / "Other.strandline"

@@ -94,13 +94,52 @@ def test_several_lines_become_issues_in_one_step(opened: Opened) -> None:
     assert opened.titles() == ["Epic"]
 
 
-def test_what_is_made_in_the_view_of_today_is_due_today(opened: Opened) -> None:
-    opened.window.sidebar.choose("is:today")
-    opened.settled()
-    opened.window.registry["issue.new"].trigger()
-    opened.qtbot.keyClicks(opened.window.list_pane.new_issue.entry.edit, "Water the plants")
+def given(opened: Opened) -> list[str]:
+    shown = opened.window.list_pane.new_issue.given.findChildren(Chip)
+    return [chip.text() for chip in shown if chip.isVisible()]
+
+
+def test_what_the_list_gives_is_shown_and_can_be_taken_away(opened: Opened) -> None:
+    window, qtbot = opened.window, opened.qtbot
+    bar, trust = window.list_pane.new_issue, window.trust
+    window.sidebar.choose("is:today")
+    # Enter may come before it is known what the list gives.
+    window.registry["issue.new"].trigger()
+    qtbot.keyClicks(bar.entry.edit, "Water the plants")
     enter(opened)
     assert opened.titles() == ["Water the plants"]
+    window.sidebar.choose("is:open")
+    window.search.set_query("label:ui priority:0 assignee:me ")
+    window.query.ask()
+    opened.wait(lambda: given(opened) == ["ui", "P0, critical", "ann"])
+    assert bar.entry.edit.accessibleDescription() == bar.given.words != ""
+    # What is typed stands in its place; Backspace and a click take away, and the line keeps the keyboard.
+    bar.entry.edit.setFocus()
+    qtbot.keyClicks(bar.entry.edit, "!3 Fix")
+    assert given(opened) == ["ui", "ann"]
+    qtbot.keyClick(bar.entry.edit, Qt.Key.Key_Home)
+    qtbot.keyClick(bar.entry.edit, Qt.Key.Key_Backspace)
+    assert given(opened) == ["ui"]
+    bar.given.findChildren(Chip)[0].click()
+    assert (given(opened), bar.entry.edit.hasFocus()) == ([], True)
+    enter(opened)
+    # It is not in the list by that, which the bar says, with a key that leads there.
+    assert trust.said.endswith("“Fix” · it is not in this list")
+    assert "(Ctrl+L)" in trust._follow.text()
+    qtbot.keyClick(bar.entry.edit, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    opened.settled()
+    assert opened.titles() == ["Fix"]
+    made = stored(opened, "Fix")
+    assert (made.priority, made.labels, made.assignee) == (3, (), "")
+
+
+def test_what_is_made_by_the_palette_belongs_to_the_list_too(opened: Opened) -> None:
+    opened.window.search.set_query("label:ui ")
+    opened.window.query.ask()
+    opened.window.keyboard.new.make(opened.window.list_pane.new_issue.entry.read("Found nothing"))
+    opened.settled()
+    assert stored(opened, "Found nothing").labels == ("ui",)
+    assert opened.window.trust.link is None
 
 
 def test_several_lines_can_be_one_issue(opened: Opened) -> None:

@@ -106,9 +106,9 @@ def _create(number: int) -> Create:
     [
         ("Blocked", Choice("is:blocked", "Blocked", view="blocked")),
         ("Trash", Choice("is:trash", "Trash", view="trash")),
-        ("ui", Choice("label:ui", "ui", label="ui")),
-        ("needs review", Choice('label:"needs review"', "needs review", label="needs review")),
-        ("Closing honestly", Choice("epic:t-00001", "Closing honestly", epic="t-00001")),
+        ("ui", Choice("label:ui", "ui")),
+        ("needs review", Choice('label:"needs review"', "needs review")),
+        ("Closing honestly", Choice("epic:t-00001", "Closing honestly")),
     ],
 )
 def test_a_click_becomes_a_query(sidebar: Sidebar, qtbot: QtBot, name: str, choice: Choice) -> None:
