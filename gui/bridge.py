@@ -24,7 +24,7 @@ R = TypeVar("R")
 
 IMPORT = "import"
 """The initiator of changes that an issue file brought."""
-_LOOKUPS = frozenset({"store.lookups", "store.outlook_requests"})
+_LOOKUPS = frozenset({"store.lookups", "store.outlook_requests", "store.view_lookups"})
 """Modules whose requests only ask."""
 _TURN = 0.008
 """Seconds that answers may take in one turn of the event loop, so that painting and keys come through."""

@@ -13,7 +13,7 @@ from gui.trust_bar import TrustBar
 from gui.trust_parts import NoteLink
 from store.query import BadQuery, Filter, Query, Value, parse, unparse
 from store.view_answers import Tallied
-from store.view_requests import CountQuery
+from store.view_lookups import CountQuery
 
 
 class MadeElsewhere(QObject):

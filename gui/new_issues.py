@@ -15,7 +15,7 @@ from gui.wording import issue_name
 from store.answers import Row
 from store.capture import PARENT, Captured, Part
 from store.query import Query
-from store.view_requests import Given
+from store.view_lookups import Given
 
 
 class NewIssues(QObject):

@@ -22,7 +22,7 @@ from store.lookups import (
 )
 from store.query import VIEWS
 from store.requests import Request
-from store.view_requests import ListViews
+from store.view_lookups import ListViews
 
 R = TypeVar("R")
 

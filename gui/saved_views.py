@@ -20,7 +20,8 @@ from store.errors import Invalid, KnownError, NothingToDo
 from store.query import BadQuery, Query, parse, read_sort
 from store.requests import Request
 from store.view_answers import SavedView, Tallied
-from store.view_requests import ChangeView, CountQuery, DeleteView, ListViews, MoveView, SaveView, parts_of
+from store.view_lookups import CountQuery, ListViews
+from store.view_requests import ChangeView, DeleteView, MoveView, SaveView, parts_of
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow

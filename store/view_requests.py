@@ -1,7 +1,4 @@
-"""All that is asked about saved views, and how they are changed; see store.saved_views.
-
-Apart from store.requests, whose changes are those of issues, and from store.lookups.
-"""
+"""Changes of saved views, as window and terminal ask for them; questions about them are in view_lookups."""
 
 from __future__ import annotations
 
@@ -10,10 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.answers import Done
-from store.capture import Part
 from store.query import Query
 from store.requests import Request
-from store.view_answers import SavedView, Tallied
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
@@ -25,44 +20,6 @@ def parts_of(query: Query) -> dict[str, object]:
         "scope": query.scope, "text": query.text, "sort": query.sort, "descending": query.descending,
         "grouped": query.group,
     }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class ListViews(Request[tuple[SavedView, ...]]):
-    """The saved views, in their order."""
-
-    def run(self, tracker: Tracker) -> tuple[SavedView, ...]:
-        """Their queries are not read: one that no longer can be is among them."""
-        from store import saved_views
-
-        return saved_views.views(tracker)
-
-
-@dataclass(frozen=True, slots=True)
-class CountQuery(Request[Tallied]):
-    """How many issues a query lists; one at a time, so that lists come between."""
-
-    query: Query
-    most: int = 99_999
-
-    def run(self, tracker: Tracker) -> Tallied:
-        """Raises BadQuery."""
-        from store import saved_views
-
-        return saved_views.count(tracker, self.query, self.most)
-
-
-@dataclass(frozen=True, slots=True)
-class Given(Request[tuple[Part, ...]]):
-    """What a new issue in this list would get from it, for capture.Captured.within()."""
-
-    query: Query
-
-    def run(self, tracker: Tracker) -> tuple[Part, ...]:
-        """Raises BadQuery."""
-        from store import giving
-
-        return giving.given(tracker, self.query)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ from store.answers import Counts, Done
 from store.close_requests import Tidy
 from store.errors import Invalid
 from store.lookups import Count
+from store.outlook_requests import AskFamily
+from store.query import Query
 from store.requests import Create, Request
+from store.view_lookups import CountQuery, Given, ListViews
 from tests.helpers.closing import Open
 
 
@@ -44,6 +47,13 @@ def test_answers_come_later_in_order_and_on_this_thread(window: Open, qtbot: QtB
     qtbot.waitUntil(lambda: len(seen) == 20)
     assert {thread for _, thread in seen} == {threading.get_ident()}
     assert window.bridge.pending_writes == 0
+
+
+def test_what_only_asks_goes_to_the_reader_and_keeps_no_change_waiting(window: Open, qtbot: QtBot) -> None:
+    for request in (Count(), AskFamily(()), ListViews(), CountQuery(Query()), Given(Query())):
+        window.bridge.ask(request, lambda _answer: None)
+    assert (window.bridge.pending_writes, window.bridge.pending_reads) == (0, 5)
+    qtbot.waitUntil(lambda: window.bridge.pending_reads == 0)
 
 
 def test_a_step_is_announced_after_its_asker_was_told(window: Open, qtbot: QtBot) -> None:

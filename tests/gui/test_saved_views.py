@@ -12,7 +12,8 @@ from gui.list_columns import LABELS, STATUS, TITLE
 from gui.sidebar_delegate import COUNT, NAME, SCOPE
 from store.query import Query
 from store.tracker import Tracker
-from store.view_requests import ChangeView, ListViews, SaveView
+from store.view_lookups import ListViews
+from store.view_requests import ChangeView, SaveView
 from tests.helpers.window import Opened, issue_line, open_window
 
 LINES = [

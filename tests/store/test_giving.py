@@ -12,7 +12,8 @@ from store.query import BadQuery, Query
 from store.requests import Create
 from store.times import parse_when
 from store.tracker import Tracker
-from store.view_requests import Given, SaveView
+from store.view_lookups import Given
+from store.view_requests import SaveView
 from tests.helpers.terminal import Terminal
 
 

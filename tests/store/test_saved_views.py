@@ -14,7 +14,8 @@ from store.query import BadQuery, Query
 from store.requests import Create, Redo, Undo
 from store.tracker import Tracker
 from store.view_answers import SavedView
-from store.view_requests import ChangeView, CountQuery, DeleteView, ListViews, MoveView, SaveView
+from store.view_lookups import CountQuery, ListViews
+from store.view_requests import ChangeView, DeleteView, MoveView, SaveView
 from tests.helpers.terminal import Terminal
 from tests.store.conftest import OpenTracker
 

@@ -1,0 +1,55 @@
+"""What is asked about lists and saved views; no request of this module changes anything.
+
+The window sends it to the reader's thread for that: see gui.bridge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store.capture import Part
+from store.query import Query
+from store.requests import Request
+from store.view_answers import SavedView, Tallied
+
+if TYPE_CHECKING:
+    from store.tracker import Tracker
+
+
+@dataclass(frozen=True, slots=True)
+class ListViews(Request[tuple[SavedView, ...]]):
+    """The saved views, in their order."""
+
+    def run(self, tracker: Tracker) -> tuple[SavedView, ...]:
+        """Their queries are not read: one that no longer can be is among them."""
+        from store import saved_views
+
+        return saved_views.views(tracker)
+
+
+@dataclass(frozen=True, slots=True)
+class CountQuery(Request[Tallied]):
+    """How many issues a query lists; one at a time, so that lists come between."""
+
+    query: Query
+    most: int = 99_999
+
+    def run(self, tracker: Tracker) -> Tallied:
+        """Raises BadQuery."""
+        from store import saved_views
+
+        return saved_views.count(tracker, self.query, self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Request[tuple[Part, ...]]):
+    """What a new issue in this list would get from it, for capture.Captured.within()."""
+
+    query: Query
+
+    def run(self, tracker: Tracker) -> tuple[Part, ...]:
+        """Raises BadQuery."""
+        from store import giving
+
+        return giving.given(tracker, self.query)
