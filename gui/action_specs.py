@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
 from gui.i18n import QT_TRANSLATE_NOOP
+from store.structs import dataclass
 
 
 class Needs(enum.Flag):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from gui import i18n, icons, logs, process, theme
+from gui import i18n, icons, logs, theme
 from gui.crash import CrashReporter
 from gui.desk import Desk
 from gui.settings import Settings
@@ -97,7 +97,6 @@ def _run(app: QApplication, args: argparse.Namespace, reporter: CrashReporter) -
         desk.catch_signals()
         if not desk.start(args.path, args.line if args.capture else None):
             return 0
-        process.started()
         app.exec()
         return desk.exit_code
     finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -14,6 +14,7 @@ from store.drafts import KeptText, Key
 from store.errors import NotExported
 from store.exchange_answers import Plan
 from store.export_queue import Outcome
+from store.structs import dataclass
 
 
 class Phase(Enum):

@@ -7,7 +7,6 @@ import logging
 import sys
 import threading
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
@@ -24,6 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from store.errors import KnownError
+from store.structs import dataclass
 
 log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("qt")

@@ -10,6 +10,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from gui import process
 from gui.bridge import StoreBridge
 from gui.busy_sheet import BusySheet
 from gui.closing_progress import Phase
@@ -162,7 +163,7 @@ class Desk(QObject):
         self._instance.raise_asked.connect(self._come_forward)
         self._instance.capture_asked.connect(self.capture.begin)
         self.capture.end_wanted.connect(window.close)
-        window.habits.capture_wanted.connect(self.capture.come)
+        window.completed.connect(self._on_complete)
         self.capture.tracker_wanted.connect(window.open_requested)
         shutdown.froze.connect(self.capture.freeze)
         shutdown.stayed.connect(self.capture.stay)
@@ -337,10 +338,10 @@ class Desk(QObject):
         self._work.tracker = str(session.path)
         self.ways_out.tracker, self.ways_out.name = session.path, target.name
         folder = folder_for(session.path, target.place.beads)
-        self.ways_in.folder = self.ways_out.folder = self.window.dialogs.folder = folder
+        self.ways_in.folder = self.ways_out.folder = self.window.folder = folder
         self._settings.add_recent(str(target.place.beads or session.path))
         self.watch.start(session.path)
-        self.window.detail.set_actor(session.actor)
+        self.window.actor = session.actor
         self.window.list_pane.new_issue.entry.actor = session.actor
         self.capture.set_tracker(str(target.place.beads or session.path), session.actor)
         file = target.place.jsonl.name if target.place.jsonl is not None else ""
@@ -441,7 +442,7 @@ class Desk(QObject):
             self.importer.stop()
             self.tables.stop()
             self.reports.stop()
-            self.window.review.close_quietly()
+            self.window.close_review()
 
     @Slot()
     def _on_stayed(self) -> None:
@@ -481,6 +482,11 @@ class Desk(QObject):
             self._next = None
 
     # Small things
+
+    @Slot()
+    def _on_complete(self) -> None:
+        self.window.habits.capture_wanted.connect(self.capture.come)
+        process.started()
 
     @Slot()
     def _come_forward(self) -> None:

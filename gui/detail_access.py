@@ -55,11 +55,6 @@ class DetailAccess(QObject):
         self._views.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
-    def toggle(self) -> None:
-        """Show or hide the detail as its action is checked."""
-        self._panes.want_detail(self._shown.isChecked())
-
-    @Slot()
     def pick(self) -> None:
         """Open the picker of the field that the action stands for."""
         self._show(True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from store.structs import dataclass
 
 _START, _FIRST, _NEXT, _GAP = 8.0, 3.0, 9.0, 1.0
 """For a letter at the start of a word, of the text, right after the letter before; and for each gap."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 from string import Template
 
@@ -13,6 +12,7 @@ from PySide6.QtGui import QImageReader
 import resources
 from gui.style_sheet import font_px
 from gui.theme import Theme
+from store.structs import dataclass
 
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)" />')

@@ -6,15 +6,18 @@ Both show the same query, and what is selected and current goes along from one t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
-from gui.board.board import Board
 from gui.shown_list import ShownList
 from gui.shows_issues import ShowsIssues, ViewSignals
 from gui.theme import Density
 from store.answers import Row
+
+if TYPE_CHECKING:
+    from gui.board.board import Board
 
 
 class IssueViews(QObject):
@@ -23,15 +26,24 @@ class IssueViews(QObject):
     switched = Signal()
     """Another view is seen."""
 
-    def __init__(self, issues: ShownList, board: Board, parent: QObject) -> None:
+    board: Board
+
+    def __init__(self, issues: ShownList, parent: QObject) -> None:
         super().__init__(parent)
         self.told = ViewSignals(self)
         """What the view tells that is seen."""
-        self.list, self.board = issues, board
-        self._views: tuple[ShowsIssues, ...] = (issues, board)
+        self.list = issues
+        self._views: tuple[ShowsIssues, ...] = (issues,)
         self._shown: ShowsIssues = issues
         self._on_board = False
+        self._density = Density.COMFORTABLE
         self._connect(issues)
+
+    def add_board(self, board: Board) -> None:
+        """Take the board as the second view; until then only the list can be seen."""
+        self.board = board
+        self._views = (self.list, board)
+        board.set_density(self._density)
 
     @property
     def shown(self) -> ShowsIssues:
@@ -77,6 +89,7 @@ class IssueViews(QObject):
 
     def set_density(self, density: Density) -> None:
         """Change how much room an issue takes, in all views."""
+        self._density = density
         for view in self._views:
             view.set_density(density)
 

@@ -38,6 +38,7 @@ class Journal(QObject):
         self._window, self._work = window, work
         self._state, self._keeper = state, keeper
         self._kept: tuple[KeptText, ...] | None = None
+        self._started = False
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_MS)
         self._looking.timeout.connect(self.look)
@@ -46,17 +47,20 @@ class Journal(QObject):
         self._keeping.setInterval(KEEP_MS)
         self._keeping.timeout.connect(self.keep)
         bridge.done.connect(self._on_done)
-        window.detail.subject.saver.moved.connect(self._on_moved)
+        window.completed.connect(self._on_complete)
 
     @Slot()
     def start(self) -> None:
         """Begin, once it is known what is kept already; also after *Don't quit*."""
         self._kept = None
-        self._looking.start()
-        self.look()
+        self._started = True
+        if self._window.is_complete:
+            self._looking.start()
+            self.look()
 
     def stop(self) -> None:
         """Do nothing more until start()."""
+        self._started = False
         self._looking.stop()
         self._keeping.stop()
 
@@ -91,7 +95,15 @@ class Journal(QObject):
             self._kept = None
 
     def _tell(self) -> None:
-        self._window.trust.set_unsaved(len(self._window.detail.unsaved()) + self._window.side.many.waits)
+        if self._window.is_complete:
+            waits = self._window.side.many.waits
+            self._window.trust.set_unsaved(len(self._window.detail.unsaved()) + waits)
+
+    @Slot()
+    def _on_complete(self) -> None:
+        self._window.detail.subject.saver.moved.connect(self._on_moved)
+        if self._started:
+            self.start()
 
     @Slot(object)
     def _on_done(self, _done: object) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from store.structs import dataclass
 
 MOST_STEPS = 64
 """With more separate places than this a model does better to start again: each step costs a layout."""

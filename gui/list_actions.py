@@ -36,6 +36,7 @@ class ListActions(QObject):
             }
         )
         query.arranged.connect(self._show)
+        self._show()
         header = issues.horizontalHeader()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._open_header_menu)

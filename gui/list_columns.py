@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication
 
 from gui.i18n import QT_TRANSLATE_NOOP
 from store.answers import Row
+from store.structs import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from store.answers import Group, Listing
+from store.structs import dataclass
 
 
 @dataclass(frozen=True, slots=True)

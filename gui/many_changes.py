@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -26,6 +25,7 @@ from store.answers import Done, Refused
 from store.errors import Cancelled, NothingTaken
 from store.many_requests import ChangeMany, Template
 from store.requests import Close, Delete, Depend, Label, Reopen, Restore
+from store.structs import dataclass
 
 _KINDS: dict[type[Template], str] = {
     Close: "close", Reopen: "reopen", Delete: "delete", Restore: "restore", Label: "label", Depend: "depend"

@@ -6,7 +6,7 @@ import contextlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from store.places import Place
 from store.recent import recent
 from store.requests import Request
 from store.standing import Stamp, stamp
+from store.structs import dataclass
 
 translate = QCoreApplication.translate
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
 from gui.action_specs import Needs
 from gui.fuzzy import Match, match
 from store.detail_answers import Link
+from store.structs import dataclass
 
 RECENT = 5
 """How many of the actions used last come first."""

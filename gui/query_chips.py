@@ -6,7 +6,6 @@ The text stays the only truth: a chip is a part of it with a frame and room for 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
@@ -14,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextL
 from gui import icons
 from gui.theme import RADIUS_SMALL, Theme
 from store.query import BadQuery, Filter, Group, Term, parse
+from store.structs import dataclass
 
 PAD, CROSS = 6, 12
 """Beside a chip's text, and the cross after it, in pixels at zoom 1."""

@@ -27,6 +27,10 @@ class QueryDesk(QObject):
         window.list_pane.empty.edit_requested.connect(window.search.take_focus)
         window.registry.connect_all({"view.save": self.views.save, "search.all": window.query.search_all})
         window.search.installEventFilter(self)
+        if window.sidebar.counts.views:
+            # They came with the first rows, before anybody here listened.
+            self.completion.set_counts(window.sidebar.counts)
+            self.views.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the key of Save view act in the box too: in other texts it means nothing."""

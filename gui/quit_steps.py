@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +10,7 @@ from gui.closing_progress import Phase, Progress
 from gui.i18n import number, plural
 from gui.quit_export import not_exported_result
 from store.checkpoint import ATTEMPTS, Grade, Settled
+from store.structs import dataclass
 
 translate = QCoreApplication.translate
 

@@ -6,7 +6,6 @@ Names of files, issues and programs are set in italics; they are escaped, becaus
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import PurePath
 
@@ -18,6 +17,7 @@ from gui.quit_steps import StepWords, percent, steps_words, try_words
 from gui.quit_verdict import italic, saved_words, verdict, verdict_paragraphs
 from store.checkpoint import ATTEMPTS
 from store.holders import Holder
+from store.structs import dataclass
 
 translate = QCoreApplication.translate
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +11,7 @@ from gui.detail.words import link_name, value_name
 from gui.field_names import field_name
 from gui.wording import full_time, priority_name, status_name
 from store.detail_answers import Conflict
+from store.structs import dataclass
 from store.values import as_record, dumps
 
 MERGED = frozenset({"title", "description", "design", "acceptance_criteria", "notes", "comments"})

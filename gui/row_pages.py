@@ -23,7 +23,7 @@ KEPT = 3000
 AT_ONCE = 2
 """Questions under way; while a scroll bar is dragged the rest is asked for the newest place only."""
 
-_ROW_FIELDS = frozenset(field.name for field in dataclasses.fields(Row))
+_ROW_FIELDS = frozenset(Row.__match_args__)
 
 
 class RowPages(QObject):

@@ -6,6 +6,7 @@ Nothing here is about an issue; losing the file loses only the window's looks.
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 from PySide6.QtCore import QByteArray, QObject, QSettings
 
@@ -84,6 +85,10 @@ class Settings(QObject):
     def zoom(self, value: float) -> None:
         self.set_text("zoom", str(value))
 
+    def begins_with_board(self, place: str) -> bool:
+        """Whether the tracker at a path is shown as a board at first, and not as a list."""
+        return self.text(name_for(place, "view")) == "board"
+
     @property
     def person(self) -> str:
         """Who makes the changes, "" for whom git or the system names."""
@@ -115,3 +120,9 @@ class Settings(QObject):
     def forget_recent(self) -> None:
         """Empty the list of recent trackers."""
         self._file.remove("recent")
+
+
+def name_for(place: str, name: str) -> str:
+    """Return the name of a setting that the tracker at a path has for itself."""
+    # A slash would divide the name of a setting.
+    return f"views/{quote(place, safe='')}/{name}"

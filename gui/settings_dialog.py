@@ -32,7 +32,7 @@ class SettingsDialog(QDialog):
         self._window = window
         registry = window.registry
         self.general = GeneralPage(registry, settings, facts.actor, self)
-        self.appearance = AppearancePage(registry, window.look, window.reading, self)
+        self.appearance = AppearancePage(registry, window.look, window.later.reading, self)
         self.keys = KeysPage(registry, self)
         self.tracker = TrackerPage(registry, facts, self)
         self.tabs = QTabWidget(self)

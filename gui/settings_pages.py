@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QSystemTrayIcon, QWidget
 
@@ -13,6 +11,7 @@ from gui.reading import Reading
 from gui.settings import Settings
 from gui.settings_parts import ActionBox, ActionChoices, Choices, Page, action_button
 from gui.theme import ZOOM_STEPS, Theme
+from store.structs import dataclass
 
 _OF_TRACKER = ("tracker.where", "tracker.copy", "project.share", "project.git")
 

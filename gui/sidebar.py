@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
@@ -19,6 +18,7 @@ from gui.wording import view_name
 from store.answers import Changes, Counts, Epic, Tally
 from store.lookups import Count
 from store.query import VIEWS, spell
+from store.structs import dataclass
 
 SHOWN = 12
 """How many labels and epics are shown until all are asked for."""

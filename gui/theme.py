@@ -6,7 +6,6 @@ No other file names a colour. Widgets get theirs from the style sheet, painted i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -18,6 +17,7 @@ from gui import icons
 from gui.style_sheet import RADIUS as RADIUS
 from gui.style_sheet import RADIUS_SMALL as RADIUS_SMALL
 from gui.style_sheet import FontRole, font_px, qt_palette, style_sheet
+from store.structs import dataclass
 
 Mode = Literal["light", "dark", "system"]
 

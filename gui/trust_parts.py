@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QIcon, QResizeEvent
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gui.detail.popup import Popup
 from gui.theme import SPACE_M, SPACE_S, SPACE_XS, set_look_of
+from store.structs import dataclass
 
 GAP = "\N{THIN SPACE}"
 """Between a picture and the words of a button: the style puts nothing there."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from gui.actions import Actions
-from gui.detail_access import DetailAccess
 from gui.issue_views import IssueViews
 from gui.panes import Panes
 from gui.settings import Settings
@@ -22,13 +21,12 @@ class ViewActions(QObject):
         panes: Panes,
         sidebar: Sidebar,
         views: IssueViews,
-        access: DetailAccess,
         theme: Theme,
         settings: Settings,
     ) -> None:
         super().__init__(panes)
         self._registry, self._panes = registry, panes
-        self._sidebar, self._views, self._access = sidebar, views, access
+        self._sidebar, self._views = sidebar, views
         self._theme, self._settings = theme, settings
         for prefix, handler in (
             ("go.", self._go), ("density.", self._set_density), ("theme.", self._set_colours),
@@ -72,9 +70,10 @@ class ViewActions(QObject):
 
     @Slot()
     def _toggle_detail(self) -> None:
+        wanted = self._registry["view.detail"].isChecked()
         if not self._panes.narrow:
-            self._settings.set_flag("view/detail", self._registry["view.detail"].isChecked())
-        self._access.toggle()
+            self._settings.set_flag("view/detail", wanted)
+        self._panes.want_detail(wanted)
 
     def _chosen(self, prefix: str) -> str:
         return self.sender().objectName().removeprefix(prefix)

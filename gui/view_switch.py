@@ -5,8 +5,6 @@ A saved view says it for itself; what is chosen while one is shown stays with th
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gui.actions import Actions
@@ -16,7 +14,7 @@ from gui.issue_table import IssueTable
 from gui.issue_views import IssueViews
 from gui.list_pane import ListPane
 from gui.list_query import ListQuery
-from gui.settings import Settings
+from gui.settings import Settings, name_for
 from store.boards import FIELDS
 
 
@@ -62,7 +60,7 @@ class ViewSwitch(QObject):
             self._board.cards.forget()
         self._place = path
         self._board.hands.read_only = read_only
-        self._take()
+        self._ask()
 
     @property
     def shown(self) -> str:
@@ -72,7 +70,7 @@ class ViewSwitch(QObject):
     @property
     def usual(self) -> str:
         """How the present view is shown where nobody chose another way for it."""
-        board = self._settings.text(self._setting("view")) == "board"
+        board = self._settings.begins_with_board(self._place)
         return self._query.choice.shown or (f"board:{self._own_field}" if board else "list")
 
     @property
@@ -89,8 +87,7 @@ class ViewSwitch(QObject):
         self._show(board=way == "board")
 
     def _setting(self, name: str) -> str:
-        # A slash would divide the name of a setting.
-        return f"views/{quote(self._place, safe='')}/{name}"
+        return name_for(self._place, name)
 
     @Slot()
     def _show_list(self) -> None:

@@ -6,10 +6,10 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from store.requests import Request
+from store.structs import dataclass
 from store.tracker import Tracker
 
 R = TypeVar("R")

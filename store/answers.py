@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from store.structs import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from store.attachment_kinds import PICTURES, may_be_opened
+from store.structs import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from store.attachment_names import as_name
 from store.errors import DiskFull, Invalid, KnownError
 from store.files import beside, sync_folder
 from store.pace import Pace
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.tracker import Tracker

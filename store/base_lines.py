@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from store.conflict_sides import LastSeen
 from store.lines import Line
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.tracker import Tracker

@@ -12,11 +12,12 @@ import signal
 import subprocess
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from store.putting_back import ErasedValue
 from store.registers import DEPENDENCY, EXTRA, LABEL, edge_of
+from store.structs import dataclass
 from store.values import dumps
 
 SECONDS = 30.0

@@ -8,7 +8,6 @@ there waits for a choice; where the file itself is the store, we write it as it 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -18,6 +17,7 @@ from store.files import file_name
 from store.places import Place
 from store.private_files import read_text
 from store.requests import Request
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.tracker import Tracker

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import tzinfo
 from itertools import islice
 
 from store.issue import TIMES, TYPES, checked, read_priority, storable
 from store.requests import Create, CreateSeveral
+from store.structs import dataclass
 from store.times import parse_when
 
 LABEL, PARENT = "labels", "parent"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store import clearing, conflicts, details, ids, jsonl, mending
@@ -15,6 +14,7 @@ from store.pace import Pace
 from store.records import Content, content_of, registers_of
 from store.registers import COMMENT, CREATED, Value
 from store.steps import Step
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.importing import Result

@@ -9,7 +9,7 @@ import enum
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import random as uniform
@@ -21,6 +21,7 @@ import apsw
 from store import holders
 from store.failure import primary, reason_key
 from store.holders import Holder
+from store.structs import dataclass
 
 ATTEMPTS = 5
 FIRST_WAIT_MS = 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from store.closing import Closed
 from store.copying import Copied, save_copy
 from store.holders import find_holders
 from store.requests import Request
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.tracker import Tracker

@@ -3,13 +3,13 @@
 import logging
 import os
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 
 import apsw
 
 from store.checkpoint import Grade, Settled, has_moved
 from store.failure import reason_key
+from store.structs import dataclass
 
 _NO_SECOND_TRY = frozenset({Grade.FAILED, Grade.CANCELLED, Grade.MOVED})
 

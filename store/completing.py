@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from store.answers import Counts, Words
 from store.query import DATES, FILTERS, ME, NONE, STATES, spell
+from store.structs import dataclass
 
 MOST = 100
 """Proposals of one list; Completion.more says that there would be others."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 from store.blocking import FINISHED_WORDS, OVER_WORDS
@@ -13,6 +13,7 @@ from store.issue import FINISHED, TOMBSTONE, storable
 from store.query import DATES, ME, Filter, Group, Term, Text, Value, is_none, moment, priority, state
 from store.ready import HELD_UP, OVERDUE, READY, TODAY, UPCOMING
 from store.search import match_expression, searchable
+from store.structs import dataclass
 from store.times import parse_when, sort_key
 
 IS_FINISHED = f"i.status IN ({FINISHED_WORDS})"

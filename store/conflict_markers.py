@@ -7,10 +7,11 @@ any thread.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from store import jsonl
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.lines import Line

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import apsw
 from store import database
 from store.errors import Damaged, Invalid, KnownError, translate
 from store.files import beside, sync_folder
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.tracker import Tracker

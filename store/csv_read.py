@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import cast
 
@@ -24,6 +24,7 @@ from store.jsonl_encode import ORDER
 from store.lines import read_lines
 from store.pace import UNWATCHED, Pace
 from store.records import KNOWN
+from store.structs import dataclass
 
 _HASH = 6
 _LINKS, _DETAILS = "\0links", "\0details"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from store.errors import KnownError
 from store.files import read_whole
 from store.pace import UNWATCHED, Pace
+from store.structs import dataclass
 
 SUFFIXES = frozenset({".csv", ".tsv"})
 SIZE_LIMIT = 256 * 1024 * 1024

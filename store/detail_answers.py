@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from store.attachment import Attachment
 from store.issue import BLOCKING, Comment, Issue
+from store.structs import dataclass
 
 
 @dataclass(frozen=True, slots=True)

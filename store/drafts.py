@@ -14,7 +14,6 @@ import threading
 import time
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -24,6 +23,7 @@ from store import places
 from store.errors import KnownError, translate
 from store.private_files import private_folder
 from store.requests import Request
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.tracker import Tracker

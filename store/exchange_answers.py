@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from store.answers import Changes
+from store.structs import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from store.places import Place
 from store.plans import plan
 from store.recent import add_recent
 from store.requests import Request
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.tracker import Tracker

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from store.issue import TOMBSTONE, Issue
 from store.line_patch import changed_line
 from store.records import content_of, record_of
 from store.registers import CREATED
+from store.structs import dataclass
 from store.values import as_list, as_record
 
 if TYPE_CHECKING:

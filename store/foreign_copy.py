@@ -10,7 +10,6 @@ import hashlib
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +17,7 @@ import apsw
 
 from store.errors import Held, KnownError
 from store.pace import UNWATCHED, Pace
+from store.structs import dataclass
 
 MAGIC = b"SQLite format 3\x00"
 COMPANIONS = ("-wal", "-journal")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import apsw
@@ -25,6 +25,7 @@ from store.importing import Source
 from store.lines import Line, read_lines
 from store.pace import UNWATCHED, Pace
 from store.schema import APPLICATION_ID
+from store.structs import dataclass
 
 _BESIDE = ("-wal", "-shm", "-journal")
 _NAMED = 10

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import apsw
 
 from store.foreign_copy import FAULTS
+from store.structs import dataclass
 
 Row = dict[str, Any]
 

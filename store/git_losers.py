@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from store.git_merge import Loser
 from store.issue import STATUS_GROUP
 from store.jsonl_encode import Style, encode
 from store.registers import COMMENT, DEPENDENCY, EXTRA, FIELDS, LABEL, METADATA, Value
+from store.structs import dataclass
 from store.values import as_record, dumps
 
 if TYPE_CHECKING:

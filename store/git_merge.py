@@ -8,7 +8,7 @@ are store.git_commands' business.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from store import clearing, jsonl, newcomers
@@ -18,6 +18,7 @@ from store.errors import KnownError
 from store.line_merge import merge_lines
 from store.lines import Line, read_lines
 from store.registers import Value
+from store.structs import dataclass
 from store.values import as_list
 
 

@@ -10,7 +10,6 @@ import os
 import re
 import shlex
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -19,6 +18,7 @@ from store.errors import Invalid, KnownError
 from store.exchange_answers import GitMerge
 from store.files import write_whole
 from store.git_folders import NoGit
+from store.structs import dataclass
 
 DRIVER = "strandline"
 _NAME = "Strandline merges issues line by line"

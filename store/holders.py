@@ -6,13 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from store import lockprobe, locks, walindex
 from store.locks import Lock
+from store.structs import dataclass
 from store.walindex import WalIndex
 
 COMMAND_LENGTH = 200

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from store.conflict_markers import MERGED
 from store.exchange_answers import Problem, Report
 from store.files import file_name
 from store.requests import Request
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.lines import Line

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ from store.lines import Line, kept_lines, read_lines
 from store.not_issues import refuse_foreign
 from store.pace import UNWATCHED, Pace
 from store.steps import Step
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.tracker import Tracker

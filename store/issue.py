@@ -7,9 +7,10 @@ it is. Source of the rules: the issue format of beads 0.49.5.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from store.errors import Invalid
+from store.structs import dataclass
 
 STATUSES = ("open", "in_progress", "blocked", "deferred", "closed")
 TYPES = ("task", "bug", "feature", "epic", "chore")

@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import cast
 
 from store.jsonl_read import Raw
+from store.structs import dataclass
 
 ZERO_TIME = "0001-01-01T00:00:00Z"
 

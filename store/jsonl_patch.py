@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final, NamedTuple, cast
 
 from store.jsonl_encode import GO, Style, encode, known_key, nested, rank
 from store.jsonl_read import BRACKET, BadLine, parse, read
+from store.structs import dataclass
 
 _SPACE = re.compile(rb"[ \t\r\n]*+")
 _TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)

@@ -8,7 +8,6 @@ both lines are in it. Pure, any thread.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from store import clearing, jsonl, unread
@@ -27,6 +26,7 @@ from store.registers import (
     dependency_register,
     edge_of,
 )
+from store.structs import dataclass
 from store.times import sort_key
 from store.values import as_record, is_list
 

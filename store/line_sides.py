@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from store import clearing, ids, jsonl, mending, unread
 from store.comment_names import names_of
@@ -11,6 +11,7 @@ from store.issue import STATUS_GROUP
 from store.merging import ALWAYS, UPDATED, empty, same
 from store.records import content_of
 from store.registers import COMMENT, DEPENDENCY, LABEL, Value
+from store.structs import dataclass
 from store.times import sort_key
 from store.values import as_list
 

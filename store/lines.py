@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 
 from store import conflict_markers, conflict_sides, duplicates, jsonl, mending
 from store.conflict_sides import Decision, LastSeen
 from store.pace import UNWATCHED, Pace
 from store.records import issue_id
+from store.structs import dataclass
 
 _CHUNK = 1000
 _HELD = 24 * 10**6

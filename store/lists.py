@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.answers import Listing
@@ -13,6 +12,7 @@ from store.orders import order_by, order_of, written
 from store.query import Query, parse
 from store.ready import recent
 from store.rows import rows
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.tracker import Tracker

@@ -5,7 +5,7 @@ No read transaction outlives its request: a reader that stays would keep the WAL
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from store.exchange_answers import Exchange, GitMerge
 from store.issue import Issue
 from store.query import Query
 from store.requests import Request
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.tracker import Tracker

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.answers import Done
 from store.pace import Progress
 from store.requests import Close, Delete, Depend, Label, Reopen, Request, Restore, SetFields
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.tracker import Tracker

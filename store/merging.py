@@ -9,11 +9,12 @@ the metadata. A deletion stands against edits of anything else; they stay, and i
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from store.issue import STATUS_GROUP, TOMBSTONE
 from store.registers import COMMENT, DEPENDENCY, EXTRA, FIELDS, FLAGS, KEYED_TIMES, LABEL, METADATA, Value
+from store.structs import dataclass
 from store.times import nanoseconds, sort_key, text_of
 from store.values import as_record, dumps
 

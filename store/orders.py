@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from store.blocking import HOLDS, TARGET
 from store.conditions import Bindings, only_finished, only_state
 from store.issue import STATUSES
 from store.query import Query, Term, parse, read_sort
 from store.ready import NEXT_DATE, recent
+from store.structs import dataclass
 
 
 @dataclass(frozen=True, slots=True)

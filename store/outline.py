@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from store import ready
 from store.answers import Group
 from store.issue import TOMBSTONE
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.tracker import Tracker

@@ -6,11 +6,12 @@ Like store.lookups, these go to the reader's thread.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from store.exchange_answers import Named
 from store.requests import Request
+from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.tracker import Tracker

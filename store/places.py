@@ -12,7 +12,6 @@ import os
 import re
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -20,6 +19,7 @@ import platformdirs
 
 from store.errors import NoTracker
 from store.private_files import private_folder, read_text, write_private
+from store.structs import dataclass
 
 EXTENSION = ".strandline"
 _REPLICA = re.compile(r"[0-9a-f]{8}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.answers import Changes, Done
@@ -12,6 +11,7 @@ from store.errors import NothingToDo
 from store.registers import CONFLICTS, Value, conflict_register
 from store.requests import Request
 from store.steps import Step
+from store.structs import dataclass
 from store.values import loads
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from store.errors import KnownError
 from store.issue import read_priority
+from store.structs import dataclass
 from store.times import parse_when
 
 VIEWS = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from store.places import Place, data_dir
 from store.private_files import write_private
+from store.structs import dataclass
 
 LONGEST = 20
 

@@ -7,7 +7,7 @@ kept as it was, and only keys that change are rewritten.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from store.issue import DEFAULT_PRIORITY, Comment, Dependency, Issue, read_priority, storable
 from store.registers import (
@@ -19,6 +19,7 @@ from store.registers import (
     dependency_register,
     label_register,
 )
+from store.structs import dataclass
 from store.values import as_list, as_record
 
 Record = Mapping[str, object]

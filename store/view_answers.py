@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from store.query import Query
+from store.structs import dataclass
 
 
 @dataclass(frozen=True, slots=True)

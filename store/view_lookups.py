@@ -5,12 +5,12 @@ The window sends it to the reader's thread for that: see gui.bridge.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.capture import Part
 from store.query import Query
 from store.requests import Request
+from store.structs import dataclass
 from store.view_answers import SavedView, Tallied
 
 if TYPE_CHECKING:

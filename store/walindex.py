@@ -5,8 +5,9 @@ Format: https://www.sqlite.org/walformat.html#the_wal_index_file_format (native 
 
 import os
 import struct
-from dataclasses import dataclass
 from pathlib import Path
+
+from store.structs import dataclass
 
 HEADER = 136
 _NOT_USED = 0xFFFFFFFF

@@ -9,9 +9,10 @@ read like this while it is open: closing the database file or -shm would drop ou
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from store.structs import dataclass
 
 _HEADER = struct.Struct(">8I")
 _FRAME = struct.Struct(">6I")

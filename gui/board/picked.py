@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from gui.key_diff import heir
 from store.answers import Column
+from store.structs import dataclass
 
 FEW = 64
 """So many keys are looked up one by one; for more of them all keys of the board are put into a set."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -11,6 +11,7 @@ from store.answers import Done
 from store.detail_answers import Link
 from store.issue import Issue
 from store.requests import AddComment, Close, Edit, EditComment, Label, Request
+from store.structs import dataclass
 
 NEW_COMMENT = "comment"
 """The field name of a comment that is being written; it is sent by its own command, never by itself."""

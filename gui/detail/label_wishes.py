@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from store.outlook_requests import Common
 from store.requests import Label
+from store.structs import dataclass
 
 
 @dataclass(slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gui.detail.popup import Popup
 from gui.theme import SPACE_XS, current
+from store.structs import dataclass
 
 WIDTH = 280
 """Pixels at zoom 1."""

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from gui.detail.many import ManyPane
-from gui.detail.pane import DetailPane
 from gui.selected import Selected
+from gui.theme import set_look_of
+
+if TYPE_CHECKING:
+    from gui.detail.many import ManyPane
+    from gui.detail.pane import DetailPane
 
 
 class DetailSide(QWidget):
-    """Follows the selection: the detail while there is one issue, else the fields that all of them share."""
+    """Follows the selection: the detail while there is one issue, else the fields that all of them share.
 
-    def __init__(self, detail: DetailPane, many: ManyPane, selected: Selected, parent: QWidget) -> None:
+    Empty until fill(): the first rows of the list do not wait for it.
+    """
+
+    many: ManyPane
+    detail: DetailPane
+
+    def __init__(self, selected: Selected, parent: QWidget) -> None:
         super().__init__(parent)
-        self.many = many
-        self.detail = detail
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_look_of(self, "role", "page")
         self._selected = selected
         self._pages = QStackedLayout(self)
+
+    def fill(self, detail: DetailPane, many: ManyPane) -> None:
+        """Take over what is shown here, both made inside of this widget."""
+        self.detail, self.many = detail, many
         self._pages.addWidget(detail)
         self._pages.addWidget(many)
         many.hide()
@@ -26,7 +41,7 @@ class DetailSide(QWidget):
     @property
     def several(self) -> bool:
         """Whether more than one issue is selected and shown."""
-        return self._pages.currentWidget() is self.many
+        return self._pages.currentIndex() == 1
 
     @Slot()
     def refresh(self) -> None:
@@ -44,5 +59,6 @@ class DetailSide(QWidget):
 
     def flush(self) -> None:
         """Send everything that was typed or picked here and is not sent yet."""
-        self.many.flush()
-        self.detail.flush()
+        if self._pages.count():
+            self.many.flush()
+            self.detail.flush()

@@ -19,7 +19,7 @@ from tests.helpers.big_file import make
 from tests.helpers.large import make_large
 from tests.helpers.window_cost import ROOT, Cost, cost, with_bytecode
 
-START_TIMES = 6.5
+START_TIMES = 5.0
 """Most of that is reading three hundred modules, and building all parts of the window."""
 QUIT_TIMES = 2.0
 MEMORY_TIMES = 2.5

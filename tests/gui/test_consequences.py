@@ -44,10 +44,10 @@ def test_closing_says_before_what_it_frees_and_shows_it_afterwards(opened: Opene
     select(opened, 1)
     qtbot.keyClick(window.issues, Qt.Key.Key_Q)
     reason = QApplication.focusWidget()
-    opened.wait(lambda: bool(window._reason.told.text()))
+    opened.wait(lambda: bool(window.later.reason.told.text()))
     said = ["Makes 1 issue ready:", "    “Issue 00003”", "“Harbour” is complete: 2 of 2"]
-    assert window._reason.told.text().splitlines() == said
-    told = window._reason.told
+    assert window.later.reason.told.text().splitlines() == said
+    told = window.later.reason.told
     assert told.height() >= told.heightForWidth(told.width())
     qtbot.keyClick(reason, Qt.Key.Key_Return)
     opened.settled()
@@ -70,10 +70,10 @@ def test_a_close_that_is_quicker_than_its_preview_does_not_wait(opened: Opened, 
     select(opened, 5)
     qtbot.keyClick(window.issues, Qt.Key.Key_Q)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert window._reason.isHidden()
+    assert window.later.reason.isHidden()
     opened.settled()
     assert values(opened, "status")[5] == "closed"
-    assert window._reason.told.text() == ""
+    assert window.later.reason.told.text() == ""
     many = Outlook(5, (Named("a", "A"), Named("b", "B"), Named("c", "C")), (Progress("e", "E", 1, 4),))
     assert outlook_words(many).splitlines() == [
         "Makes 5 issues ready:", "    “A”", "    “B”", "    “C”", "    and 2 more", "“E”: 1 of 4 finished"

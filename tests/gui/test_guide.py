@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def open_guide(opened: Opened) -> GuideWindow:
     opened.qtbot.keyClick(opened.window.issues, Qt.Key.Key_F1)
-    guide = opened.window.guidance.guide
+    guide = opened.window.later.guidance.guide
     assert guide is not None
     opened.qtbot.waitUntil(guide.isActiveWindow)
     return guide

@@ -310,7 +310,7 @@ def test_a_right_click_offers_what_can_be_done_with_the_row(opened: Opened, qtbo
     # Not popped up: the offscreen platform warns of a grab of the keyboard.
     assert window.issues.contextMenuPolicy() == Qt.ContextMenuPolicy.CustomContextMenu
     assert current_title(window) == "Issue 00002"
-    actions = window.row_menu.actions()
+    actions = window.later.row_menu.actions()
     assert window.registry["issue.new"] not in actions
     window.registry["issue.delete"].trigger()
     opened.wait(lambda: len(window.table.keys) == 7)
@@ -529,3 +529,28 @@ def test_every_control_has_a_name(opened: Opened) -> None:
             text = widget.text() if isinstance(widget, QAbstractButton) else ""
             named = widget.accessibleName() or text or widget.toolTip()
             assert named or widget.parent() is window.search, widget
+
+
+def test_the_first_rows_do_not_wait_for_what_is_not_seen_yet(opened: Opened, qtbot: QtBot) -> None:
+    def again() -> MainWindow:
+        settings = Settings(opened.store.path.with_name("again.ini"))
+        window = MainWindow(opened.store.bridge, applied_theme(), settings, NoShutdown(), "Home")
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        assert not window.is_complete
+        window.show_tracker("Home", str(opened.store.path))
+        return window
+
+    first, rows = again(), list[bool]()
+    first.completed.connect(lambda: rows.append(first.table.peek(len(LINES) - 1) is not None))
+    opened.wait(lambda: bool(rows))
+    assert rows == [True]
+    assert first.detail.isVisible()
+    # A key that is pressed before is not lost.
+    sooner = again()
+    qtbot.keyClick(sooner.issues, Qt.Key.Key_K, CTRL)
+    assert sooner.keyboard.palette.isVisible()
+    qtbot.keyClick(sooner.keyboard.palette.focusWidget(), Qt.Key.Key_Escape)
+    opened.settled()

@@ -129,7 +129,7 @@ def test_what_is_typed_after_a_letter_waits_for_its_picker(opened: Opened) -> No
         press("p1jq")
     opened.settled()
     # After the picker has taken its digit, letters mean what they mean in the list.
-    assert window._reason.isVisible()
+    assert window.later.reason.isVisible()
     press(Qt.Key.Key_Escape)
     assert window.issues.hasFocus()
     opened.titles()

@@ -148,6 +148,8 @@ def open_window(
         window.sidebar.choose(view)
         window.issues.setFocus()
         opened.settled()
+        opened.wait(lambda: window.is_complete)
+        opened.settled()
         try:
             yield opened
         finally:

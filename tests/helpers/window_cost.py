@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
 ROOT = Path(__file__).parents[2]
-REST_MS = 700
+REST_MS = 1500
 """How long a window that was painted is left alone, so that what it does behind its first rows is over."""
 STEP_MS = 15
 STEPS = 60
