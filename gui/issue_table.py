@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
@@ -20,7 +21,7 @@ from gui.list_columns import ALL, COLUMNS, PRIORITY, STATUS, TITLE, cell, column
 from gui.list_groups import Layout, ListGroups
 from gui.row_pages import RowPages
 from store.answers import Changes, Group, Listing, Row
-from store.lookups import ListKeys
+from store.lookups import CountElsewhere, ListKeys, ListKeysBehind
 from store.query import Query
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,6 +35,9 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _HORIZONTAL = Qt.Orientation.Horizontal
 _NONE = QModelIndex()
 
+FIRST_ROWS = 60
+"""Rows that come with a new list: those of a high window, so that it is painted once and whole."""
+
 _REACHES_OTHERS = frozenset({"status", "created", "dependencies", "blocked"})
 """Kinds of changes that show in the rows of other issues: who is blocked, how far an epic is."""
 
@@ -43,6 +47,8 @@ class IssueTable(QAbstractTableModel):
 
     listed = Signal(object)
     """A Listing arrived and is shown."""
+    counted = Signal(object)
+    """The same Listing with what matches elsewhere, which was counted after it."""
     reordering = Signal()
     """The same query has another answer, which is taken over now: before, and reordered after."""
     reordered = Signal()
@@ -71,6 +77,8 @@ class IssueTable(QAbstractTableModel):
         self._listing: Future[Listing] | None = None
         self._again = False
         self._window = (0, -1)
+        self._newest = 0
+        self._seen = True
         self.initiator = ""
         """The view that asked for the newest change, see answers.Changes."""
         self.many_selected = False
@@ -125,6 +133,10 @@ class IssueTable(QAbstractTableModel):
         self._again = False
         self.asked.emit()
         self._ask_keys(fresh=True)
+
+    def set_seen(self, seen: bool) -> None:
+        """Say whether somebody sees the list; one that nobody sees is asked behind all others."""
+        self._seen = seen
 
     @Slot()
     def refresh(self) -> None:
@@ -247,10 +259,12 @@ class IssueTable(QAbstractTableModel):
         if self._listing is not None:
             self._again = True
             return
-        ok = partial(self._on_keys, self._generation, fresh)
-        self._listing = self._bridge.ask(
-            ListKeys(self._query), ok, partial(self._on_failed, self._generation)
+        ok, failed = (
+            partial(self._on_keys, self._generation, fresh),
+            partial(self._on_failed, self._generation),
         )
+        kind = ListKeys if self._seen else ListKeysBehind
+        self._listing = self._bridge.ask(kind(self._query, FIRST_ROWS if fresh else 0), ok, failed)
 
     def _on_keys(self, generation: int, fresh: bool, listing: Listing) -> None:
         if generation != self._generation:
@@ -258,7 +272,9 @@ class IssueTable(QAbstractTableModel):
         self._listing = None
         self._grouping = self._query.group
         layout = self._groups.lay_out(listing, self._grouping)
-        self._answer = listing
+        # What rows say that are older than a change is not news: they are asked for as usual.
+        self._pages.bring(listing.rows if listing.seq >= self._newest else ())
+        self._answer = listing = replace(listing, rows=())
         if fresh:
             self.beginResetModel()
             self._groups.layout, self._lines = layout, layout.lines
@@ -270,6 +286,17 @@ class IssueTable(QAbstractTableModel):
         if self._again:
             self._again = False
             self._ask_keys(fresh=False)
+        elif listing.uncounted:
+            counted = partial(self._on_counted, listing)
+            self._bridge.ask(CountElsewhere(self._query), counted, self._on_uncounted)
+
+    def _on_counted(self, listing: Listing, found: tuple[int, int]) -> None:
+        if listing is self._answer:
+            self._answer = replace(listing, elsewhere=found[0], elsewhere_finished=found[1], uncounted=False)
+            self.counted.emit(self._answer)
+
+    def _on_uncounted(self, _error: Exception) -> None:
+        """Nothing is said of what is elsewhere; the list itself says what went wrong."""
 
     def _on_failed(self, generation: int, error: Exception) -> None:
         if generation == self._generation:
@@ -323,6 +350,7 @@ class IssueTable(QAbstractTableModel):
     def _on_changed(self, changes: Changes) -> None:
         everything = changes.outside and not changes.keys
         self.initiator = changes.initiator
+        self._newest = max(self._newest, changes.seq)
         self._pages.saved(changes.uids)
         # What is seen is read again, a page or two; which rows a change reaches, only the store knows.
         self._pages.outdate(None if everything or _REACHES_OTHERS & changes.kinds else changes.keys)

@@ -57,6 +57,7 @@ class ListPane(QWidget):
         self._build()
         table.asked.connect(self._slow.start)
         table.listed.connect(self._on_listed)
+        table.counted.connect(self._on_counted)
         table.failed.connect(self.fail)
         table.modelReset.connect(self._show)
         table.rowsRemoved.connect(self._show)
@@ -166,8 +167,14 @@ class ListPane(QWidget):
         self._listed = self._choice.key if self._choice is not None else ""
         self._slow.stop()
         self._busy.hide()
-        self._notice.tell(listing)
+        if not listing.uncounted:
+            self._notice.tell(listing)
         self._show()
+
+    @Slot(object)
+    def _on_counted(self, listing: Listing) -> None:
+        self._listing = listing
+        self._notice.tell(listing)
 
     @Slot(object)
     def fail(self, error: Exception) -> None:

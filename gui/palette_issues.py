@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gui.bridge import StoreBridge
 from gui.palette_rows import Found
-from gui.search_box import WAIT_MS
 from store.actor import Busy, Stopped
 from store.detail_answers import Link
 from store.errors import KnownError
 from store.lookups import FindLinks
 
+WAIT_MS = 40
+"""Below the time between two key presses of a fast typist nothing is gained by asking."""
 SHOWN = 20
 """Issues that are offered; whether there are more is asked with them."""
 

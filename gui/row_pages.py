@@ -62,6 +62,12 @@ class RowPages(QObject):
         self._near = [key for key in keys[max(0, first - before) : last + 1 + after] if key > 0]
         self._pump()
 
+    def bring(self, rows: Iterable[Row]) -> None:
+        """Take over rows that came with a list."""
+        for row in rows:
+            self._rows[row.key] = self._patched(row, self._serial)
+            self._stale.discard(row.key)
+
     def outdate(self, keys: Iterable[int] | None = None) -> None:
         """Read rows again, all of them when no keys are given; the old ones are shown until then."""
         self._stale.update(self._rows if keys is None else self._rows.keys() & set(keys))

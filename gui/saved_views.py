@@ -80,7 +80,6 @@ class SavedViews(QObject):
     @Slot()
     def save(self) -> None:
         """Save what was changed in a view, name a view again, or make one of the list as it is."""
-        self._search.ask_now()
         view = self.current
         if view is None:
             self._ask_new()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui import icons
@@ -11,15 +11,12 @@ from gui.chip_edit import ChipEdit
 from gui.theme import Theme, set_look_of
 from store.query import BadQuery
 
-WAIT_MS = 40
-"""Below the time between two key presses of a fast typist nothing is gained by asking."""
-
 
 class SearchBox(ChipEdit):
     """One line of query text. Lives on the window's thread."""
 
     query_changed = Signal(object)
-    """The text, a moment after the last key."""
+    """The text, at once: of questions that pile up the list drops all but the last."""
     left = Signal()
     """Escape in an empty box, Enter or Down: the keyboard belongs to the list again."""
     fault_changed = Signal(object)
@@ -30,10 +27,6 @@ class SearchBox(ChipEdit):
         self._fault: BadQuery | None = None
         self._sent = ""
         self._leaving = False
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(WAIT_MS)
-        self._wait.timeout.connect(self._send)
         # To a screen reader it is a button, so it has a name and does what that says.
         self._glass = QAction(self.tr("Search"), self)
         self._glass.triggered.connect(self.take_focus)
@@ -59,7 +52,6 @@ class SearchBox(ChipEdit):
         """Show a query that somebody else asks for; it is not asked again."""
         self._sent = text
         self.setText(text)
-        self._wait.stop()
 
     @Slot()
     def take_focus(self) -> None:
@@ -67,15 +59,10 @@ class SearchBox(ChipEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
-    def ask_now(self) -> None:
-        """Ask what was typed without waiting for more."""
-        self._send()
-
     @Slot()
     def clear_now(self) -> None:
-        """Empty the box and ask at once."""
+        """Empty the box, and ask for what is listed without words."""
         self.clear()
-        self._send()
 
     def show_fault(self, fault: BadQuery | None) -> None:
         """Underline the part at fault, or take the underline away."""
@@ -104,17 +91,11 @@ class SearchBox(ChipEdit):
         elif key == Qt.Key.Key_Down or (
             key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected_chip is None
         ):
-            self._send()
             if self._fault is None:
                 self._leaving = True
                 self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Ask what was typed before the keyboard goes elsewhere."""
-        super().focusOutEvent(event)
-        self._send()
 
     @Slot()
     def _on_text(self) -> None:
@@ -122,11 +103,6 @@ class SearchBox(ChipEdit):
         if self._fault is not None:
             self.show_fault(None)
         self._cross.setVisible(bool(self.text()))
-        self._wait.start()
-
-    @Slot()
-    def _send(self) -> None:
-        self._wait.stop()
         if self.text() != self._sent:
             self._sent = self.text()
             self.query_changed.emit(self._sent)

@@ -70,8 +70,9 @@ class ShownList(QObject):
         """Set what says whether the detail stays on an issue that leaves the list."""
         self._issues.current.stays = stays
 
-    def set_shown(self, _shown: bool, /) -> None:
-        """Do nothing: the list is kept up to date, as it says how many issues there are."""
+    def set_shown(self, shown: bool, /) -> None:
+        """Say whether the list is seen; unseen it is kept up to date, as it says how long it is."""
+        self._table.set_seen(shown)
 
     def _current_rect(self) -> QRect:
         return self._issues.visualRect(self._issues.currentIndex())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
+from store.jobs import Job, Jobs, StoodBack
 from store.requests import Request
-from store.structs import dataclass
 from store.tracker import Tracker
 
 R = TypeVar("R")
@@ -23,18 +22,15 @@ class Stopped(Exception):
     """The actor takes no more requests."""
 
 
-@dataclass(slots=True)
-class _Job:
-    request: Request[Any]
-    future: Future[Any]
-
-
 class StoreActor:
-    """Runs requests in their order, one at a time, on a thread of its own; submit() never blocks."""
+    """Runs requests one at a time, on a thread of its own; submit() never blocks.
+
+    In their order, but for patient ones, which stand back for hasty ones.
+    """
 
     def __init__(self, open_tracker: Callable[[], Tracker], name: str = "store", limit: int = 256) -> None:
         self._open = open_tracker
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs = Jobs()
         self._slots = threading.BoundedSemaphore(limit)
         self._gate = threading.Lock()
         self._stopping = False
@@ -55,7 +51,7 @@ class StoreActor:
                 raise Stopped
             if not self._slots.acquire(blocking=False):
                 raise Busy
-            self._jobs.put(_Job(request, future))
+            self._jobs.put(Job(request, future))
         future.add_done_callback(self._freed)
         return future
 
@@ -83,24 +79,26 @@ class StoreActor:
             return
         self.opened.set_result(None)
         try:
-            while (job := self._jobs.get()) is not None:
-                _answer(job, tracker)
+            while (job := self._jobs.take()) is not None:
+                self._answer(job, tracker)
         finally:
             tracker.close()
 
     def _refuse(self, error: Exception) -> None:
         self.opened.set_exception(error)
-        while (job := self._jobs.get()) is not None:
+        while (job := self._jobs.take()) is not None:
             if job.future.set_running_or_notify_cancel():
                 job.future.set_exception(error)
 
-
-def _answer(job: _Job, tracker: Tracker) -> None:
-    if not job.future.set_running_or_notify_cancel():
-        return
-    try:
-        result = job.request.run(tracker)
-    except Exception as error:  # noqa: BLE001 - the asker gets it, whatever it is
-        job.future.set_exception(error)
-    else:
-        job.future.set_result(result)
+    def _answer(self, job: Job, tracker: Tracker) -> None:
+        if not job.tries and not job.future.set_running_or_notify_cancel():
+            return
+        try:
+            with self._jobs.giving_way(job, tracker.connection):
+                result = job.request.run(tracker)
+        except StoodBack:
+            self._jobs.put_back(job)
+        except Exception as error:  # noqa: BLE001 - the asker gets it, whatever it is
+            job.future.set_exception(error)
+        else:
+            job.future.set_result(result)

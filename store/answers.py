@@ -180,6 +180,10 @@ class Listing:
     """How many of those are finished."""
     groups: tuple[Group, ...] = ()
     """Of a grouped list: each before those that stand in it, and all issues are in one."""
+    uncounted: bool = False
+    """What is elsewhere was not counted, so that the rows need not wait for it: lookups.CountElsewhere."""
+    rows: tuple[Row, ...] = ()
+    """The first of its rows, as many as were asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from store.answers import Board, Column
-from store.conditions import Bindings, compile_terms
+from store.conditions import Bindings
 from store.issue import PRIORITIES, STATUSES, TOMBSTONE
 from store.lists import newest
+from store.narrowing import source
 from store.orders import order_by
 from store.query import Query, Term, parse
 from store.requests import Close, Delete, Label, SetFields
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 FIELDS = ("status", "priority", "assignee", "label")
 """What the columns of a board may stand for."""
 
-_ISSUES = "issue AS i"
-_LABELS = "issue AS i LEFT JOIN label AS l ON l.issue = i.key AND l.removed = 0"
-_FROM = {"label": _LABELS}
+_JOIN = {"label": "LEFT JOIN label AS l ON l.issue = i.key AND l.removed = 0"}
 _VALUE = {"status": "i.status", "priority": "i.priority", "assignee": "i.assignee", "label": "l.name"}
 
 
@@ -31,12 +30,12 @@ def board(tracker: Tracker, query: Query, by: str) -> Board:
     scope, text = parse(query.scope), parse(query.text)
     with tracker.reading():
         bindings = Bindings(tracker.now_key(), tracker.actor)
-        where = compile_terms((*scope, *text), bindings)
+        matching = source(tracker, (*scope, *text), bindings)
         order = order_by(query, bindings)
         found: dict[str, array[int]] = {}
         for key, value in tracker.all(
-            f"""SELECT i.key, coalesce({_VALUE[by]}, '') FROM {_FROM.get(by, _ISSUES)}
-                WHERE {where} ORDER BY {order}""",
+            f"""SELECT i.key, coalesce({_VALUE[by]}, '') FROM {matching.table} {_JOIN.get(by, "")}
+                WHERE {matching.where} ORDER BY {order}""",
             bindings.values,
         ):
             column = found.get(str(value))
@@ -96,10 +95,10 @@ def _by_number(value: str) -> int:
 def _everywhere(tracker: Tracker, text: tuple[Term, ...], by: str) -> dict[str, int]:
     """How many issues match what was typed, by column, whatever the scope."""
     bindings = Bindings(tracker.now_key(), tracker.actor)
-    where = compile_terms(text, bindings)
+    matching = source(tracker, text, bindings)
     rows = tracker.all(
-        f"""SELECT coalesce({_VALUE[by]}, ''), count(*) FROM {_FROM.get(by, _ISSUES)}
-            WHERE {where} GROUP BY 1""",
+        f"""SELECT coalesce({_VALUE[by]}, ''), count(*) FROM {matching.table} {_JOIN.get(by, "")}
+            WHERE {matching.where} GROUP BY 1""",
         bindings.values,
     )
     return {str(value): count for value, count in rows}

@@ -117,6 +117,18 @@ def _all(terms: tuple[Term, ...], bindings: Bindings, *, guarded: bool) -> list[
     return parts
 
 
+def searched(terms: tuple[Term, ...]) -> tuple[str, tuple[Term, ...]]:
+    """What is to be looked up in the index of words, "" for nothing, and the terms that are left.
+
+    Only words that all of the issues must have; compile_terms() of all terms asks for the same.
+    """
+    words = [term for term in terms if isinstance(term, Text) and not term.negated and searchable(term.text)]
+    expression = match_expression(
+        (word.text for word in words if not word.exact), (word.text for word in words if word.exact)
+    )
+    return expression, tuple(term for term in terms if term not in words)
+
+
 def mentions_trash(terms: Iterable[Term]) -> bool:
     """Whether a term asks for the trash; without one, what is there never matches."""
     return any(_is_about_trash(term) for term in terms)

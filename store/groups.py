@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from itertools import groupby
 from operator import itemgetter
@@ -12,7 +13,6 @@ from store.blocking import OVER_WORDS
 from store.conditions import Bindings
 from store.days import start_of_day
 from store.orders import FIRST_LABEL, STATUS_RANK
-from store.outline import outline
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
@@ -26,37 +26,39 @@ _DUE_RANK = f"""CASE WHEN coalesce(i.due_key, '') = '' THEN 5
     WHEN i.due_key < :tomorrow THEN 1 WHEN i.due_key < :week THEN 2 ELSE 3 END"""
 
 _BY = {
-    "status": ("i.status", f"{STATUS_RANK}, value"),
-    "priority": ("i.priority", "value"),
-    "type": ("i.issue_type", "value = '', value"),
-    "assignee": ("i.assignee", "value = '', value COLLATE NOCASE, value"),
+    "status": ("i.status", f"{STATUS_RANK}, shared"),
+    "priority": ("i.priority", "shared"),
+    "type": ("i.issue_type", "shared = '', shared"),
+    "assignee": ("i.assignee", "shared = '', shared COLLATE NOCASE, shared"),
     # Once, under the first of its labels: each issue is one row, and the numbers add up.
-    "label": (FIRST_LABEL, "value = '', value COLLATE NOCASE, value"),
-    "due": (_DUE_RANK, "value"),
+    "label": (FIRST_LABEL, "shared = '', shared COLLATE NOCASE, shared"),
+    "due": (_DUE_RANK, "shared"),
 }
 """By the name of a group: its value, and the order of the groups."""
 
 Grouped = tuple["array[int]", tuple[Group, ...]]
 
 
-def grouped(tracker: Tracker, group: str, where: str, order: str, bindings: Bindings) -> Grouped:
-    """The keys that match, in order within their groups; no groups where none are asked for.
+def grouped(tracker: Tracker, group: str, table: str, where: str, order: str, bindings: Bindings) -> Grouped:
+    """The keys that match, in order within their groups; no groups where none are asked for, or epics.
 
-    An issue with several labels stands under its first one. Inside the caller's read transaction.
+    table: what has the issues `i`. An issue with several labels stands under its first one. Inside the
+    caller's read transaction.
     """
     if group in _BY:
-        return _flat(tracker, group, where, order, bindings)
-    sql = f"SELECT i.key FROM issue AS i WHERE {where} ORDER BY {order}"
-    keys = array("q", [key for (key,) in tracker.all(sql, bindings.values)])
-    return outline(tracker, keys) if group == "epic" else (keys, ())
+        return _flat(tracker, group, table, where, order, bindings)
+    # As one text: reading row by row asks for Python's lock each time, also while the window wants it.
+    sql = f"SELECT json_group_array(i.key ORDER BY {order}) FROM {table} WHERE {where}"
+    found = tracker.one(sql, bindings.values)
+    return array("q", json.loads(found)), ()
 
 
-def _flat(tracker: Tracker, group: str, where: str, order: str, bindings: Bindings) -> Grouped:
+def _flat(tracker: Tracker, group: str, table: str, where: str, order: str, bindings: Bindings) -> Grouped:
     value, ranks = _BY[group]
     if group == "due":
         bindings.values["week"] = start_of_day(bindings.now, 7)
     found = tracker.all(
-        f"SELECT i.key, {value} AS value FROM issue AS i WHERE {where} ORDER BY {ranks}, {order}",
+        f"SELECT i.key, {value} AS shared FROM {table} WHERE {where} ORDER BY {ranks}, {order}",
         bindings.values,
     )
     groups: list[Group] = []

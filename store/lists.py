@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.answers import Listing
-from store.conditions import IS_FINISHED, Bindings, compile_terms, mentions_trash
+from store.conditions import IS_FINISHED, Bindings, compile_terms
 from store.counts import counts, stats, words
-from store.groups import grouped
-from store.orders import order_by, order_of, written
+from store.narrowing import listed, source
+from store.orders import order_of, written
+from store.outline import outline
 from store.query import Query, parse
 from store.ready import recent
 from store.rows import rows
@@ -36,16 +37,25 @@ class Page:
     after: Cursor | None
 
 
-def keys(tracker: Tracker, query: Query) -> Listing:
-    """All keys of a list in its order; raises BadQuery. One read transaction."""
+def keys(tracker: Tracker, query: Query, first: int = 0) -> Listing:
+    """All keys of a list in its order, and its first rows; raises BadQuery. One read transaction.
+
+    What matches elsewhere is counted only where that takes no time, or where there is nothing to show.
+    """
     terms = (*parse(query.scope), *parse(query.text))
     with tracker.reading():
-        bindings = Bindings(tracker.now_key(), tracker.actor)
-        where = compile_terms(terms, bindings)
-        order = order_by(query, bindings)
-        found, groups = grouped(tracker, query.group, where, order, bindings)
-        elsewhere, finished = _elsewhere(tracker, query, len(found))
-        return Listing(found, newest(tracker), elsewhere, finished, groups)
+        found, groups = listed(tracker, query, terms, Bindings(tracker.now_key(), tracker.actor))
+        if query.group == "epic":
+            found, groups = outline(tracker, found)
+        counted = elsewhere(tracker, query, at_once=bool(found))
+        return Listing(
+            found,
+            newest(tracker),
+            *(counted or (0, 0)),
+            groups,
+            uncounted=counted is None,
+            rows=rows(tracker, found[:first]) if first else (),
+        )
 
 
 def page(tracker: Tracker, query: Query, after: Cursor | None, limit: int) -> Page:
@@ -57,18 +67,19 @@ def page(tracker: Tracker, query: Query, after: Cursor | None, limit: int) -> Pa
     terms = (*parse(query.scope), *parse(query.text))
     order = order_of(query)
     bindings = Bindings(after.now if after else tracker.now_key(), tracker.actor)
-    where = compile_terms(terms, bindings)
+    matching = source(tracker, terms, bindings)
+    where = matching.where
     if after is not None:
         where += f" AND {_beyond(order, after, bindings)}"
     bindings.values["recent"] = recent(bindings.now)
     columns = ", ".join(sql for sql, _ in order)
-    rows = tracker.all(
-        f"""SELECT i.key, {columns} FROM issue AS i WHERE {where}
+    found = tracker.all(
+        f"""SELECT i.key, {columns} FROM {matching.table} WHERE {where}
             ORDER BY {written(order)} LIMIT {bindings.add(limit)}""",
         bindings.values,
     )
-    end = Cursor(rows[-1][1:], bindings.now) if len(rows) == limit and rows else None
-    return Page(tuple(row[0] for row in rows), end)
+    end = Cursor(found[-1][1:], bindings.now) if len(found) == limit and found else None
+    return Page(tuple(row[0] for row in found), end)
 
 
 def newest(tracker: Tracker) -> int:
@@ -76,24 +87,25 @@ def newest(tracker: Tracker) -> int:
     return int(tracker.one("SELECT coalesce(max(seq), 0) FROM change"))
 
 
-def _elsewhere(tracker: Tracker, query: Query, here: int) -> tuple[int, int]:
+def elsewhere(tracker: Tracker, query: Query, *, at_once: bool = False) -> tuple[int, int] | None:
     """How many issues match what was typed outside the scope, and how many of them are finished.
 
-    here: how many are listed.
+    at_once: return None where it takes a look at many issues. Inside the caller's read, or in one of its own.
     """
     scope, text = parse(query.scope), parse(query.text)
     if not text or not scope:
         return 0, 0
-    bindings = Bindings(tracker.now_key(), tracker.actor)
-    where, inside = compile_terms(text, bindings), compile_terms(scope, bindings)
-    every, finished, finished_here = tracker.all(
-        f"""SELECT count(*), count(*) FILTER (WHERE {IS_FINISHED}),
-                count(*) FILTER (WHERE {IS_FINISHED} AND {inside})
-            FROM issue AS i WHERE {where}""",
-        bindings.values,
-    )[0]
-    apart = mentions_trash(scope) and not mentions_trash(text)
-    return (every, finished) if apart else (every - here, finished - finished_here)
+    with tracker.reading():
+        bindings = Bindings(tracker.now_key(), tracker.actor)
+        typed = source(tracker, text, bindings)
+        if at_once and not typed.few:
+            return None
+        every, finished = tracker.all(
+            f"""SELECT count(*), count(*) FILTER (WHERE {IS_FINISHED}) FROM {typed.table}
+                WHERE {typed.where} AND ({compile_terms(scope, bindings)}) IS NOT TRUE""",
+            bindings.values,
+        )[0]
+    return every, finished
 
 
 def _beyond(order: tuple[tuple[str, bool], ...], after: Cursor, bindings: Bindings) -> str:

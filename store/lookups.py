@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from store.answers import (
     Board,
@@ -33,20 +33,48 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ListKeys(Request[Listing]):
-    """Which issues match, in order; keys only."""
+    """Which issues match, in order: keys, and as many of the first rows as are wanted."""
+
+    hasty: ClassVar[bool] = True
 
     query: Query
+    first: int = 0
 
     def run(self, tracker: Tracker) -> Listing:
         """Raises BadQuery with the place of the fault."""
         from store import lists
 
-        return lists.keys(tracker, self.query)
+        return lists.keys(tracker, self.query, self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class ListKeysBehind(ListKeys):
+    """The same for a list that nobody sees at present: how long it is has time."""
+
+    hasty: ClassVar[bool] = False
+    patient: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class CountElsewhere(Request[tuple[int, int]]):
+    """How many issues match what was typed outside the scope, and how many of them are finished."""
+
+    patient: ClassVar[bool] = True
+
+    query: Query
+
+    def run(self, tracker: Tracker) -> tuple[int, int]:
+        """Raises BadQuery."""
+        from store import lists
+
+        return lists.elsewhere(tracker, self.query) or (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class ListBoard(Request[Board]):
     """Which issues match, in columns by one of boards.FIELDS; keys only."""
+
+    hasty: ClassVar[bool] = True
 
     query: Query
     by: str
@@ -62,6 +90,8 @@ class ListBoard(Request[Board]):
 class GetRows(Request[tuple[Row, ...]]):
     """The rows of a page of keys, in the keys' order; keys that are no longer there are left out."""
 
+    hasty: ClassVar[bool] = True
+
     keys: tuple[int, ...]
 
     def run(self, tracker: Tracker) -> tuple[Row, ...]:
@@ -74,6 +104,8 @@ class GetRows(Request[tuple[Row, ...]]):
 @dataclass(frozen=True, slots=True)
 class GetDetail(Request[Detail]):
     """All that is shown of one issue; formatted: with its texts as they are shown."""
+
+    hasty: ClassVar[bool] = True
 
     uid: str
     formatted: bool = False
@@ -175,6 +207,8 @@ class FindLinks(Request[tuple[Link, ...]]):
 @dataclass(frozen=True, slots=True)
 class Count(Request[Counts]):
     """The numbers of the sidebar."""
+
+    patient: ClassVar[bool] = True
 
     def run(self, tracker: Tracker) -> Counts:
         """One pass over the indexes."""

@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import field
 from enum import Enum
-from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, Literal, TypeVar
 
 from store.answers import Done
 from store.structs import dataclass
@@ -26,6 +26,11 @@ class Request(ABC, Generic[R_co]):
     """Something that the store is asked to do; frozen, so that any thread may hold it."""
 
     __slots__ = ()
+
+    patient: ClassVar[bool] = False
+    """Whether it stands back for what is hasty, also while it runs: numbers beside a list."""
+    hasty: ClassVar[bool] = False
+    """Whether somebody looks at the place where its answer will be."""
 
     @abstractmethod
     def run(self, tracker: Tracker) -> R_co:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from store import ids, view_requests
 from store.answers import Done, Skipped
 from store.boards import FIELDS
-from store.conditions import Bindings, compile_terms
+from store.conditions import Bindings
 from store.errors import Ambiguous, Invalid, NotFound, NothingToDo
 from store.issue import storable
+from store.narrowing import source
 from store.query import GROUPS, SORTS, Query, parse, read_sort
 from store.registers import VIEW, Value
 from store.steps import Step, step
@@ -74,9 +75,10 @@ def count(tracker: Tracker, query: Query, most: int) -> Tallied:
     """How many issues a query lists, counted up to `most`; raises BadQuery. One read transaction."""
     with tracker.reading():
         bindings = Bindings(tracker.now_key(), tracker.actor)
-        where = compile_terms((*parse(query.scope), *parse(query.text)), bindings)
+        matching = source(tracker, (*parse(query.scope), *parse(query.text)), bindings)
         found = tracker.one(
-            f"SELECT count(*) FROM (SELECT 1 FROM issue AS i WHERE {where} LIMIT {bindings.add(most + 1)})",
+            f"""SELECT count(*) FROM (SELECT 1 FROM {matching.table} WHERE {matching.where}
+                LIMIT {bindings.add(most + 1)})""",
             bindings.values,
         )
     return Tallied(min(found, most), more=found > most)

@@ -34,6 +34,9 @@ _ADD = "INSERT INTO search(rowid, id, title, body, people) VALUES (?, ?, ?, ?, ?
 _USUAL_MEMORY, _BULK_MEMORY = 2**20, 2**24
 """Bytes that FTS5 collects before it writes a part of the index."""
 
+FEW = 1000
+"""Matches that are looked up one by one; for more, the index of lists is walked over instead."""
+
 _TOKENIZER = ("unicode61", ["remove_diacritics", "2"])  # as in the table's definition, store/schema.py
 
 
@@ -69,6 +72,23 @@ def in_bulk(tracker: Tracker, *, many: bool) -> Generator[None]:
     tracker.run(_MEMORY, (_BULK_MEMORY,))
     yield
     tracker.run(_MEMORY, (_USUAL_MEMORY,))
+
+
+def matches(tracker: Tracker, expression: str) -> list[int]:
+    """The keys of all that match an expression; as one text, which costs half of what rows do."""
+    found = tracker.one("SELECT json_group_array(rowid) FROM search WHERE search MATCH ?", (expression,))
+    return list(json.loads(found))
+
+
+def few(tracker: Tracker, expression: str) -> list[int] | None:
+    """The same where there are at most FEW; None where there are more, which is known without reading all."""
+    found = [
+        key
+        for (key,) in tracker.all(
+            "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (expression, FEW + 1)
+        )
+    ]
+    return found if len(found) <= FEW else None
 
 
 def match_expression(words: Iterable[str], phrases: Iterable[str] = ()) -> str:

@@ -20,6 +20,7 @@ from store.closing import Closed, Closer
 from store.errors import Held, KnownError, Moved, ReadOnly, Unconfirmed, translate
 from store.holders import find_holders
 from store.issue import storable
+from store.known_lists import KnownLists
 from store.times import Clock, HybridClock, sort_key
 from store.upgrading import upgrade
 
@@ -56,6 +57,7 @@ class Tracker:
         self._hybrid: HybridClock | None = None
         self._physical = physical
         self._closer = Closer(connection, path)
+        self.known = KnownLists()
 
     @classmethod
     def open(

@@ -5,7 +5,7 @@ The window sends it to the reader's thread for that: see gui.bridge.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from store.capture import Part
 from store.query import Query
@@ -31,6 +31,8 @@ class ListViews(Request[tuple[SavedView, ...]]):
 @dataclass(frozen=True, slots=True)
 class CountQuery(Request[Tallied]):
     """How many issues a query lists; one at a time, so that lists come between."""
+
+    patient: ClassVar[bool] = True
 
     query: Query
     most: int = 99_999

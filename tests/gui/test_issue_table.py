@@ -11,7 +11,7 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from gui.issue_table import IssueTable
+from gui.issue_table import FIRST_ROWS, IssueTable
 from gui.key_diff import diff
 from gui.list_columns import ID, PRIORITY, TITLE
 from gui.row_pages import PAGE
@@ -19,6 +19,7 @@ from gui.row_words import row_words
 from store.query import Query
 from store.requests import Close, Create, Edit
 from tests.helpers.window import Store, applied_theme, issue_line, running_store
+from tests.store.test_actor import Hold
 
 BY_ID = Query("is:open", "", "id")
 
@@ -64,6 +65,39 @@ def test_it_lists_every_issue_in_the_order_asked_for(table: IssueTable, qtbot: Q
     show(table, qtbot, Query("is:open", "", "id", descending=True))
     see(table, qtbot, 0, 20)
     assert title(table, 0) == "Issue 00699"
+
+
+def test_a_new_list_brings_its_first_rows(table: IssueTable, qtbot: QtBot, store: Store) -> None:
+    show(table, qtbot, Query("is:open", "", "id", descending=True))
+    assert not store.bridge.pending_reads
+    assert [title(table, place) for place in (0, FIRST_ROWS - 1)] == ["Issue 00699", "Issue 00640"]
+
+
+def test_questions_that_pile_up_are_dropped_but_for_the_last(
+    table: IssueTable, qtbot: QtBot, store: Store
+) -> None:
+    hold = Hold()
+    store.bridge._reader.submit(hold)
+    listed: list[int] = []
+    table.listed.connect(lambda listing: listed.append(len(listing.keys)))
+    for text in ("0", "00", "0001", "00012"):
+        table.show(Query("is:open", text))
+    hold.gate.set()
+    qtbot.waitUntil(lambda: not store.bridge.pending_reads)
+    assert listed == [1]
+
+
+def test_what_matches_elsewhere_comes_after_the_list_where_it_takes_a_look_at_many(
+    table: IssueTable, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(table.counted) as counted:
+        table.show(Query("priority:2", "is:open"))
+    assert counted.args is not None
+    assert (len(table.keys), counted.args[0].elsewhere) == (700, 0)
+    with qtbot.waitSignal(table.counted) as counted:
+        table.show(Query("id:t-00001", "type:task"))
+    assert counted.args is not None
+    assert (len(table.keys), counted.args[0].elsewhere) == (1, 699)
 
 
 def test_cells_and_titles_have_words_for_screen_readers(table: IssueTable, qtbot: QtBot) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from store import lookups, requests
 from store.actor import Busy, Stopped, StoreActor
 from store.errors import NotOurs
+from store.jobs import PATIENCE
 from store.requests import Request
 from store.tracker import Tracker
 
@@ -147,3 +148,49 @@ def test_a_connection_stays_on_the_thread_that_opened_it(actor: StoreActor) -> N
     found = {actor.submit(Thread()).result(20) for _ in range(5)}
     assert len(found) == 1
     assert threading.get_ident() not in found
+
+
+def test_what_is_patient_stands_back_for_what_is_hasty_until_it_has_waited_enough(
+    actor: StoreActor,
+) -> None:
+    order: list[str] = []
+
+    @dataclass(frozen=True, slots=True)
+    class Hasty(Request[None]):
+        hasty: ClassVar[bool] = True
+
+        def run(self, tracker: Tracker) -> None:
+            order.append("hasty")
+
+    @dataclass(frozen=True, slots=True)
+    class Patient(Request[int]):
+        patient: ClassVar[bool] = True
+        comes: tuple[bool, ...]
+        tries: list[Future[None]] = field(default_factory=list[Future[None]])
+
+        def run(self, tracker: Tracker) -> int:
+            if len(self.tries) < len(self.comes) and self.comes[len(self.tries)]:
+                self.tries.append(actor.submit(Hasty()))
+            order.append("begun")
+            with tracker.reading():
+                tracker.one(
+                    "SELECT max(n) FROM (WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c "
+                    "WHERE n < 20000) SELECT n FROM c)"
+                )
+            order.append("done")
+            return len(self.tries)
+
+    hold = Hold()
+    held = actor.submit(hold)
+    assert hold.reached.wait(20)
+    patient = actor.submit(Patient((True, False)))
+    hasty = actor.submit(Hasty())
+    hold.gate.set()
+    held.result(20)
+    assert patient.result(20) == 1
+    assert hasty.done()
+    # It waits for its turn, breaks off when somebody comes, and is begun anew.
+    assert order == ["hasty", "begun", "hasty", "begun", "done"]
+    order.clear()
+    assert actor.submit(Patient((True,) * 9)).result(20) == PATIENCE + 1
+    assert order[: 2 * PATIENCE + 2] == ["begun", "hasty"] * PATIENCE + ["begun", "done"]
