@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.action_specs import MENUS, SPECS, Spec
+from gui.action_specs import MENUS, Spec
 from gui.actions import Actions, plain, shown_key
 from gui.palette_rows import Entry, Kind, reason
 
@@ -18,7 +18,7 @@ _ORDER = list(_ICONS)
 
 def action_entries(registry: Actions) -> list[Entry]:
     """Return all actions as they stand now. Window's thread."""
-    return [_entry(registry, spec) for spec in sorted(SPECS, key=_place)]
+    return [_entry(registry, spec) for spec in sorted(registry.specs, key=_place)]
 
 
 def _entry(registry: Actions, spec: Spec) -> Entry:

@@ -35,6 +35,8 @@ class Needs(enum.Flag):
     """Another issue was shown after this one, which was gone back to."""
     OFFER = enum.auto()
     """The bar at the bottom offers something."""
+    APART = enum.auto()
+    """An issue is shown in a window of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,11 @@ SPECS: tuple[Spec, ...] = (
         "tray.kept", "file", QT_TRANSLATE_NOOP("Actions", "Keep running when the window is closed"),
         checkable=True,
     ),
-    Spec("window.quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), line=True),
+    Spec(
+        "window.close", "file", QT_TRANSLATE_NOOP("Actions", "Close the issue's window"), ("Ctrl+W",),
+        needs=Needs.APART, line=True,
+    ),
+    Spec("window.quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",)),
     Spec(
         "edit.undo", "edit", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",),
         icon="undo-2", needs=_W | Needs.UNDO, toolbar=3, repeats=True,
@@ -226,6 +232,11 @@ SPECS: tuple[Spec, ...] = (
         icon="corner-down-right", needs=_EDIT_ONE,
     ),
     Spec("issue.open", "issue", QT_TRANSLATE_NOOP("Actions", "Open"), letters=("Return",), needs=_ONE),
+    Spec(
+        "issue.window", "issue", QT_TRANSLATE_NOOP("Actions", "Open in its own window"),
+        letters=("Ctrl+Return",), needs=_ONE,
+        tip=QT_TRANSLATE_NOOP("Actions", "Shift and a click on a link opens that issue so, too"),
+    ),
     Spec(
         "issue.title", "issue", QT_TRANSLATE_NOOP("Actions", "Edit title"), letters=("E", "F2"),
         needs=_EDIT_ONE, line=True,

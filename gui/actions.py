@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -18,7 +18,7 @@ AFTER_SEARCH = 6
 
 
 class Actions(QObject):
-    """The actions of one window, made from SPECS. Lives on the window's thread.
+    """The actions of one window, made from SPECS, all of them or those named. Lives on the window's thread.
 
     A QAction has one context for all its keys, so each has a second one for letters beside keys that act
     in the whole window; it triggers the first. The menu shows the keys of the first.
@@ -26,8 +26,10 @@ class Actions(QObject):
 
     keys_changed = Signal()
 
-    def __init__(self, window: QWidget, theme: Theme) -> None:
+    def __init__(self, window: QWidget, theme: Theme, names: Container[str] = ACTIONS) -> None:
         super().__init__(window)
+        self.specs = tuple(spec for spec in SPECS if spec.id in names)
+        """What there is in this window."""
         self._theme = theme
         self._window = window
         self._actions: dict[str, QAction] = {}
@@ -38,13 +40,16 @@ class Actions(QObject):
         self._there = self._also = Needs.NOTHING
         self._allowed = -1
         self._submenus: dict[str, QMenu] = {}
-        for spec in SPECS:
+        for spec in self.specs:
             self._make(spec)
         theme.changed.connect(self._recolour)
         self._recolour()
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._actions
 
     def connect_all(self, handlers: Mapping[str, Callable[[], object]]) -> None:
         """Connect handlers, bound methods of QObjects, by the id of their action."""
@@ -123,10 +128,10 @@ class Actions(QObject):
         there = (self._there | self._also).value
         if there != self._allowed:
             self._allowed = there
-            for name, spec in ACTIONS.items():
+            for spec in self.specs:
                 possible = not spec.needs.value & ~there
-                self._actions[name].setEnabled(possible)
-                self._letters[name].setEnabled(possible)
+                self._actions[spec.id].setEnabled(possible)
+                self._letters[spec.id].setEnabled(possible)
 
     def missing(self, name: str) -> Needs:
         """Return what an action lacks to be possible now."""
@@ -169,7 +174,7 @@ class Actions(QObject):
     def sheet(self) -> dict[str, list[tuple[str, list[QKeySequence]]]]:
         """Return what has a key, by the title of its menu: the live content of the key sheet."""
         found: dict[str, list[tuple[str, list[QKeySequence]]]] = {}
-        for spec in SPECS:
+        for spec in self.specs:
             if keys := self.keys(spec.id):
                 title = plain(QCoreApplication.translate("Actions", MENUS[spec.menu]))
                 text = QCoreApplication.translate("Actions", spec.text)
@@ -201,7 +206,7 @@ class Actions(QObject):
     @Slot()
     def _recolour(self) -> None:
         palette = self._theme.palette
-        for spec in SPECS:
+        for spec in self.specs:
             if spec.icon:
                 picture = icons.icon(
                     spec.icon, palette.text_secondary, self._theme.icon_px, palette.text_disabled

@@ -98,7 +98,7 @@ class Desk(QObject):
         self.shutdown.export.writer = self.exporter
         self._opener = Opener(self.bridge, self)
         self._instance = SingleInstance(self)
-        self._gate = InputGate(self.window)
+        self._gate = InputGate(self.window, self.window.issue_windows)
         self._session_end = SessionEnd(app, self.bridge, self)
         self._signals: Signals | None = None
         self._signals_seen = 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,11 +17,13 @@ _INPUT = frozenset(
 
 
 class InputGate(QObject):
-    """What is typed into the gated window while the gate is shut is neither shown nor lost later."""
+    """What is typed into the gated windows while the gate is shut is neither shown nor lost later."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, others: Callable[[], Iterable[QWidget]]) -> None:
+        """others: windows that belong to it."""
         super().__init__(window)
         self._window = window
+        self._others = others
         self._shut = False
 
     @Slot(object)
@@ -38,5 +42,8 @@ class InputGate(QObject):
         """Swallow input for the window; dialogs over it get theirs."""
         kind = event.type()
         if kind in _INPUT:
-            return isinstance(watched, QWidget) and watched.window() is self._window
-        return kind == QEvent.Type.Shortcut and QApplication.activeWindow() is self._window
+            return isinstance(watched, QWidget) and self._gated(watched.window())
+        return kind == QEvent.Type.Shortcut and self._gated(QApplication.activeWindow())
+
+    def _gated(self, window: QWidget | None) -> bool:
+        return window is self._window or any(window is other for other in self._others())

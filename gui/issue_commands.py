@@ -39,6 +39,9 @@ from store.requests import (
 
 INITIATOR = "list"
 
+Say = Callable[[str, bool, NoteLink | None], None]
+"""Shows what was done, whether it needs no answer, and what that leads to."""
+
 
 class IssueCommands(QObject):
     """Commands on the selected issues."""
@@ -122,21 +125,24 @@ class IssueCommands(QObject):
         """Make an issue after the model of the selected one, and go to it."""
         self._on_selected(self._duplicate)
 
-    @Slot()
-    def undo(self) -> None:
-        """Reverse the step that Undo names; what was asked for and is not answered yet comes first."""
-        if self._unsettled:
-            self._wishes.append(self.undo)
-        elif self._state.undo is not None:
-            self._send(Undo(self._state.undo.step, INITIATOR), self._on_undone)
+    def undo(self, say: Say | None = None) -> None:
+        """Reverse the step that Undo names; what was asked for and is not answered yet comes first.
 
-    @Slot()
-    def redo(self) -> None:
+        say: shows what was undone where it was asked for, in place of said_more.
+        """
+        if self._unsettled:
+            self._wishes.append(partial(self.undo, say))
+        elif self._state.undo is not None:
+            said = partial(self._say_step, say or self.said_more.emit, back=True)
+            self._send(Undo(self._state.undo.step, INITIATOR), said)
+
+    def redo(self, say: Say | None = None) -> None:
         """Do the step again that Redo names; what was asked for and is not answered yet comes first."""
         if self._unsettled:
-            self._wishes.append(self.redo)
+            self._wishes.append(partial(self.redo, say))
         elif self._state.redo is not None:
-            self._send(Redo(self._state.redo.step, INITIATOR), self._on_redone)
+            said = partial(self._say_step, say or self.said_more.emit, back=False)
+            self._send(Redo(self._state.redo.step, INITIATOR), said)
 
     @Slot()
     def copy_id(self) -> None:
@@ -264,17 +270,11 @@ class IssueCommands(QObject):
         n = 1 if title else len(done.ids)
         self.said.emit(done_words(kind, issue_name(done.ids[0] if done.ids else "", title), n), True)
 
-    def _on_undone(self, done: Done) -> None:
-        self._say_step(done, back=True)
-
-    def _on_redone(self, done: Done) -> None:
-        self._say_step(done, back=False)
-
-    def _say_step(self, done: Done, *, back: bool) -> None:
+    def _say_step(self, say: Say, done: Done, *, back: bool) -> None:
         link = None
         if any(entry.review for entry in done.skipped):
             link = NoteLink(self.tr("Show"), self.review_wanted.emit)
-        self.said_more.emit(reversed_words(done, back=back), not done.skipped, link)
+        say(reversed_words(done, back=back), not done.skipped, link)
 
     def _copy_ids(self, rows: tuple[Row, ...]) -> None:
         QGuiApplication.clipboard().setText("\n".join(row.id for row in rows))

@@ -27,13 +27,14 @@ class Keyboard(QObject):
         self._window = window
         self.composing = Composing(self)
         self.bindings = KeyBindings(window.registry, settings, self)
-        self.shown = ShownIssues(
-            window.detail, window.access, window.table, window.views, window.registry, self
-        )
+        self.shown = ShownIssues(window.detail, window.registry, self)
+        self.shown.revealed.connect(window.access.reveal)
+        self.shown.opened.connect(window.access.open_issue)
+        self.shown.followed.connect(self._go_to)
         self.new = NewIssues(bridge, window.table, window.list_pane, window.views, window.commands)
         self.palette = Palette(window.registry, bridge, window.look, settings, window)
         self.palette.issue_chosen.connect(self.shown.open)
-        self.palette.search_chosen.connect(self._search)
+        self.palette.search_chosen.connect(self.search)
         self.palette.create_chosen.connect(self._create)
         window.registry.connect_all(
             {
@@ -54,11 +55,19 @@ class Keyboard(QObject):
         ShortcutDialog(window.registry, self.bindings, window.look, window).open()
 
     @Slot(object)
-    def _search(self, text: str) -> None:
+    def search(self, text: str) -> None:
+        """Look for a text in all issues, in the list."""
         window = self._window
         window.search.setText(text)
         window.query.search_all()
         window.list_pane.take_focus()
+
+    @Slot(object)
+    def _go_to(self, key: int) -> None:
+        """Let the list go to an issue, if it has it."""
+        window = self._window
+        if window.views.on_board or window.table.place_of(key) >= 0:
+            window.views.select_key(key)
 
     @Slot(object)
     def _create(self, title: str) -> None:

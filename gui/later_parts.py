@@ -27,6 +27,7 @@ from gui.issue_commands import INITIATOR
 from gui.keyboard import Keyboard
 from gui.list_actions import ListActions
 from gui.many_changes import ManyChanges
+from gui.own_windows import OwnWindows
 from gui.query_desk import QueryDesk
 from gui.reading import Reading
 from gui.review_panel import ReviewPanel
@@ -81,6 +82,7 @@ class LaterParts(QObject):
         self.query_desk = QueryDesk(window, bridge)
         self.keyboard = Keyboard(window, bridge, self._settings)
         self.reading = Reading(window, look, self._settings)
+        self.own = OwnWindows(window, bridge, self._settings)
         self.habits = Habits(window, self._settings, self._now)
         self.guidance = Guidance(window, self._settings)
         registry.act_in((self.board,))
@@ -116,7 +118,8 @@ class LaterParts(QObject):
         views.told.selection_changed.connect(window.side.refresh)
         window.list_pane.empty.open_requested.connect(self.dialogs.ask_folder)
         self.dialogs.path_chosen.connect(window.open_requested)
-        detail.left.connect(self.access.leave)
+        for leaving in (detail.left, detail.escaped):
+            leaving.connect(self.access.leave)
         window.side.many.left.connect(self.access.leave)
         self.consequences.tell(self.reason, window.trust, window.query, self.review)
         detail.open_requested.connect(self._open_other)
@@ -140,6 +143,7 @@ class LaterParts(QObject):
     def show_tracker(self) -> None:
         """Show the tracker that the window shows from now on."""
         window = self._window
+        self.own.show_tracker(window.name)
         self.detail.clear()
         self.detail.set_actor(window.actor)
         self.detail.set_read_only(bool(window.read_only))
@@ -166,6 +170,8 @@ class LaterParts(QObject):
 
     @Slot(object)
     def _open_other(self, uid: str) -> None:
+        if self.own.follow(uid):
+            return
         self._window.side.show_one()
         self.detail.show_issue(uid)
 

@@ -38,6 +38,8 @@ from store.answers import Changes, Counts, Done
 from store.query import BadQuery
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from gui.board.board import Board
     from gui.consequences import Consequences
     from gui.detail.pane import DetailPane
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from gui.keyboard import Keyboard
     from gui.later_parts import LaterParts
     from gui.many_changes import ManyChanges
+    from gui.own_windows import OwnWindows
     from gui.query_desk import QueryDesk
     from gui.review_panel import ReviewPanel
     from gui.view_switch import ViewSwitch
@@ -292,6 +295,15 @@ class MainWindow(QMainWindow):
         return self.later.habits
 
     @property
+    def own(self) -> OwnWindows:
+        """Issues in windows of their own."""
+        return self.later.own
+
+    def issue_windows(self) -> tuple[QWidget, ...]:
+        """Those windows, as far as there are any."""
+        return self._parts.own.all() if self._parts is not None else ()
+
+    @property
     def look(self) -> Theme:
         """The theme, for dialogs."""
         return self._theme
@@ -333,6 +345,7 @@ class MainWindow(QMainWindow):
             self.close_review()
             if self._parts is not None:
                 self._parts.guidance.close_quietly()
+                self._parts.own.end()
 
     def close_review(self) -> None:
         """Close the review, if it is open, and leave everything as it stands there."""

@@ -130,7 +130,7 @@ class Palette(Popup):
 
     def _fill(self) -> None:
         typed = self.line.text()
-        creatable = not self._registry.missing("issue.new")
+        creatable = "issue.new" in self._registry and not self._registry.missing("issue.new")
         rows = entries(typed, self._actions, self._recent(), self.issues.found, creatable=creatable)
         self.list.show_entries(rows, self._moved_to)
         self._say(self.issues.fault)

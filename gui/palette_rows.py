@@ -138,6 +138,7 @@ def reason(missing: Needs) -> str:
         Needs.BACK: tr("Palette", "no issue was shown before"),
         Needs.FORWARD: tr("Palette", "nothing was gone back from"),
         Needs.OFFER: tr("Palette", "the bar offers nothing now"),
+        Needs.APART: tr("Palette", "only in an issue's own window"),
     }
     if not missing:
         return ""

@@ -65,7 +65,9 @@ class QuitSheet(QDialog):
         if not self.isVisible():
             self._folded.show_text(False)
             self.refresh()
-            self.open()
+            # Not open(): issues in windows of their own are closed as well.
+            self.setModal(True)
+            self.show()
 
     def reject(self) -> None:
         """Escape and the cross mean *Don't quit*; the sheet goes when that is granted."""

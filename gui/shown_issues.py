@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from gui.action_specs import Needs
 from gui.actions import Actions
 from gui.detail.pane import DetailPane
-from gui.detail_access import DetailAccess
-from gui.issue_table import IssueTable
-from gui.issue_views import IssueViews
 
 MOST = 100
 """How many are remembered."""
 
 
 class ShownIssues(QObject):
-    """Notes what the detail shows, and shows it again. Lives on the window's thread."""
+    """Notes what the detail of a window shows, and shows it again. Lives on the window's thread."""
 
-    def __init__(
-        self,
-        detail: DetailPane,
-        access: DetailAccess,
-        table: IssueTable,
-        views: IssueViews,
-        registry: Actions,
-        parent: QObject,
-    ) -> None:
+    revealed = Signal()
+    """The detail is to be seen."""
+    opened = Signal()
+    """The detail is to be seen and gets the keyboard."""
+    followed = Signal(object)
+    """The key of an issue that was asked for here and is shown now."""
+
+    def __init__(self, detail: DetailPane, registry: Actions, parent: QObject) -> None:
         super().__init__(parent)
-        self._detail, self._access = detail, access
-        self._table, self._views = table, views
-        self._registry = registry
+        self._detail, self._registry = detail, registry
         self._uids: list[str] = []
         self._place = -1
         self._wanted = ""
@@ -49,9 +43,9 @@ class ShownIssues(QObject):
 
     @Slot(object)
     def open(self, uid: str) -> None:
-        """Show an issue and give it the keyboard; the list goes to it where it has it."""
+        """Show an issue and give it the keyboard."""
         self._show(uid)
-        self._access.open_issue()
+        self.opened.emit()
 
     @Slot()
     def forget(self) -> None:
@@ -65,7 +59,7 @@ class ShownIssues(QObject):
         place = self._place + steps if here or steps > 0 else self._place
         if 0 <= place < len(self._uids):
             self._place = place
-            self._access.reveal()
+            self.revealed.emit()
             self._show(self._uids[place])
             self._tell()
 
@@ -88,13 +82,12 @@ class ShownIssues(QObject):
         self._follow()
 
     def _follow(self) -> None:
-        """Let the list go to an issue that was asked for here, if it has it."""
+        """Tell of an issue that was asked for here, so that a list goes to it."""
         issue, wanted = self._detail.subject.issue, self._wanted
         if issue is None or issue.uid != wanted:
             return
         self._wanted = ""
-        if self._views.on_board or self._table.place_of(issue.key) >= 0:
-            self._views.select_key(issue.key)
+        self.followed.emit(issue.key)
 
     def _tell(self) -> None:
         self._registry.also(Needs.BACK, self._place > 0)

@@ -46,6 +46,8 @@ class TrustBar(QStatusBar):
     """What lost a merge is to be shown."""
     report_requested = Signal()
     """What was wrong with an imported file is to be shown."""
+    told = Signal()
+    """Something else is said about saving."""
     copy_requested = Signal()
     """A complete copy is wanted, because the tracker's own file is not in its place."""
 
@@ -89,6 +91,16 @@ class TrustBar(QStatusBar):
     def words(self) -> str:
         """What is said about saving now."""
         return self._state_words()[0]
+
+    @property
+    def state(self) -> tuple[str, str, str]:
+        """The words, the picture and the kind of what is said about saving now."""
+        return self._state_words()
+
+    @property
+    def can_retry(self) -> bool:
+        """Whether a change that was refused can be tried again."""
+        return bool(self._fault) and not self._misplaced
 
     @property
     def said(self) -> str:
@@ -364,6 +376,7 @@ class TrustBar(QStatusBar):
         self._review.say(review)
         self._review.setIcon(icons.icon("git-branch", palette.warning_text, size))
         self._review.setVisible(n > 0)
+        self.told.emit()
 
     @property
     def _lasting_fault(self) -> str:

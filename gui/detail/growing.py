@@ -132,10 +132,13 @@ class GrowingText(QPlainTextEdit):
             self.fit()
 
     def event(self, event: QEvent) -> bool:
-        """Let Undo through to the window when the text has nothing to undo."""
+        """Let Undo through to the window when the text has nothing to undo; keep what submits a text."""
         if event.type() == QEvent.Type.ShortcutOverride and self._passes_on(event):
             event.ignore()
             return False
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _submits(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -222,3 +225,8 @@ def _same(one: str, other: str) -> int:
         else:
             high = middle - 1
     return low
+
+
+def _submits(event: QKeyEvent) -> bool:
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -64,12 +64,12 @@ class Header(QWidget):
         self.title = FieldEditor(subject, self, "title", single_line=True)
         self._popup: ClosePopup | None = None
         self._lay_out()
-        self.id_button.clicked.connect(self._copy_id)
+        self.id_button.clicked.connect(self.copy_id)
         self.parent_button.clicked.connect(self._open_parent)
         self.close_button.clicked.connect(self.ask_close)
         self.reopen_button.clicked.connect(self.reopen)
         self.delete_action.triggered.connect(self.delete)
-        self.copy_action.triggered.connect(self._copy_both)
+        self.copy_action.triggered.connect(self.copy_both)
         self.title.edit.submitted.connect(self._after_title)
         subject.changed.connect(self.redraw)
         current().changed.connect(self._restyle)
@@ -171,11 +171,13 @@ class Header(QWidget):
             self._subject.open_requested.emit(self._parent.uid)
 
     @Slot()
-    def _copy_id(self) -> None:
+    def copy_id(self) -> None:
+        """Put the id on the clipboard."""
         QGuiApplication.clipboard().setText(self.id_button.text())
 
     @Slot()
-    def _copy_both(self) -> None:
+    def copy_both(self) -> None:
+        """Put id and title on the clipboard."""
         issue = self._subject.issue
         if issue is not None:
             QGuiApplication.clipboard().setText(f"{issue.id} {issue.title}")

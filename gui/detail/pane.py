@@ -19,6 +19,7 @@ from gui.detail.history import HistoryDialog
 from gui.detail.link_card import LinkCards
 from gui.detail.look import place_now, pressed_by_enter
 from gui.detail.parted import Parted
+from gui.detail.saver import Saver
 from gui.detail.states import Message
 from gui.detail.subject import Subject
 from gui.detail.wish import Wish
@@ -37,7 +38,9 @@ class DetailPane(QWidget):
     review_requested = Signal(object)
     """The uid of an issue whose values that lost a merge the user wants to see."""
     left = Signal()
-    """Escape: the focus is to go back to the list."""
+    """A field is done with: the focus is to go back to the list."""
+    escaped = Signal()
+    """Escape, outside of every field."""
     edited = Signal(object, object)
     """The uid of an issue and the values that were set in it, before they are saved."""
     settled = Signal(object)
@@ -46,14 +49,19 @@ class DetailPane(QWidget):
     """An answer, or its absence, is on the screen."""
 
     def __init__(
-        self, bridge: StoreBridge, parent: QWidget | None = None, *, now: Callable[[], str] | None = None
+        self,
+        bridge: StoreBridge,
+        parent: QWidget | None = None,
+        *,
+        now: Callable[[], str] | None = None,
+        saver: Saver | None = None,
     ) -> None:
+        """saver: that of another pane on the same tracker, so that both show what is not saved yet."""
         super().__init__(parent)
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._bridge = bridge
         self._wish = Wish(self)
-        self.subject = Subject(bridge, now or Clock().now, self)
+        self.subject = Subject(bridge, now or Clock().now, self, saver)
         self.feed = Feed(bridge, self.subject, self)
         self._build()
         self.feed.arrived.connect(self._on_detail)
@@ -220,9 +228,10 @@ class DetailPane(QWidget):
         self.body.header.ask_close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to the list, Enter presses the button that has the focus."""
+        """Escape leaves, Enter presses the button that has the focus."""
         if event.key() == Qt.Key.Key_Escape:
-            self._leave()
+            self.flush()
+            self.escaped.emit()
         elif not pressed_by_enter(event, self):
             super().keyPressEvent(event)
 

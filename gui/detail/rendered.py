@@ -176,6 +176,14 @@ class RenderedText(QTextBrowser):
 
     # Keys and mouse
 
+    def event(self, event: QEvent) -> bool:
+        """Keep E, which writes here, from what it means around the text."""
+        writes = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_E and not event.modifiers()
+        if event.type() == QEvent.Type.ShortcutOverride and writes and self.editable:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow or tick with Enter and the space bar, write with Enter or E, leave with Escape."""
         key, link = event.key(), self.focused_link

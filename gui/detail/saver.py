@@ -35,11 +35,15 @@ class Saver(QObject):
     """The uid of an issue whose drafts or operations are in another state now."""
     committed = Signal(object)
     """A Done: what the pane asked for is in the tracker."""
+    typed = Signal(object, object)
+    """Who shows an issue whose text was changed just now, and its uid."""
 
     def __init__(self, bridge: Asks, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._pending = Pending()
+        self._read: dict[QObject, tuple[str, int]] = {}
+        """Which answer each of those that show an issue has: its uid, and up to which change."""
 
     def draft(self, uid: str, field: str) -> Draft | None:
         """Return the draft of a field, also one that is saved but not read again yet."""
@@ -114,10 +118,20 @@ class Saver(QObject):
         self._pending.operations = [one for one in self._pending.operations if one is not operation]
         self.moved.emit(operation.uid)
 
-    def reread(self, detail: Detail) -> None:
-        """Compare all with what the store answered for that issue."""
-        if self._pending.reread(detail.issue, detail.seq):
+    def reread(self, detail: Detail, by: QObject) -> None:
+        """Compare all with what the store answered for that issue.
+
+        by: who shows it. What is saved is kept until everybody has read it: a window that is still to
+        get its answer would show the value from before.
+        """
+        self._read[by] = (detail.issue.uid, detail.seq)
+        known = min(seq for uid, seq in self._read.values() if uid == detail.issue.uid)
+        if self._pending.reread(detail.issue, known):
             self.moved.emit(detail.issue.uid)
+
+    def forget_reader(self, by: QObject) -> None:
+        """Wait no more for somebody who shows no issue now."""
+        self._read.pop(by, None)
 
     def unsaved(self) -> tuple[Unsaved, ...]:
         """Return every text that is not known to be saved."""

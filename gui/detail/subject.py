@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gui.detail.drafts import COMMENT, Draft, Operation, stored_value
 from gui.detail.formatting import Formatting
@@ -14,6 +14,9 @@ from store.answers import Done, Words
 from store.detail_answers import Detail, Link
 from store.issue import DEPENDENCY_TYPES, STATUSES, TYPES, Issue
 from store.requests import Request
+
+_ECHO_MS = 200
+"""How long typing rests before the same issue in another window shows it."""
 
 
 class Subject(QObject):
@@ -37,17 +40,25 @@ class Subject(QObject):
     pointed = Signal(object, object)
     """A RenderedText and the address of its link that the user points at; "" for none."""
 
-    def __init__(self, bridge: Asks, now: Callable[[], str], parent: QObject) -> None:
+    def __init__(
+        self, bridge: Asks, now: Callable[[], str], parent: QObject, saver: Saver | None = None
+    ) -> None:
+        """saver: that of another subject of the same tracker, whose texts this one shows, too."""
         super().__init__(parent)
         self.bridge = bridge
         self.now = now
-        self.saver = Saver(bridge, self)
+        self.saver = saver or Saver(bridge, self)
         self.formatting = Formatting(bridge, self)
         self.words = Words(STATUSES, TYPES, (), (), DEPENDENCY_TYPES)
         self.actor = ""
         self.read_only = False
         self._detail: Detail | None = None
+        self._echo = QTimer(self)
+        self._echo.setSingleShot(True)
+        self._echo.setInterval(_ECHO_MS)
+        self._echo.timeout.connect(self.changed)
         self.saver.moved.connect(self._on_moved)
+        self.saver.typed.connect(self._on_typed)
         self.formatting.changed.connect(self.changed)
         current().changed.connect(self.changed)
 
@@ -76,7 +87,9 @@ class Subject(QObject):
         self._detail = detail
         self.formatting.take(detail)
         if detail is not None:
-            self.saver.reread(detail)
+            self.saver.reread(detail, self)
+        else:
+            self.saver.forget_reader(self)
         self.changed.emit()
 
     def draft(self, field: str) -> Draft | None:
@@ -96,6 +109,7 @@ class Subject(QObject):
         """Take down what was typed; it is sent by save()."""
         if self._detail is not None:
             self.saver.note(self._detail.issue, field, value)
+            self.saver.typed.emit(self, self.uid)
 
     def save(self, field: str) -> None:
         """Send what was typed."""
@@ -132,6 +146,12 @@ class Subject(QObject):
     def operations(self, place: str) -> list[Operation]:
         """Return the operations of a part of the pane that the stored issue does not show yet."""
         return self.saver.operations(self.uid, place)
+
+    @Slot(object, object)
+    def _on_typed(self, by: object, uid: str) -> None:
+        """Show soon what is typed into the same issue in another window."""
+        if by is not self and uid == self.uid:
+            self._echo.start()
 
     @Slot(object)
     def _on_moved(self, uid: str) -> None:

@@ -184,6 +184,10 @@
         <translation>Weiterlaufen, wenn das Fenster geschlossen wird</translation>
     </message>
     <message>
+        <source>Close the issue's window</source>
+        <translation>Fenster der Aufgabe schließen</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
@@ -270,6 +274,14 @@
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open in its own window</source>
+        <translation>In eigenem Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>Shift and a click on a link opens that issue so, too</source>
+        <translation>Umschalt und ein Klick auf einen Verweis öffnet auch jene Aufgabe so</translation>
     </message>
     <message>
         <source>Edit title</source>
@@ -2175,6 +2187,17 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     </message>
 </context>
 <context>
+    <name>IssueBar</name>
+    <message>
+        <source>State of this tracker</source>
+        <translation>Zustand dieses Trackers</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>IssueCommands</name>
     <message>
         <source>Show</source>
@@ -2875,6 +2898,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>the bar offers nothing now</source>
         <translation>die Leiste bietet gerade nichts an</translation>
+    </message>
+    <message>
+        <source>only in an issue's own window</source>
+        <translation>nur im eigenen Fenster einer Aufgabe</translation>
     </message>
     <message>
         <source>not possible now</source>
