@@ -17,6 +17,7 @@ from store.answers import Listing
 WIDTH = 240
 """Of the buttons, in pixels at zoom 1."""
 RECENT = 5
+_NAME = 20
 
 
 class EmptyState(QWidget):
@@ -34,6 +35,8 @@ class EmptyState(QWidget):
     retry_requested = Signal()
     edit_requested = Signal()
     """The text of the query is to be changed."""
+    query_requested = Signal(object)
+    """Another text is to be searched for."""
     plan_requested = Signal()
     """The plan of a file that waits to be imported is to be shown."""
 
@@ -42,6 +45,7 @@ class EmptyState(QWidget):
         self._theme = theme
         self._shown: tuple[object, ...] = ()
         self._icon_name = "inbox"
+        self._better = ""
         set_look_of(self, "role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._picture = QLabel(self)
@@ -126,6 +130,26 @@ class EmptyState(QWidget):
             if elsewhere:
                 words = self.tr("Show them ({n})").format(n=number(listing.elsewhere))
                 self._offer(words, self.all_requested, "search")
+
+    def show_fault(self, why: str) -> None:
+        """Say what is wrong with a search, where there is nothing to list."""
+        if self._begin("fault", why):
+            self._say("triangle-alert", self.tr("This search cannot be read"), why)
+            self._offer(self.tr("Change the search"), self.edit_requested, "pencil")
+            self._offer(self.tr("Clear search"), self.clear_requested, "x")
+
+    def show_unknown(self, words: str, nearest: str, better: str) -> None:
+        """Say that no issue has a value, and offer the one that is most like it. better: the text with it."""
+        if self._begin("unknown", words, better):
+            self._better = better
+            self._say("search", words, "")
+            if nearest:
+                self._offer(
+                    self.tr("Look for “{name}”").format(name=_short(nearest)),
+                    self._on_better,
+                    "search",
+                )
+            self._offer(self.tr("Clear search"), self.clear_requested, "x")
 
     def show_bad_view(self, view: str, why: str) -> None:
         """Say why a saved view lists nothing."""
@@ -212,6 +236,10 @@ class EmptyState(QWidget):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
+    def _on_better(self) -> None:
+        self.query_requested.emit(self._better)
+
+    @Slot()
     def _on_recent(self) -> None:
         self.recent_requested.emit(self.sender().property("path"))
 
@@ -227,6 +255,12 @@ class EmptyState(QWidget):
                 button.setIcon(
                     icons.icon(str(name), palette.on_accent if primary else palette.text_secondary)
                 )
+
+
+def _short(name: str) -> str:
+    """Return as much of a name as a button has room for."""
+    shown = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
+    return shown.replace("&", "&&")
 
 
 def _words(parent: QWidget, role: str) -> QLabel:

@@ -48,7 +48,8 @@ class ListPane(QWidget):
         self._choice: Choice | None = None
         self._recent: tuple[str, ...] = ()
         self._left_alone = ""
-        self._listed = ""
+        self._listed = self._wrong = ""
+        self._unknown = ("", ("", "", ""))
         self._open = True
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -113,12 +114,23 @@ class ListPane(QWidget):
     @Slot(object)
     def show_fault(self, fault: BadQuery | None) -> None:
         """Show what is wrong with the query, or how it goes on, above the list, which stays as it was."""
+        self._wrong = "" if fault is None or fault.unfinished else str(fault)
         self._fault.setText(str(fault or ""))
-        set_look_of(self._fault, "kind", "danger" if fault is not None and not fault.unfinished else "")
-        # In place of a list that was never there the reason stands alone.
-        self._fault.setVisible(fault is not None and not self._is_unread())
+        set_look_of(self._fault, "kind", "danger" if self._wrong else "")
+        self._show()
+        self._place_fault()
         if fault is not None:
             self._notice.hide()
+
+    def set_unknown(self, text: str, why: tuple[str, str, str]) -> None:
+        """Say why that query finds nothing: see EmptyState.show_unknown; without words nothing is said."""
+        self._unknown = (text, why)
+        self._show()
+
+    def _place_fault(self) -> None:
+        """Show the fault above the list, unless it stands in its place."""
+        alone = self._stack.currentWidget() is self.empty and (bool(self._wrong) or self._is_unread())
+        self._fault.setVisible(bool(self._fault.text()) and not alone)
 
     def _build(self) -> None:
         self._busy = QProgressBar(self)
@@ -210,18 +222,27 @@ class ListPane(QWidget):
                 self.empty.show_left_alone(self._left_alone)
             else:
                 self.empty.show_first_start(self._recent)
+        elif self._wrong:
+            self.empty.show_fault(self._wrong)
         elif self._table.query.text.strip():
-            text = self._table.query.text.strip()
-            self.empty.show_no_match(text, self._name(), self._listing)
+            self._show_no_match(self._table.query.text)
         else:
             self.empty.show_empty_view(*self._empty_words())
         self._put(self.empty)
+
+    def _show_no_match(self, text: str) -> None:
+        asked, why = self._unknown
+        if asked == text and why[0]:
+            self.empty.show_unknown(*why)
+        elif self._listing is not None:
+            self.empty.show_no_match(text.strip(), self._name(), self._listing)
 
     def _put(self, widget: QWidget) -> None:
         """Show a widget; the keyboard does not stay on one that is hidden."""
         before, focus = self._stack.currentWidget(), QApplication.focusWidget()
         focused = before is not None and focus is not None and (before is focus or before.isAncestorOf(focus))
         self._stack.setCurrentWidget(widget)
+        self._place_fault()
         if focused and before is not widget:
             self.take_focus()
 

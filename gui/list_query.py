@@ -13,6 +13,7 @@ from gui.search_box import SearchBox
 from gui.settings import Settings
 from gui.sidebar import Choice, Sidebar
 from store.query import Filter, Query, Value, read_sort, unparse, write_sort
+from store.readable import readable
 
 
 class ListQuery(QObject):
@@ -49,16 +50,18 @@ class ListQuery(QObject):
 
     @Slot()
     def ask(self) -> None:
-        """Ask for the list again, as it stands."""
+        """Ask for the list again, as it stands; of a text with a fault, what stands before it."""
         choice = self._sidebar.choice
+        text = self._search.text()
+        if not choice.saved or text != choice.text:
+            text, fault = readable(text)
+            self._search.show_fault(fault)
         order, group = self.order, self.group
         # One name goes down as a whole, so that its text is a name.
         sort, descending = order[0] if len(order) == 1 else (write_sort(order), False)
         self._pane.set_choice(choice)
         self._issues.show_order(order)
-        self.table.show(
-            Query(choice.scope, self._search.text(), sort, descending, group), self.look.folded(group)
-        )
+        self.table.show(Query(choice.scope, text, sort, descending, group), self.look.folded(group))
         self.asked.emit(choice)
         self.arranged.emit()
 

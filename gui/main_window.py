@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
         self.query.asked.connect(self._on_asked)
         self.search.left.connect(self._go_to_list)
         self.search.fault_changed.connect(self.list_pane.show_fault)
-        self.table.listed.connect(self._on_listed)
+        self.table.listed.connect(self.state.refresh)
         self.table.failed.connect(self._on_list_failed)
         empty.sample_requested.connect(self.sample_requested)
         empty.new_requested.connect(self.new_tracker_requested)
@@ -362,12 +362,6 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_asked(self, choice: Choice) -> None:
         self.setWindowTitle(f"{self.name} — {choice.name}" if self.name else choice.name)
-
-    @Slot(object)
-    def _on_listed(self, _listing: object) -> None:
-        if self.search.fault:
-            self.search.show_fault(None)
-        self.state.refresh()
 
     @Slot(object)
     def _on_list_failed(self, error: Exception) -> None:

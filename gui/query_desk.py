@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from gui.bridge import StoreBridge
 from gui.completion import QueryCompletion
 from gui.saved_views import SavedViews
+from gui.unknown_value import UnknownValue
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -23,6 +24,7 @@ class QueryDesk(QObject):
         self._box, self._registry = window.search, window.registry
         self.completion = QueryCompletion(window.search, bridge, window.look)
         self.views = SavedViews(window, bridge)
+        self.unknown = UnknownValue(window, bridge)
         window.sidebar.counted.connect(self.completion.set_counts)
         window.list_pane.empty.edit_requested.connect(window.search.take_focus)
         window.registry.connect_all({"view.save": self.views.save, "search.all": window.query.search_all})

@@ -80,6 +80,10 @@ class SavedViews(QObject):
     @Slot()
     def save(self) -> None:
         """Save what was changed in a view, name a view again, or make one of the list as it is."""
+        if self._search.fault:
+            # Only a part of it is listed: what was typed is not what would be saved.
+            self._search.take_focus()
+            return
         view = self.current
         if view is None:
             self._ask_new()
@@ -164,16 +168,16 @@ class SavedViews(QObject):
 
     @Slot(object)
     def _on_asked(self, choice: Choice) -> None:
-        view, now = self._view(choice.saved), self._table.query
+        view, typed = self._view(choice.saved), self._search.text()
         if view is None:
             self._tell()
             return
-        if now.text == view.query.text:
+        if typed == view.query.text:
             self._drafts.pop(view.uid, None)
         else:
-            self._drafts[view.uid] = now.text
-        if now.text != choice.text:
-            self._sidebar.keep(replace(choice, text=now.text))
+            self._drafts[view.uid] = typed
+        if typed != choice.text:
+            self._sidebar.keep(replace(choice, text=typed))
         self._tell()
 
     @Slot()

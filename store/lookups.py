@@ -29,6 +29,7 @@ from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
+    from store.unknown_values import Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +255,19 @@ class ListWords(Request[Words]):
         from store import lists
 
         return lists.words(tracker)
+
+
+@dataclass(frozen=True, slots=True)
+class FindUnknown(Request["Unknown | None"]):
+    """A value of a query that no issue has, if that is why it finds nothing."""
+
+    text: str
+
+    def run(self, tracker: Tracker) -> Unknown | None:
+        """See unknown_values.unknown()."""
+        from store import lists, unknown_values
+
+        return unknown_values.unknown(self.text, lists.words(tracker))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1573,6 +1573,18 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>Zeigen ({n})</translation>
     </message>
     <message>
+        <source>This search cannot be read</source>
+        <translation>Diese Suche ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Change the search</source>
+        <translation>Suche ändern</translation>
+    </message>
+    <message>
+        <source>Look for “{name}”</source>
+        <translation>Nach „{name}“ suchen</translation>
+    </message>
+    <message>
         <source>“{view}” cannot be read</source>
         <translation>„{view}“ ist nicht lesbar</translation>
     </message>
@@ -4623,6 +4635,25 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>{fields} changed since</source>
         <translation>{fields} seither geändert</translation>
+    </message>
+</context>
+<context>
+    <name>Unknown</name>
+    <message>
+        <source>No issue has the label “{value}”</source>
+        <translation>Keine Aufgabe hat das Label „{value}“</translation>
+    </message>
+    <message>
+        <source>No issue is assigned to “{value}”</source>
+        <translation>Keine Aufgabe ist „{value}“ zugewiesen</translation>
+    </message>
+    <message>
+        <source>No issue has the type “{value}”</source>
+        <translation>Keine Aufgabe hat den Typ „{value}“</translation>
+    </message>
+    <message>
+        <source>No issue has the status “{value}”</source>
+        <translation>Keine Aufgabe hat den Status „{value}“</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,12 @@ def test_proposals_are_taken_by_keyboard_and_escape_closes_only_the_list(
         qtbot.keyClick(box, Qt.Key.Key_Escape)
         assert popup.isHidden()
         assert box.text().endswith("-assignee:b")
+        # The next one clears, and only then it is the list's turn.
+        qtbot.keyClick(box, Qt.Key.Key_Escape)
+        assert (box.text(), popup.isVisible(), box.hasFocus()) == ("", False, True)
+        qtbot.keyClick(box, Qt.Key.Key_Escape)
+        opened.wait(opened.window.issues.hasFocus)
+        box.take_focus()
         # A word that could be a filter is still a word.
         box.clear_now()
         qtbot.keyClicks(box, "is")
