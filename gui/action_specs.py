@@ -228,6 +228,10 @@ SPECS: tuple[Spec, ...] = (
         tip=QT_TRANSLATE_NOOP("Actions", "It stays above other windows: strandline --capture opens it, too"),
     ),
     Spec(
+        "issue.template", "issue", QT_TRANSLATE_NOOP("Actions", "New issue from a template…"), ("Ctrl+T",),
+        icon="file-text", needs=_N | _W,
+    ),
+    Spec(
         "issue.sub", "issue", QT_TRANSLATE_NOOP("Actions", "New sub-issue"), ("Ctrl+Shift+N",),
         icon="corner-down-right", needs=_EDIT_ONE,
     ),
@@ -284,6 +288,11 @@ SPECS: tuple[Spec, ...] = (
         icon="copy", needs=_EDIT_ONE, also=QT_TRANSLATE_NOOP("Actions", "copy clone"),
         tip=QT_TRANSLATE_NOOP("Actions", "Fields, labels and parent; not comments nor history"),
     ),
+    Spec(
+        "issue.save_template", "issue", QT_TRANSLATE_NOOP("Actions", "Save as template…"), needs=_EDIT_ONE,
+        tip=QT_TRANSLATE_NOOP("Actions", "Its title, type, labels, priority and description"),
+    ),
+    Spec("templates.edit", "issue", QT_TRANSLATE_NOOP("Actions", "Edit templates…"), needs=_N | _W),
     Spec(
         "issue.close", "issue", QT_TRANSLATE_NOOP("Actions", "Close with reason…"), letters=("Q",),
         also=QT_TRANSLATE_NOOP("Actions", "done finish complete"), icon="check",

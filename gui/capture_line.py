@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.capture_chips import CaptureChips
+from gui.detail.look import themed_icon
 from gui.i18n import number
 from gui.theme import SPACE_S, set_look_of
 from store.capture import Captured, Part, capture, capture_lines
@@ -47,6 +48,13 @@ class CaptureLine(QWidget):
         set_look_of(self._several, "kind", "primary")
         self._one = QPushButton(self.tr("Make one issue"), self._offer)
         self._one.setToolTip(self.tr("The first line is its title, the others its description"))
+        self._description = ""
+        self.described = QPushButton(self.tr("With the description of the template"), self)
+        self.described.setToolTip(self.tr("A click leaves it out"))
+        set_look_of(self.described, "kind", "link")
+        set_look_of(self.described, "role", "start")
+        self.described.setIcon(themed_icon("x"))
+        self.described.hide()
         self._fault = QLabel(self)
         set_look_of(self._fault, "kind", "danger")
         self._fault.setWordWrap(True)
@@ -58,6 +66,7 @@ class CaptureLine(QWidget):
         self.edit.textChanged.connect(self._on_text)
         self.edit.textEdited.connect(self._on_edited)
         self.chips.chosen.connect(self._on_chosen)
+        self.described.clicked.connect(self._undescribe)
         self._several.clicked.connect(self._enter)
         self._one.clicked.connect(self._enter_one)
 
@@ -89,9 +98,19 @@ class CaptureLine(QWidget):
         if wanted == self._asked and self.text == self._asked_text:
             self.clear()
 
+    def begin(self, text: str, place: int, description: str) -> None:
+        """Show a text with the keyboard at that place of it. description: what the next issue gets."""
+        self.edit.setText(text)
+        self.edit.setCursorPosition(place)
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._description = description
+        self.described.setVisible(bool(description))
+        self._asked = ()
+
     def clear(self) -> None:
         """Forget what is typed."""
         self.edit.clear()
+        self._undescribe()
         self.show_fault("")
 
     def show_fault(self, text: str) -> None:
@@ -116,7 +135,9 @@ class CaptureLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
         column.addLayout(self.head)
-        for widget in (self.chips, self._offer, self._fault):
+        column.addWidget(self.chips)
+        column.addWidget(self.described, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self._offer, self._fault):
             column.addWidget(widget)
         self._offer.hide()
         self._fault.hide()
@@ -130,7 +151,16 @@ class CaptureLine(QWidget):
         title, _, rest = self.text.strip().partition("\n")
         self._ask((capture(title, self.now(), self.actor).with_description(rest.strip()),))
 
+    @Slot()
+    def _undescribe(self) -> None:
+        if self.described.hasFocus():
+            self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._description = ""
+        self.described.hide()
+
     def _ask(self, wanted: tuple[Captured, ...]) -> None:
+        if self._description:
+            wanted = tuple(one.with_description(one.description or self._description) for one in wanted)
         # Enter twice before the answer is one issue, not two.
         if wanted and wanted != self._asked and not self.edit.isReadOnly():
             self._asked, self._asked_text = wanted, self.text

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from gui.bridge import StoreBridge
 from gui.settings import Settings
+from gui.templates import Templates
 
 if TYPE_CHECKING:
     from gui.guide_window import GuideWindow
@@ -16,11 +18,12 @@ if TYPE_CHECKING:
 class Guidance(QObject):
     """Builds and connects; what is opened is made when it is wanted. Lives on the window's thread."""
 
-    def __init__(self, window: MainWindow, settings: Settings) -> None:
+    def __init__(self, window: MainWindow, bridge: StoreBridge, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._settings = window, settings
         self._place = ("", "", "")
         self.guide: GuideWindow | None = None
+        self.templates = Templates(window, bridge)
         window.registry.connect_all(
             {
                 "settings.open": self.open_settings,
@@ -33,6 +36,8 @@ class Guidance(QObject):
     def show_tracker(self, name: str, path: str, read_only: str) -> None:
         """Know which tracker is open. read_only: why it takes no changes, or ""."""
         self._place = (name, path, read_only)
+        if name:
+            self.templates.refresh()
 
     @Slot()
     def open_settings(self) -> None:

@@ -84,7 +84,7 @@ class LaterParts(QObject):
         self.reading = Reading(window, look, self._settings)
         self.own = OwnWindows(window, bridge, self._settings)
         self.habits = Habits(window, self._settings, self._now)
-        self.guidance = Guidance(window, self._settings)
+        self.guidance = Guidance(window, bridge, self._settings)
         registry.act_in((self.board,))
 
     def _connect_actions(self) -> None:

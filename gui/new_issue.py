@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.capture_line import CaptureLine
 from gui.given_chips import GivenChips
@@ -18,6 +18,7 @@ class NewIssueBar(QFrame):
 
     create_requested = Signal(object)
     """A tuple of store.capture.Captured."""
+    template_wanted = Signal()
     left = Signal()
     """Escape: the keyboard belongs to the list again."""
 
@@ -34,7 +35,11 @@ class NewIssueBar(QFrame):
         self._where = QLabel(self)
         set_look_of(self._where, "role", "chip")
         self._where.hide()
+        self.template_button = QPushButton(self.tr("Template…"), self)
+        set_look_of(self.template_button, "kind", "flat")
+        self.template_button.clicked.connect(self.template_wanted)
         self.entry.head.addWidget(self._where, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.entry.head.addWidget(self.template_button)
         self.entry.head.addWidget(self._hint)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)

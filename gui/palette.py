@@ -36,6 +36,7 @@ class Palette(Popup):
     issue_chosen = Signal(object)
     """The uid of an issue."""
     search_chosen = Signal(object)
+    template_chosen = Signal(object)
     create_chosen = Signal(object)
     """A text: to look for in the list, or the title of a new issue."""
 
@@ -45,6 +46,8 @@ class Palette(Popup):
         super().__init__(window, "")
         self._registry, self._theme, self._settings = registry, theme, settings
         self._actions: list[Entry] = []
+        self.templates: list[Entry] = []
+        """Rows for the templates of new issues."""
         self._moved_to: Entry | None = None
         self._enter_waits = False
         self.setAccessibleName(self.tr("Actions and issues"))
@@ -101,6 +104,8 @@ class Palette(Popup):
             self.leave()
             return
         self._actions = [entry for entry in action_entries(self._registry) if entry.value != OWN]
+        if not self._registry.missing("issue.new"):
+            self._actions += self.templates
         self._moved_to, self._enter_waits = None, False
         self.line.blockSignals(True)
         self.line.clear()
@@ -189,8 +194,11 @@ class Palette(Popup):
             self._settings.set_text(_RECENT, " ".join(_first(entry.value, self._recent())))
             self._registry[entry.value].trigger()
         else:
-            chosen = {Kind.ISSUE: self.issue_chosen, Kind.SEARCH: self.search_chosen}
-            chosen.get(entry.kind, self.create_chosen).emit(entry.value)
+            {
+                Kind.ISSUE: self.issue_chosen,
+                Kind.SEARCH: self.search_chosen,
+                Kind.TEMPLATE: self.template_chosen,
+            }.get(entry.kind, self.create_chosen).emit(entry.value)
 
     # Saying
 

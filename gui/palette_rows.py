@@ -27,6 +27,8 @@ class Kind(enum.Enum):
     ISSUE = enum.auto()
     SEARCH = enum.auto()
     CREATE = enum.auto()
+    TEMPLATE = enum.auto()
+    """A template for a new issue, by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,11 @@ def is_sure(rows: Sequence[Entry], typed: str) -> bool:
     if place < 0 or rows[place].kind is Kind.CREATE or rows[place].reason:
         return False
     fit = match(text_of(typed), rows[place].text)
-    return only_actions(typed) or rows[place].kind is not Kind.ACTION or (fit is not None and fit.strong)
+    return (
+        only_actions(typed)
+        or rows[place].kind not in (Kind.ACTION, Kind.TEMPLATE)
+        or (fit is not None and fit.strong)
+    )
 
 
 def reason(missing: Needs) -> str:

@@ -13,7 +13,7 @@ from gui.settings_parts import ActionBox, ActionChoices, Choices, Page, action_b
 from gui.theme import ZOOM_STEPS, Theme
 from store.structs import dataclass
 
-_OF_TRACKER = ("tracker.where", "tracker.copy", "project.share", "project.git")
+_OF_TRACKER = ("tracker.where", "tracker.copy", "templates.edit", "project.share", "project.git")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,7 @@ class TrackerPage(Page):
         return {
             "tracker.where": self.tr("Its file, the second file beside it, and what is saved."),
             "tracker.copy": self.tr("One checked file with everything in it."),
+            "templates.edit": self.tr("What new issues can begin with."),
             "project.share": self.tr("How the project's issue file is kept in step with bd or br."),
             "project.git": self.tr("Lets git merge the project's issue file field by field."),
         }[name]

@@ -133,6 +133,7 @@ def _changes(command: _Add) -> None:
     made.add_argument(
         "--view", metavar="NAME", help="with what the filters of a saved view name: its label, assignee …"
     )
+    made.add_argument("--template", metavar="NAME", help="begin with a template: templates lists them")
     made.add_argument("--type", "-t", dest="issue_type", help="task, bug, feature, epic, chore or any other")
     made.add_argument("--priority", "-p", help="0 (highest) to 4")
     made.add_argument("--label", "-l", action="append", default=[])
@@ -200,6 +201,7 @@ def _questions(command: _Add) -> None:
         if words == "query":
             made.add_argument("--view", metavar="NAME", help="what a saved view lists; a query narrows it")
         _limited(made)
+    command("templates", commands.templates_, "what new issues can begin with: see add --template")
     command("stats", commands.stats, "counts")
 
 

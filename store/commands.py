@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Protocol
 
-from store import giving, lists, lookups, ready, requests, saved_views
+from store import giving, lists, lookups, ready, requests, saved_views, templates
 from store.answers import Done
 from store.capture import Captured, capture
 from store.close_requests import Settle
@@ -54,7 +54,10 @@ def add(tracker: Tracker, args: Namespace, printer: Printer) -> int:
     """Create an issue."""
     given = {name: getattr(args, name) for name in ADD_FIELDS if getattr(args, name) is not None}
     bare = Captured(args.title, args.title)
-    line = capture(args.title, Clock().now(), tracker.actor) if args.quick else bare
+    now = Clock().now()
+    line = capture(args.title, now, tracker.actor) if args.quick else bare
+    if args.template is not None:
+        line = templates.applied(templates.find(tracker, args.template), line, now, tracker.actor)
     if args.view is not None:
         line = line.within(giving.given(tracker, saved_views.find(tracker, args.view).query))
     said = line.request()
@@ -78,6 +81,15 @@ _SHORT = {
     "estimate": "estimated_minutes",
     "reason": "close_reason",
 }
+
+
+def templates_(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
+    """Print what new issues can begin with."""
+    kept = lookups.ListTemplates().run(tracker)
+    there = templates.BUILT_IN if kept is None else kept
+    lines = [f"{one.name}: {one.line}" for one in there]
+    printer.document([asdict(one) for one in there], lines or ["There are no templates."])
+    return DONE
 
 
 def set_(tracker: Tracker, args: Namespace, printer: Printer) -> int:

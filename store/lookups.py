@@ -28,6 +28,7 @@ from store.requests import Request
 from store.structs import dataclass
 
 if TYPE_CHECKING:
+    from store.templates import IssueTemplate
     from store.tracker import Tracker
     from store.unknown_values import Unknown
 
@@ -100,6 +101,17 @@ class GetRows(Request[tuple[Row, ...]]):
         from store import lists
 
         return lists.rows(tracker, self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class ListTemplates(Request["tuple[IssueTemplate, ...] | None"]):
+    """The templates of new issues that were chosen for this tracker; None where nobody did."""
+
+    def run(self, tracker: Tracker) -> tuple[IssueTemplate, ...] | None:
+        """Costs one row."""
+        from store import templates
+
+        return templates.stored(tracker)
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,6 +268,10 @@
         <translation>Es bleibt über anderen Fenstern: auch strandline --capture öffnet es</translation>
     </message>
     <message>
+        <source>New issue from a template…</source>
+        <translation>Neue Aufgabe aus Vorlage…</translation>
+    </message>
+    <message>
         <source>New sub-issue</source>
         <translation>Neue Unteraufgabe</translation>
     </message>
@@ -354,6 +358,18 @@
     <message>
         <source>Fields, labels and parent; not comments nor history</source>
         <translation>Felder, Labels und übergeordnete Aufgabe; keine Kommentare, kein Verlauf</translation>
+    </message>
+    <message>
+        <source>Save as template…</source>
+        <translation>Als Vorlage speichern…</translation>
+    </message>
+    <message>
+        <source>Its title, type, labels, priority and description</source>
+        <translation>Titel, Typ, Labels, Priorität und Beschreibung</translation>
+    </message>
+    <message>
+        <source>Edit templates…</source>
+        <translation>Vorlagen bearbeiten…</translation>
     </message>
     <message>
         <source>Close with reason…</source>
@@ -969,6 +985,14 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>The first line is its title, the others its description</source>
         <translation>Die erste Zeile wird der Titel, die anderen die Beschreibung</translation>
+    </message>
+    <message>
+        <source>With the description of the template</source>
+        <translation>Mit der Beschreibung der Vorlage</translation>
+    </message>
+    <message>
+        <source>A click leaves it out</source>
+        <translation>Ein Klick lässt sie weg</translation>
     </message>
     <message>
         <source>Make {n} issues</source>
@@ -2653,6 +2677,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>Enter legt an · Esc schließt</translation>
     </message>
     <message>
+        <source>Template…</source>
+        <translation>Vorlage…</translation>
+    </message>
+    <message>
         <source>Enter creates · Backspace takes a chip away · Esc closes</source>
         <translation>Enter legt an · Rücktaste nimmt ein Feld weg · Esc schließt</translation>
     </message>
@@ -4294,6 +4322,120 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     </message>
 </context>
 <context>
+    <name>TemplateDialog</name>
+    <message>
+        <source>Templates</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Bug: type:bug !1 #label</source>
+        <translation>Fehler: type:bug !1 #label</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>The line begins with</source>
+        <translation>Die Zeile beginnt mit</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Not saved yet. Once more leaves it so.</source>
+        <translation>Noch nicht gespeichert. Noch einmal lässt es dabei.</translation>
+    </message>
+    <message>
+        <source>New template</source>
+        <translation>Neue Vorlage</translation>
+    </message>
+    <message>
+        <source>Deleted when you save.</source>
+        <translation>Gelöscht, wenn gespeichert wird.</translation>
+    </message>
+</context>
+<context>
+    <name>Templates</name>
+    <message>
+        <source>Templates</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>New from template: {name}</source>
+        <translation>Neu aus Vorlage: {name}</translation>
+    </message>
+    <message>
+        <source>Templates saved</source>
+        <translation>Vorlagen gespeichert</translation>
+    </message>
+    <message>
+        <source>## Done when
+
+- [ ] 
+</source>
+        <translation>## Fertig, wenn
+
+- [ ] 
+</translation>
+    </message>
+    <message>
+        <source>## Steps
+
+1. 
+
+## Expected
+
+## What happens instead
+</source>
+        <translation>## Schritte
+
+1. 
+
+## Erwartet
+
+## Was stattdessen geschieht
+</translation>
+    </message>
+    <message>
+        <source>As a … I want … so that …</source>
+        <translation>Als … möchte ich …, damit …</translation>
+    </message>
+    <message>
+        <source>Bug</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Bug: type:bug</source>
+        <translation>Fehler: type:bug</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>Story</translation>
+    </message>
+</context>
+<context>
     <name>TextSection</name>
     <message>
         <source>Show formatted</source>
@@ -4403,6 +4545,10 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>One checked file with everything in it.</source>
         <translation>Eine geprüfte Datei, in der alles ist.</translation>
+    </message>
+    <message>
+        <source>What new issues can begin with.</source>
+        <translation>Womit neue Aufgaben beginnen können.</translation>
     </message>
     <message>
         <source>How the project's issue file is kept in step with bd or br.</source>
