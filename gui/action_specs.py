@@ -237,6 +237,11 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec("issue.open", "issue", QT_TRANSLATE_NOOP("Actions", "Open"), letters=("Return",), needs=_ONE),
     Spec(
+        "issue.peek", "issue", QT_TRANSLATE_NOOP("Actions", "Peek"), letters=("Space",), icon="eye",
+        needs=_S, also=QT_TRANSLATE_NOOP("Actions", "glance preview look"),
+        tip=QT_TRANSLATE_NOOP("Actions", "Shows the issue beside its row, and goes along with ↑ and ↓"),
+    ),
+    Spec(
         "issue.window", "issue", QT_TRANSLATE_NOOP("Actions", "Open in its own window"),
         letters=("Ctrl+Return",), needs=_ONE,
         tip=QT_TRANSLATE_NOOP("Actions", "Shift and a click on a link opens that issue so, too"),

@@ -28,6 +28,7 @@ from gui.keyboard import Keyboard
 from gui.list_actions import ListActions
 from gui.many_changes import ManyChanges
 from gui.own_windows import OwnWindows
+from gui.peeking import Peeking
 from gui.query_desk import QueryDesk
 from gui.reading import Reading
 from gui.review_panel import ReviewPanel
@@ -82,6 +83,7 @@ class LaterParts(QObject):
         self.query_desk = QueryDesk(window, bridge)
         self.keyboard = Keyboard(window, bridge, self._settings)
         self.reading = Reading(window, look, self._settings)
+        self.peeking = Peeking(bridge, views, registry, window)
         self.own = OwnWindows(window, bridge, self._settings)
         self.habits = Habits(window, self._settings, self._now)
         self.guidance = Guidance(window, bridge, self._settings)

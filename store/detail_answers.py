@@ -91,6 +91,28 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Peek:
+    """What a glance at one issue shows. text: the first lines of its description; more_text: it goes on."""
+
+    id: str
+    uid: str
+    title: str
+    status: str
+    priority: int
+    issue_type: str
+    assignee: str
+    labels: tuple[str, ...]
+    due_at: str | None
+    overdue: bool
+    deleted: bool
+    text: str
+    formatted: Formatted | None
+    more_text: bool
+    blockers: tuple[Link, ...]
+    more_blockers: int
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """All that the detail pane shows of one issue."""
 

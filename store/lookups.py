@@ -20,7 +20,7 @@ from store.answers import (
     UndoState,
     Words,
 )
-from store.detail_answers import Card, Conflict, Detail, Formatted, Link, Past
+from store.detail_answers import Card, Conflict, Detail, Formatted, Link, Past, Peek
 from store.exchange_answers import Exchange, GitMerge
 from store.issue import Issue
 from store.query import Query
@@ -187,6 +187,19 @@ class GetCard(Request[Card]):
         from store import mentions
 
         return mentions.card(tracker, self.uid)
+
+
+@dataclass(frozen=True, slots=True)
+class GetPeek(Request[Peek]):
+    """What a glance at an issue shows."""
+
+    uid: str
+
+    def run(self, tracker: Tracker) -> Peek:
+        """Raises NotFound."""
+        from store import glance
+
+        return glance.peek(tracker, self.uid)
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,6 +217,8 @@ class ManyPane(QWidget):
         self.reopen_button.setVisible(writable and common.finished > common.deleted)
         self.delete_button.setVisible(writable and living > 0)
         self.restore_button.setVisible(writable and common.deleted > 0)
+        # Else chips are painted once as wide as they were for other values.
+        place_now(self._scroll.viewport())
 
     def _state_words(self) -> str:
         """How many are not at work any more; which states the others have, their line says."""

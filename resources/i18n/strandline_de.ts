@@ -280,6 +280,18 @@
         <translation>Öffnen</translation>
     </message>
     <message>
+        <source>Peek</source>
+        <translation>Kurz ansehen</translation>
+    </message>
+    <message>
+        <source>glance preview look</source>
+        <translation>Blick Vorschau zeigen</translation>
+    </message>
+    <message>
+        <source>Shows the issue beside its row, and goes along with ↑ and ↓</source>
+        <translation>Zeigt die Aufgabe neben ihrer Zeile und geht mit ↑ und ↓ mit</translation>
+    </message>
+    <message>
         <source>Open in its own window</source>
         <translation>In eigenem Fenster öffnen</translation>
     </message>
@@ -2980,6 +2992,33 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>No longer in this list: the issue was changed. Status now: {}</source>
         <translation>Nicht mehr in dieser Liste: die Aufgabe wurde geändert. Status jetzt: {}</translation>
+    </message>
+</context>
+<context>
+    <name>PeekCard</name>
+    <message>
+        <source>Enter opens · Space closes</source>
+        <translation>Eingabe öffnet · Leertaste schließt</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>Overdue: {}</source>
+        <translation>Überfällig: {}</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>und {n} weitere</translation>
+    </message>
+    <message>
+        <source>Blocked by</source>
+        <translation>Blockiert durch</translation>
+    </message>
+    <message>
+        <source>The text goes on</source>
+        <translation>Der Text geht weiter</translation>
     </message>
 </context>
 <context>
