@@ -281,6 +281,11 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec("issue.comment", "issue", QT_TRANSLATE_NOOP("Actions", "Comment"), letters=("M",), needs=_EDIT_ONE),
     Spec(
+        "issue.attach", "issue", QT_TRANSLATE_NOOP("Actions", "Attach file…"), ("Ctrl+Shift+A",),
+        icon="paperclip", needs=_EDIT_ONE, also=QT_TRANSLATE_NOOP("Actions", "attachment picture upload"),
+        tip=QT_TRANSLATE_NOOP("Actions", "Files can be dropped on the issue, and pictures pasted, too"),
+    ),
+    Spec(
         "issue.copy_id", "issue", QT_TRANSLATE_NOOP("Actions", "Copy id"), letters=("Y",), needs=_S,
         line=True,
     ),

@@ -96,6 +96,12 @@ class DetailAccess(QObject):
         self._show(True)
         self._detail.focus_comment()
 
+    @Slot()
+    def attach(self) -> None:
+        """Ask for files to attach."""
+        self._show(True)
+        self._detail.attach_files()
+
     def _show(self, shown: bool) -> None:
         covers = shown and self._panes.narrow and not self._panes.detail_shown
         if shown and not self._views.tell_now():

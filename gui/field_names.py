@@ -22,6 +22,7 @@ _FIELDS = {
     "close_reason": QT_TRANSLATE_NOOP("detail", "Reason for closing"),
     "closed_at": QT_TRANSLATE_NOOP("detail", "Closed at"),
     "comment": QT_TRANSLATE_NOOP("detail", "Comment"),
+    "attachments": QT_TRANSLATE_NOOP("detail", "Attachments"),
     "comments": QT_TRANSLATE_NOOP("detail", "Comments"),
     "dependencies": QT_TRANSLATE_NOOP("detail", "Links"),
     "owner": QT_TRANSLATE_NOOP("detail", "Owner"),

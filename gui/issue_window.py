@@ -38,8 +38,8 @@ NAMES = frozenset(
     {
         *PICKED, *_OF_THE_PROGRAM, "window.close", "edit.undo", "edit.redo", "palette.open", "search.focus",
         "find.next", "find.previous", "issue.title", "issue.blocker", "issue.blocks", "issue.comment",
-        "issue.history", "issue.copy_id", "issue.copy_title", "issue.close", "issue.reopen", "issue.delete",
-        "issue.restore", "shown.back", "shown.forward", "view.refresh", "help.keys",
+        "issue.attach", "issue.history", "issue.copy_id", "issue.copy_title", "issue.close", "issue.reopen",
+        "issue.delete", "issue.restore", "shown.back", "shown.forward", "view.refresh", "help.keys",
     }
 )  # fmt: skip
 """The actions that it has: those of one issue, and nothing of the list's."""
@@ -148,6 +148,7 @@ class IssueWindow(QMainWindow):
                 "issue.blocker": self.pane.add_blocker,
                 "issue.blocks": self.pane.add_needed_by,
                 "issue.comment": self.pane.focus_comment,
+                "issue.attach": self.pane.attach_files,
                 "issue.history": self.pane.show_history,
                 "issue.copy_id": header.copy_id,
                 "issue.copy_title": header.copy_both,

@@ -103,6 +103,7 @@ class LaterParts(QObject):
                 "issue.title": self.access.edit_title,
                 "issue.blocker": self.access.add_blocker,
                 "issue.comment": self.access.comment,
+                "issue.attach": self.access.attach,
                 "issue.history": self.detail.show_history,
                 "issue.close": self._ask_reason,
                 "issue.delete": self.consequences.deleting.delete_selected,

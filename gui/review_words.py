@@ -110,9 +110,9 @@ def value_words(conflict: Conflict, value: object) -> str:
     """Return a value as people read it; "" for none."""
     field = conflict.field
     parts = as_record(value)
-    if parts is not None and field in ("status", "comments", "dependencies"):
+    if parts is not None and field in ("status", "comments", "dependencies", "attachments"):
         return _parts(field, parts)
-    if field in ("labels", "dependencies", "comments"):
+    if field in ("labels", "dependencies", "comments", "attachments"):
         return translate("Review", "there") if value else translate("Review", "not there")
     if field == "created":
         return conflict.title if value else ""
@@ -128,6 +128,8 @@ def value_words(conflict: Conflict, value: object) -> str:
 def _parts(field: str, value: Mapping[str, Any]) -> str:
     if field == "comments":
         return str(value.get("text", ""))
+    if field == "attachments":
+        return str(value.get("name", ""))
     if field == "dependencies":
         said = translate("Review", "there, since {when}").format(when=full_time(value.get("created_at", "")))
         by = value.get("created_by")

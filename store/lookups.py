@@ -130,20 +130,24 @@ class GetDetail(Request[Detail]):
         found = details.detail(tracker, self.uid)
         if not self.formatted:
             return found
-        return replace(found, formatted=mentions.formatted(tracker, mentions.texts_of(found.issue)))
+        texts = mentions.texts_of(found.issue)
+        return replace(found, formatted=mentions.formatted(tracker, texts, found.attachments))
 
 
 @dataclass(frozen=True, slots=True)
 class FormatText(Request[Formatted | None]):
-    """A text as it is shown, however costly; None for one that is too long for it."""
+    """A text of an issue as it is shown, however costly; None for one that is too long for it."""
 
     text: str
+    uid: str = ""
 
     def run(self, tracker: Tracker) -> Formatted | None:
         """Half a second at most."""
-        from store import mentions
+        from store import attachment_rows, mentions
 
-        return mentions.formatted(tracker, (self.text,)).get(self.text)
+        key = tracker.one("SELECT key FROM issue WHERE uid = ?", (self.uid,))
+        files = () if key is None else attachment_rows.of(tracker, key)
+        return mentions.formatted(tracker, (self.text,), files).get(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,21 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+    from store.attachment import Attachment
+
 UNASKED = 1500
 """Most costs of a text that is formatted unasked; the window lays it out in 50 ms."""
 ASKED = 12_000
 """Most costs of a text that is formatted at all: 0.4 s."""
+
+ATTACHED = "attachment:"
+"""How an address begins that means a file of the same issue, by its name."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BOX = re.compile(r"\[[ xX]\](?=\s)")
@@ -46,6 +52,12 @@ class Name(str):
     """A piece that is an issue's id if there is such an issue."""
 
     __slots__ = ()
+
+
+class File(str):
+    """A piece that stands for an attached file of that name. words: what is said of it."""
+
+    words = ""
 
 
 class Parsed(NamedTuple):
@@ -169,7 +181,13 @@ class _Writer:
             end = self._links.pop() if self._links else ""
             put("</a>" if end is None else end)
         elif kind == "image":
-            put(_picture(str(token.attrGet("src") or ""), token.content, inside=bool(self._links)))
+            source = str(token.attrGet("src") or "")
+            if source.startswith(ATTACHED) and not self._links:
+                file = File(unquote(source.removeprefix(ATTACHED)))
+                file.words = token.content
+                put(file)
+            else:
+                put(_picture(source, token.content, inside=bool(self._links)))
         else:
             put(_PLAIN.get(kind, _shown(token.content)))
 
@@ -210,11 +228,27 @@ def _shown(text: str) -> str:
     return escape(text, quote=False)
 
 
-def joined(parsed: Parsed, uid_of: Callable[[str], str | None]) -> str:
-    """The HTML, in which the ids of issues that are there are links to them."""
-    return "".join(_linked(piece, uid_of) if isinstance(piece, Name) else piece for piece in parsed.pieces)
+def joined(
+    parsed: Parsed, uid_of: Callable[[str], str | None], file_of: Callable[[str], Attachment | None]
+) -> str:
+    """The HTML, in which the ids of issues are links to them, and attached pictures are seen."""
+    return "".join(_said(piece, uid_of, file_of) for piece in parsed.pieces)
 
 
-def _linked(name: str, uid_of: Callable[[str], str | None]) -> str:
-    uid = uid_of(name)
-    return f'<a href="issue:{uid}">{_shown(name)}</a>' if uid else _shown(name)
+def _said(
+    piece: str, uid_of: Callable[[str], str | None], file_of: Callable[[str], Attachment | None]
+) -> str:
+    if isinstance(piece, Name):
+        uid = uid_of(piece)
+        return f'<a href="issue:{uid}">{_shown(piece)}</a>' if uid else _shown(piece)
+    return _filed(piece, file_of(piece)) if isinstance(piece, File) else piece
+
+
+def _filed(piece: File, file: Attachment | None) -> str:
+    """The file itself is not in it: whoever shows the text has it, and no address leads anywhere else."""
+    if file is None:
+        return _picture(f"{ATTACHED}{piece}", piece.words, inside=False)
+    opening = f'<a href="{ATTACHED}{file.uid}" title="{escape(file.name)}">'
+    if file.is_picture:
+        return f'{opening}<img src="{ATTACHED}{file.uid}"/></a>'
+    return f'<img src="icon:picture"/> {opening}{_shown(piece.words or file.name)}</a>'

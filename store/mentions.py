@@ -13,6 +13,7 @@ from store.keys import key_of
 from store.markdown import Name
 
 if TYPE_CHECKING:
+    from store.attachment import Attachment
     from store.tracker import Tracker
 
 BUDGET = 3000
@@ -32,8 +33,11 @@ def texts_of(issue: Issue) -> tuple[str, ...]:
     return tuple(wanted)
 
 
-def formatted(tracker: Tracker, texts: Iterable[str]) -> dict[str, Formatted]:
-    """Each text with its HTML; those over markdown.ASKED are left out."""
+def formatted(
+    tracker: Tracker, texts: Iterable[str], files: Iterable[Attachment] = ()
+) -> dict[str, Formatted]:
+    """Each text with its HTML; those over markdown.ASKED are left out. files: those of the texts' issue."""
+    named = {one.name: one for one in files}
     # Read before the transaction begins: a long one keeps the second file from being emptied.
     parsed = {text: markdown.parse(text) for text in texts if markdown.costs(text) <= markdown.ASKED}
     names = {str(piece) for one in parsed.values() for piece in one.pieces if isinstance(piece, Name)}
@@ -47,7 +51,7 @@ def formatted(tracker: Tracker, texts: Iterable[str]) -> dict[str, Formatted]:
         else ()
     )
     return {
-        text: Formatted(markdown.joined(one, uids.get), one.boxes, frozenset(uids.values()))
+        text: Formatted(markdown.joined(one, uids.get, named.get), one.boxes, frozenset(uids.values()))
         for text, one in parsed.items()
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from gui.detail.activity import Activity
+from gui.detail.attachments import Attachments
 from gui.detail.blocked_box import BlockedBox
 from gui.detail.comments import Comments
 from gui.detail.header import Footer, Header, Notice
@@ -29,6 +30,7 @@ class Body(QWidget):
         self.ribbon = Ribbon(subject, self)
         self.blocked = BlockedBox(subject, self)
         self.texts = Texts(subject, self)
+        self.attachments = Attachments(subject, self)
         self.relations = Relations(subject, self)
         self.comments = Comments(subject, self)
         self.activity = Activity(subject, self)
@@ -42,6 +44,7 @@ class Body(QWidget):
         column.addWidget(self.ribbon)
         column.addWidget(self.blocked)
         column.addWidget(self.texts)
+        column.addWidget(self.attachments)
         column.addWidget(hairline(self))
         column.addWidget(self.relations)
         column.addWidget(hairline(self))

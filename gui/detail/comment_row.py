@@ -62,6 +62,7 @@ class CommentRow(QWidget):
         self.text.issue_wanted.connect(subject.open_requested)
         self.text.left.connect(subject.left)
         self.text.pointed.connect(self._on_pointed)
+        self.text.show_files_of(subject)
         self.text.caret_moved.connect(self._on_caret_moved)
         self.delete_button.clicked.connect(self._delete)
 
@@ -126,6 +127,7 @@ class CommentRow(QWidget):
         editor.submitted.connect(self._save_and_stop)
         editor.escaped.connect(self._save_and_stop)
         editor.preview_wanted.connect(self._save_and_stop)
+        editor.picture_pasted.connect(self._subject.picture_pasted)
         editor.put_caret_at_end()
         if type(line) is int:
             editor.put_caret_in_line(line)

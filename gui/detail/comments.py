@@ -52,6 +52,7 @@ class Comments(QWidget):
         self.box.submitted.connect(self.send)
         self.box.escaped.connect(subject.left)
         self.box.caret_moved.connect(self._on_caret_moved)
+        self.box.picture_pasted.connect(subject.picture_pasted)
         self.send_button.clicked.connect(self.send)
         self.bar.taken_back.connect(self._take_back)
         subject.changed.connect(self.redraw)

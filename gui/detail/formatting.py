@@ -28,7 +28,13 @@ class Formatting(QObject):
     def take(self, detail: Detail | None) -> None:
         """Take what came with an issue."""
         before, self._detail = self._detail, detail
-        if before is None or detail is None or before.issue.uid != detail.issue.uid:
+        # What is shown of a file may be another one, too.
+        if (
+            before is None
+            or detail is None
+            or before.issue.uid != detail.issue.uid
+            or before.attachments != detail.attachments
+        ):
             self._extra.clear()
 
     def of(self, text: str) -> Formatted | None:
@@ -44,7 +50,8 @@ class Formatting(QObject):
     def ask(self, text: str) -> None:
         """Ask for a text as it is shown, however costly that is."""
         self._extra[text] = None
-        self._bridge.ask(FormatText(text), partial(self._on_formatted, text), self._on_failed)
+        uid = self._detail.issue.uid if self._detail is not None else ""
+        self._bridge.ask(FormatText(text, uid), partial(self._on_formatted, text), self._on_failed)
 
     def ticked(self, text: str, number: int) -> str:
         """Return the text with one task box turned over: exactly that character differs."""

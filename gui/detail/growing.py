@@ -15,6 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from gui.detail.clipboard import files_in, has_picture, picture_in
+
 _SEPARATOR = "\u2029"
 _MOST_LINES = 2000
 """With more paragraphs the editor scrolls by itself: each is measured on every key, a microsecond apiece."""
@@ -32,6 +34,8 @@ class GrowingText(QPlainTextEdit):
     escaped = Signal()
     preview_wanted = Signal()
     """Ctrl+E."""
+    picture_pasted = Signal(object, object)
+    """Itself and a QImage: there was no text to paste."""
     caret_moved = Signal(object)
     """The caret's QRect in this widget, while it has the focus."""
 
@@ -156,8 +160,18 @@ class GrowingText(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Leave files to the pane, which attaches them."""
+        if files_in(source):
+            return False
+        return super().canInsertFromMimeData(source) or (has_picture(source) and not self._single_line)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text; on one line where there is only one."""
+        image = picture_in(source) if has_picture(source) and not self._single_line else None
+        if image is not None:
+            self.picture_pasted.emit(self, image)
+            return
         if self._single_line:
             self.insertPlainText(" ".join(source.text().split("\n")))
         else:

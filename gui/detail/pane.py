@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QProgressBar, QScrollArea, QStackedL
 from gui.bridge import StoreBridge
 from gui.detail.body import Body
 from gui.detail.drafts import Unsaved
+from gui.detail.dropping import Dropping
 from gui.detail.feed import Feed
 from gui.detail.field_menu import field_of
 from gui.detail.find_bar import FindBar
@@ -101,6 +102,7 @@ class DetailPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.dropping = Dropping(self.subject, self)
         self.parted = Parted(self.subject, self)
         self.find_bar = FindBar(self.subject, self.body, self)
         column.addWidget(self.parted)
@@ -177,6 +179,11 @@ class DetailPane(QWidget):
     def focus_comment(self) -> None:
         """Put the caret into the box for a new comment."""
         self._when_ready(self._focus_comment)
+
+    @Slot()
+    def attach_files(self) -> None:
+        """Ask for files to attach."""
+        self._when_ready(self.body.attachments.ask_files)
 
     @Slot()
     def ask_close(self) -> None:

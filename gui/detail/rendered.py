@@ -6,8 +6,9 @@ import re
 from html import unescape
 from math import ceil
 from string import Template
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
@@ -25,11 +26,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from gui import icons
+from gui.detail.text_pictures import TextPictures
 from gui.style_sheet import font_px
 from gui.theme import current
 from store.detail_answers import Formatted
+from store.markdown import ATTACHED
+
+if TYPE_CHECKING:
+    from gui.detail.subject import Subject
 
 ISSUE, TASK = "issue", "task"
+_FILE = ATTACHED.removesuffix(":")
 _WEB = ("http", "https", "mailto")
 _HREF = re.compile(r' href="([^"]*)"')
 _BOX_START = "\ufffc\u00a0"
@@ -65,6 +72,8 @@ class RenderedText(QTextBrowser):
     """The number of a task box."""
     issue_wanted = Signal(object)
     """The uid of an issue."""
+    file_wanted = Signal(object)
+    """The uid of an attached file."""
     left = Signal()
     """Escape."""
     caret_moved = Signal(object)
@@ -78,6 +87,8 @@ class RenderedText(QTextBrowser):
         """The text that is shown."""
         self._shown: tuple[object, ...] = ()
         self._links: tuple[str, ...] = ()
+        self._formatted: Formatted | None = None
+        self._files: TextPictures | None = None
         self._pressed = QPoint()
         self.editable = False
         self.setProperty("role", "quiet")
@@ -88,17 +99,21 @@ class RenderedText(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self.fit)
+        self._wider = QTimer(self)
+        self._wider.setSingleShot(True)
+        self._wider.timeout.connect(self._show_wider)
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._on_highlighted)
 
     def show_text(self, text: str, formatted: Formatted | None) -> None:
         """Show a text formatted, or as it was typed; nothing happens while it is shown already."""
         theme = current()
-        wanted = (text, formatted and formatted.html, theme.palette.dark, theme.base_px)
+        room = 0 if formatted is None or not _has_files(formatted) else self.viewport().width()
+        wanted = (text, formatted and formatted.html, theme.palette.dark, theme.base_px, room)
         if wanted == self._shown:
             return
         focused = self.focused_link
-        self._shown, self.typed = wanted, text
+        self._shown, self.typed, self._formatted = wanted, text, formatted
         self._links = () if formatted is None else tuple(map(unescape, _HREF.findall(formatted.html)))
         if formatted is None:
             self.setPlainText(text)
@@ -131,7 +146,28 @@ class RenderedText(QTextBrowser):
             return _box(url.path() == "on", ratio)
         if url.scheme() == "icon":
             return icons.pixmap("paperclip", current().palette.text_muted, current().scaled(14), ratio)
+        if url.scheme() == _FILE and self._files is not None:
+            return self._files.of(url.path(), self.viewport().width(), ratio)
         return None
+
+    def show_files_of(self, subject: Subject) -> None:
+        """Show the attached pictures of the issue, which are all that a text ever shows of others."""
+        self._files = TextPictures(subject, self)
+        self._files.changed.connect(self._on_file)
+        self.file_wanted.connect(subject.file_wanted)
+
+    @Slot()
+    def _show_wider(self) -> None:
+        """Give the pictures the room that the text has now."""
+        if self._formatted is not None:
+            self.show_text(self.typed, self._formatted)
+
+    @Slot(object)
+    def _on_file(self, uid: str) -> None:
+        """Set the text anew when a picture of it is there."""
+        if self._formatted is not None and f'src="{ATTACHED}{uid}"' in self._formatted.html:
+            self._shown = ()
+            self.show_text(self.typed, self._formatted)
 
     # Links
 
@@ -171,6 +207,8 @@ class RenderedText(QTextBrowser):
         elif url.scheme() == TASK:
             if self.editable:
                 self.box_ticked.emit(int(url.path()))
+        elif url.scheme() == _FILE:
+            self.file_wanted.emit(url.path())
         elif url.scheme() in _WEB:
             QDesktopServices.openUrl(url)
 
@@ -268,6 +306,13 @@ class RenderedText(QTextBrowser):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit()
+            if self._formatted is not None and _has_files(self._formatted):
+                # Not in here: the height is being settled, and would be taken from half of it.
+                self._wider.start()
+
+
+def _has_files(formatted: Formatted) -> bool:
+    return f'src="{ATTACHED}' in formatted.html
 
 
 def _style() -> str:

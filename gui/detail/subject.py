@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
 
+from gui.detail.attaching import Attaching
 from gui.detail.drafts import COMMENT, Draft, Operation, stored_value
 from gui.detail.formatting import Formatting
-from gui.detail.saver import Asks, Saver
+from gui.detail.pictures import Pictures, Posts
+from gui.detail.saver import Saver
+from gui.detail.words import moment
 from gui.theme import current
 from store.answers import Done, Words
 from store.detail_answers import Detail, Link
@@ -37,11 +42,15 @@ class Subject(QObject):
     """A widget and the QRect in it that should be in sight."""
     history_wanted = Signal(object)
     """The name of a field whose earlier values the user wants to see."""
+    file_wanted = Signal(object)
+    """The uid of an attached file that the user wants to see."""
+    picture_pasted = Signal(object, object)
+    """A GrowingText and the QImage that was pasted into it."""
     pointed = Signal(object, object)
     """A RenderedText and the address of its link that the user points at; "" for none."""
 
     def __init__(
-        self, bridge: Asks, now: Callable[[], str], parent: QObject, saver: Saver | None = None
+        self, bridge: Posts, now: Callable[[], str], parent: QObject, saver: Saver | None = None
     ) -> None:
         """saver: that of another subject of the same tracker, whose texts this one shows, too."""
         super().__init__(parent)
@@ -49,6 +58,8 @@ class Subject(QObject):
         self.now = now
         self.saver = saver or Saver(bridge, self)
         self.formatting = Formatting(bridge, self)
+        self.attaching = Attaching(bridge, self)
+        self.pictures = Pictures(bridge, self)
         self.words = Words(STATUSES, TYPES, (), (), DEPENDENCY_TYPES)
         self.actor = ""
         self.read_only = False
@@ -60,6 +71,7 @@ class Subject(QObject):
         self.saver.moved.connect(self._on_moved)
         self.saver.typed.connect(self._on_typed)
         self.formatting.changed.connect(self.changed)
+        self.attaching.committed.connect(self.saver.committed)
         current().changed.connect(self.changed)
 
     @property
@@ -84,6 +96,8 @@ class Subject(QObject):
 
     def show(self, detail: Detail | None) -> None:
         """Take an answer, or None when nothing is shown any more."""
+        if detail is None or detail.issue.uid != self.uid:
+            self.pictures.forget_wishes()
         self._detail = detail
         self.formatting.take(detail)
         if detail is not None:
@@ -142,6 +156,19 @@ class Subject(QObject):
         issue = self.issue
         if issue is not None and not self.read_only:
             self.saver.run(Operation(issue.uid, issue.id, issue.title, place, request, link))
+
+    def attach(self, paths: tuple[Path, ...]) -> None:
+        """Attach files of the disk."""
+        if self.editable:
+            self.attaching.attach_paths(self.uid, paths)
+
+    def attach_picture(self, image: QImage) -> str:
+        """Attach a picture that is in no file; return the name that it gets."""
+        if self._detail is None or not self.editable:
+            return ""
+        here = moment(self.now())
+        day = here.date().toString("yyyy-MM-dd") if here is not None else ""
+        return self.attaching.attach_picture(self._detail, image, day)
 
     def operations(self, place: str) -> list[Operation]:
         """Return the operations of a part of the pane that the stored issue does not show yet."""

@@ -39,6 +39,7 @@ class TextMode(QObject):
         view.issue_wanted.connect(subject.open_requested)
         view.left.connect(subject.left)
         view.pointed.connect(self._on_pointed)
+        view.show_files_of(subject)
         view.caret_moved.connect(self._on_caret_moved)
         edit.edited.connect(self._on_edited)
         edit.preview_wanted.connect(self.read)

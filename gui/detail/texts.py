@@ -46,6 +46,7 @@ class FieldEditor(QWidget):
         self.edit.submitted.connect(self.save)
         self.edit.escaped.connect(self._on_escaped)
         self.edit.caret_moved.connect(self._on_caret_moved)
+        self.edit.picture_pasted.connect(subject.picture_pasted)
         self.bar.compare_wanted.connect(self._compare)
         subject.changed.connect(self.redraw)
 

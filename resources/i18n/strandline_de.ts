@@ -352,6 +352,18 @@
         <translation>Kommentieren</translation>
     </message>
     <message>
+        <source>Attach file…</source>
+        <translation>Datei anhängen…</translation>
+    </message>
+    <message>
+        <source>attachment picture upload</source>
+        <translation>Anhang Bild hochladen Anlage</translation>
+    </message>
+    <message>
+        <source>Files can be dropped on the issue, and pictures pasted, too</source>
+        <translation>Dateien lassen sich auch auf die Aufgabe ziehen, Bilder einfügen</translation>
+    </message>
+    <message>
         <source>Copy id</source>
         <translation>ID kopieren</translation>
     </message>
@@ -728,6 +740,87 @@
     <message>
         <source>Nothing fades: marks come and go at once.</source>
         <translation>Nichts blendet über: Markierungen kommen und gehen sofort.</translation>
+    </message>
+</context>
+<context>
+    <name>Attaching</name>
+    <message>
+        <source>Stopped, so that nothing was attached: {files}</source>
+        <translation>Angehalten, deshalb wurde nichts angehängt: {files}</translation>
+    </message>
+    <message>
+        <source>Not attached: {files}. {why}</source>
+        <translation>Nicht angehängt: {files}. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentRow</name>
+    <message>
+        <source>Attached file. The menu key shows what can be done with it</source>
+        <translation>Angehängte Datei. Die Menütaste zeigt, was mit ihr getan werden kann</translation>
+    </message>
+    <message>
+        <source>Save {} as…</source>
+        <translation>{} speichern unter…</translation>
+    </message>
+    <message>
+        <source>More for {}</source>
+        <translation>Mehr zu {}</translation>
+    </message>
+    <message>
+        <source>What can be done with {}</source>
+        <translation>Was mit {} getan werden kann</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Open a copy in its program</source>
+        <translation>Kopie in ihrem Programm öffnen</translation>
+    </message>
+    <message>
+        <source>Not opened from here: such a file can run as a program</source>
+        <translation>Wird von hier nicht geöffnet: Eine solche Datei kann als Programm laufen</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>New name of {}</source>
+        <translation>Neuer Name von {}</translation>
+    </message>
+</context>
+<context>
+    <name>Attachments</name>
+    <message>
+        <source>Attachments</source>
+        <translation>Anhänge</translation>
+    </message>
+    <message>
+        <source>Attach file…</source>
+        <translation>Datei anhängen…</translation>
+    </message>
+    <message>
+        <source>Attachments ({})</source>
+        <translation>Anhänge ({})</translation>
+    </message>
+    <message>
+        <source>Show {} more</source>
+        <translation>{} weitere anzeigen</translation>
+    </message>
+    <message>
+        <source>Attach file</source>
+        <translation>Datei anhängen</translation>
     </message>
 </context>
 <context>
@@ -1521,6 +1614,21 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     </message>
 </context>
 <context>
+    <name>Dropping</name>
+    <message>
+        <source>Drop to attach to {issue}</source>
+        <translation>Loslassen, um an {issue} anzuhängen</translation>
+    </message>
+    <message>
+        <source>{id} is in the trash. Restore it to attach files.</source>
+        <translation>{id} ist im Papierkorb. Nach dem Wiederherstellen lassen sich Dateien anhängen.</translation>
+    </message>
+    <message>
+        <source>This tracker may only be read, so nothing can be attached.</source>
+        <translation>Dieser Tracker darf nur gelesen werden, deshalb lässt sich nichts anhängen.</translation>
+    </message>
+</context>
+<context>
     <name>Elsewhere</name>
     <message>
         <source>{n} more in {view}</source>
@@ -2063,6 +2171,29 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>{page} is not in this window; it comes with the sources.</source>
         <translation>{page} ist nicht in diesem Fenster; es liegt bei den Quellen.</translation>
+    </message>
+</context>
+<context>
+    <name>HandingOut</name>
+    <message>
+        <source>Save attached file</source>
+        <translation>Angehängte Datei speichern</translation>
+    </message>
+    <message>
+        <source>No copy could be made: {why}</source>
+        <translation>Es konnte keine Kopie gemacht werden: {why}</translation>
+    </message>
+    <message>
+        <source>A copy of {name} was opened. What is changed in it is not attached.</source>
+        <translation>Eine Kopie von {name} wurde geöffnet. Was darin geändert wird, wird nicht angehängt.</translation>
+    </message>
+    <message>
+        <source>No program was found for {name}. Save it to open it yourself.</source>
+        <translation>Für {name} wurde kein Programm gefunden. Nach dem Speichern lässt sich die Datei selbst öffnen.</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation>Gespeichert als {path}</translation>
     </message>
 </context>
 <context>
@@ -3042,6 +3173,37 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>{}, in some of them</source>
         <translation>{}, in einigen davon</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePreview</name>
+    <message>
+        <source>Previous picture (←)</source>
+        <translation>Voriges Bild (←)</translation>
+    </message>
+    <message>
+        <source>Next picture (→)</source>
+        <translation>Nächstes Bild (→)</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Lädt…</translation>
+    </message>
+    <message>
+        <source>{name} cannot be shown: it is damaged, or too large. Save it to look at it.</source>
+        <translation>{name} lässt sich nicht anzeigen: Es ist beschädigt oder zu groß. Nach dem Speichern lässt es sich ansehen.</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} von {all}</translation>
     </message>
 </context>
 <context>
@@ -4842,6 +5004,29 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     </message>
 </context>
 <context>
+    <name>UploadBar</name>
+    <message>
+        <source>How much is attached</source>
+        <translation>Wie viel angehängt ist</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Attaching {files}…</source>
+        <translation>{files} wird angehängt…</translation>
+    </message>
+</context>
+<context>
     <name>UsualDays</name>
     <message>
         <source>Today</source>
@@ -5283,6 +5468,18 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
         <translation>einen Kommentar zu {issue} löschen</translation>
     </message>
     <message>
+        <source>attach {detail} to {issue}</source>
+        <translation>{detail} an {issue} anhängen</translation>
+    </message>
+    <message>
+        <source>rename the attachment {detail} of {issue}</source>
+        <translation>den Anhang {detail} von {issue} umbenennen</translation>
+    </message>
+    <message>
+        <source>remove the attachment {detail} of {issue}</source>
+        <translation>den Anhang {detail} von {issue} entfernen</translation>
+    </message>
+    <message>
         <source>review of a change in {issue}</source>
         <translation>Prüfung einer Änderung in {issue}</translation>
     </message>
@@ -5652,6 +5849,10 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>Comment</source>
         <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Anhänge</translation>
     </message>
     <message>
         <source>Comments</source>

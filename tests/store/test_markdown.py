@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.attachment import Attachment
 from store.errors import NotFound
 from store.lookups import FormatText, GetCard, GetDetail
 from store.markdown import ASKED, UNASKED, costs, joined, parse
@@ -15,7 +16,7 @@ from store.tracker import Tracker
 
 
 def html(text: str) -> str:
-    return joined(parse(text), {"bd-1": "U1", "my_app-a2.3": "U2"}.get)
+    return joined(parse(text), {"bd-1": "U1", "my_app-a2.3": "U2"}.get, dict[str, Attachment]().get)
 
 
 def test_html_of_a_text_is_shown_as_text() -> None:
