@@ -14,11 +14,14 @@ _ICONS = {
 }  # fmt: skip
 """By menu, for actions without one of their own; what is done most comes first, the tracker's file last."""
 _ORDER = list(_ICONS)
+_APART = "views.go"
+"""Saved views have rows of their own."""
 
 
 def action_entries(registry: Actions) -> list[Entry]:
     """Return all actions as they stand now. Window's thread."""
-    return [_entry(registry, spec) for spec in sorted(registry.specs, key=_place)]
+    specs = (spec for spec in registry.specs if _APART not in (spec.id, spec.within))
+    return [_entry(registry, spec) for spec in sorted(specs, key=_place)]
 
 
 def _entry(registry: Actions, spec: Spec) -> Entry:

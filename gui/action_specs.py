@@ -108,6 +108,7 @@ _GROUPS = _choices(
         "label": QT_TRANSLATE_NOOP("Actions", "Group by first label"),
         "epic": QT_TRANSLATE_NOOP("Actions", "Group under epics"),
         "due": QT_TRANSLATE_NOOP("Actions", "Group by due date"),
+        "day": QT_TRANSLATE_NOOP("Actions", "Group by days to come"),
     },
     _N | Needs.LIST,
 )
@@ -132,6 +133,25 @@ _SORTS = _choices(
         "comments": QT_TRANSLATE_NOOP("Actions", "Sort by number of comments"),
     },
     _N,
+)
+
+# Called by the views' own names, where there are so many; see gui.view_keys.
+_SAVED = tuple(
+    Spec(f"saved.{n}", "go", text, letters=(f"G, {n}",), needs=_N, within="views.go")
+    for n, text in enumerate(
+        (
+            QT_TRANSLATE_NOOP("Actions", "First saved view"),
+            QT_TRANSLATE_NOOP("Actions", "Second saved view"),
+            QT_TRANSLATE_NOOP("Actions", "Third saved view"),
+            QT_TRANSLATE_NOOP("Actions", "Fourth saved view"),
+            QT_TRANSLATE_NOOP("Actions", "Fifth saved view"),
+            QT_TRANSLATE_NOOP("Actions", "Sixth saved view"),
+            QT_TRANSLATE_NOOP("Actions", "Seventh saved view"),
+            QT_TRANSLATE_NOOP("Actions", "Eighth saved view"),
+            QT_TRANSLATE_NOOP("Actions", "Ninth saved view"),
+        ),
+        1,
+    )
 )
 
 # A language is called by its own name, whatever the window speaks.
@@ -434,6 +454,8 @@ SPECS: tuple[Spec, ...] = (
     Spec("go.open", "go", QT_TRANSLATE_NOOP("Actions", "All open"), letters=("G, A",), needs=_N),
     Spec("go.closed", "go", QT_TRANSLATE_NOOP("Actions", "Closed"), letters=("G, C",), needs=_N),
     Spec("go.trash", "go", QT_TRANSLATE_NOOP("Actions", "Trash"), letters=("G, X",), needs=_N),
+    Spec("views.go", "go", QT_TRANSLATE_NOOP("Actions", "Saved views"), needs=_N, line=True),
+    *_SAVED,
     Spec(
         "review.open", "go", QT_TRANSLATE_NOOP("Actions", "Changes to review"), letters=("G, V",), needs=_N,
         line=True, tip=QT_TRANSLATE_NOOP("Actions", "Two sides changed the same: decide which stands"),

@@ -175,7 +175,7 @@ class Actions(QObject):
         """Return what has a key, by the title of its menu: the live content of the key sheet."""
         found: dict[str, list[tuple[str, list[QKeySequence]]]] = {}
         for spec in self.specs:
-            if keys := self.keys(spec.id):
+            if self._actions[spec.id].isVisible() and (keys := self.keys(spec.id)):
                 title = plain(QCoreApplication.translate("Actions", MENUS[spec.menu]))
                 text = QCoreApplication.translate("Actions", spec.text)
                 found.setdefault(title, []).append((plain(text), keys))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QTableView
@@ -29,10 +31,13 @@ _ELIDE = Qt.TextElideMode.ElideRight
 class GroupHeads:
     """Paints over the rows that are no issues; cells leave them empty."""
 
-    def __init__(self, view: QTableView, table: IssueTable, theme: Theme) -> None:
+    def __init__(
+        self, view: QTableView, table: IssueTable, theme: Theme, head_of: Callable[[int], int]
+    ) -> None:
         self._view = view
         self._table = table
         self._theme = theme
+        self._head_of = head_of
 
     def paint(self, painter: QPainter, first: int, last: int) -> None:
         """Paint the heads among these rows, both included."""
@@ -40,7 +45,42 @@ class GroupHeads:
         for place in range(first, min(last, len(lines) - 1) + 1):
             if lines[place] < 0 and (group := heads.get(lines[place])) is not None:
                 top, height = self._view.rowViewportPosition(place), self._view.rowHeight(place)
-                self._paint_head(painter, QRect(0, top, self._view.viewport().width(), height), group)
+                self._paint_head(painter, QRect(0, top, self._view.viewport().width(), height), group, place)
+
+    def sticky(self) -> tuple[int, int]:
+        """Return the row of the head that stands for what is seen at the top, and its place; -1 for none."""
+        first = self._view.rowAt(0)
+        if first < 0 or not self._table.layout.heads:
+            return -1, 0
+        top = self._view.rowViewportPosition(first)
+        head = first if first < len(self._table.lines) and self._is_head(first) else self._head_of(first)
+        if head < 0 or (head == first and not top):
+            return -1, 0
+        # The next head of the same rank takes its place and pushes it out.
+        follows = first + 1 < len(self._table.lines) and self._is_head(first + 1)
+        depth = self._table.layout.depth
+        pushed = follows and depth(first + 1) <= depth(head)
+        return head, top if pushed else 0
+
+    def bottom(self, head: int, top: int) -> int:
+        """Return where that head ends."""
+        return top + self._view.rowHeight(head)
+
+    def paint_sticky(self, painter: QPainter) -> None:
+        """Paint that head over the first row."""
+        place, top = self.sticky()
+        group = self._table.group_at(place) if place >= 0 else None
+        if group is None:
+            return
+        rect = QRect(0, top, self._view.viewport().width(), self._view.rowHeight(place))
+        painter.fillRect(rect, QColor(self._theme.palette.window))
+        self._paint_head(painter, rect, group, place)
+        painter.setPen(QColor(self._theme.palette.border))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _is_head(self, place: int) -> bool:
+        group = self._table.group_at(place)
+        return group is not None and bool(group.count)
 
     def on_chevron(self, place: int, x: int) -> bool:
         """Whether that place of a row folds it: all of a head, the chevron of an epic."""
@@ -62,9 +102,8 @@ class GroupHeads:
     def _step(self) -> int:
         return self._theme.scaled(STEP)
 
-    def _paint_head(self, painter: QPainter, rect: QRect, group: Group) -> None:
+    def _paint_head(self, painter: QPainter, rect: QRect, group: Group, place: int) -> None:
         palette = self._theme.palette
-        place = self._view.rowAt(rect.center().y())
         left = INSET
         if group.key:
             self._paint_epic(painter, rect, group)
@@ -77,7 +116,7 @@ class GroupHeads:
         room = rect.right() - words - SPACE_M - QFontMetrics(caption).horizontalAdvance(count)
         if group.children:
             room -= self._paint_progress(painter, rect, group)
-        title = QFontMetrics(strong).elidedText(group_title(self._table.grouping, group), _ELIDE, room)
+        title = QFontMetrics(strong).elidedText(self._title(group, place), _ELIDE, room)
         painter.setFont(strong)
         painter.setPen(QColor(palette.text_secondary))
         painter.drawText(rect.adjusted(words, 0, 0, 0), _LEFT, title)
@@ -85,6 +124,10 @@ class GroupHeads:
         painter.setFont(caption)
         painter.setPen(QColor(palette.text_muted))
         painter.drawText(rect.adjusted(words, 0, 0, 0), _LEFT, count)
+
+    def _title(self, group: Group, place: int) -> str:
+        row = self._table.peek(place) if group.listed else None
+        return row.title if row is not None else group_title(self._table.grouping, group)
 
     def _paint_epic(self, painter: QPainter, rect: QRect, group: Group) -> None:
         """Paint glyph and id of an epic that does not match, where its row would have them."""

@@ -37,6 +37,7 @@ MANY = 2000
 """Selected rows from which on a new order is shown by starting again instead of moving rows."""
 
 _FLAG = QItemSelectionModel.SelectionFlag
+_Hint = QAbstractItemView.ScrollHint
 
 
 class IssueList(QTableView):
@@ -61,13 +62,13 @@ class IssueList(QTableView):
         self._later.timeout.connect(self._tell)
         self.current = CurrentIssue(self, table)
         self.current.settled.connect(self._on_settled)
+        self.moves = ListMoves(self, table)
+        self._heads = GroupHeads(self, table, theme, self.moves.head_of)
         self._set_up()
         self.setModel(table)
         self.columns = ListHeader(self, theme)
         self.columns.sort_requested.connect(self._on_sort)
         self.columns.changed.connect(self._show_columns)
-        self.moves = ListMoves(self, table)
-        self._heads = GroupHeads(self, table, theme)
         self._kept = KeptSelection(self, table)
         self._steady = SteadyRows(self, table, self._delegate)
         self.fresh = self._delegate.fresh
@@ -176,10 +177,26 @@ class IssueList(QTableView):
         if first >= 0:
             self._table.want(first, last)
         super().paintEvent(event)
-        if first >= 0 and self._table.layout.places:
+        if first >= 0 and self._table.layout.heads:
             painter = QPainter(self.viewport())
             self._heads.paint(painter, first, last)
+            self._heads.paint_sticky(painter)
             painter.end()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Leave the head that stands at the top where it is."""
+        super().scrollContentsBy(dx, dy)
+        if self._table.layout.heads:
+            height = self.verticalHeader().defaultSectionSize()
+            self.viewport().update(0, 0, self.viewport().width(), 2 * height + max(dy, 0))
+
+    def scrollTo(self, index: Index, hint: _Hint = _Hint.EnsureVisible) -> None:
+        """Scroll to a row, and out from under the head that stands at the top."""
+        super().scrollTo(index, hint)
+        head, top = self._heads.sticky()
+        hidden = self._heads.bottom(head, top) - self.rowViewportPosition(index.row()) if head >= 0 else 0
+        if hidden > 0 and index.row() != head:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - hidden)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out columns where titles need the room."""
@@ -190,6 +207,11 @@ class IssueList(QTableView):
         """Fold and unfold groups by their chevrons; all other places are Qt's."""
         at = event.position().toPoint()
         place = self.rowAt(at.y())
+        head, top = self._heads.sticky()
+        if head >= 0 and at.y() < self._heads.bottom(head, top):
+            if event.button() == Qt.MouseButton.LeftButton:
+                self.moves.go(head)
+            return
         if event.button() == Qt.MouseButton.LeftButton and self._heads.on_chevron(place, at.x()):
             self.moves.go(place)
             self.moves.toggle(place)

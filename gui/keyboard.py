@@ -14,6 +14,7 @@ from gui.palette import Palette
 from gui.settings import Settings
 from gui.shortcut_dialog import ShortcutDialog
 from gui.shown_issues import ShownIssues
+from gui.view_keys import ViewKeys
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -36,6 +37,7 @@ class Keyboard(QObject):
         self.palette.issue_chosen.connect(self.shown.open)
         self.palette.search_chosen.connect(self.search)
         self.palette.create_chosen.connect(self._create)
+        self.views = ViewKeys(window.query_desk.views, window.registry, window.sidebar, self.palette, self)
         window.registry.connect_all(
             {
                 "palette.open": self.palette.toggle,

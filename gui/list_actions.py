@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolBar, QWidget
+from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
-from gui.actions import Actions
+from gui.actions import Actions, plain
 from gui.columns_dialog import ColumnsDialog
+from gui.group_words import short_group
 from gui.issue_list import IssueList
 from gui.list_columns import ALL, BY_SORT, TITLE, column_title
-from gui.list_header import added
+from gui.list_header import NATURAL, added
 from gui.list_query import ListQuery
 
 
@@ -44,10 +45,31 @@ class ListActions(QObject):
     @Slot()
     def _show(self) -> None:
         """Check what holds for the present view."""
-        name, _down = self._query.order[0]
+        name, down = self._query.order[0]
         for chosen in (f"group.{self._query.group or 'none'}", f"sort.{name}"):
             if chosen in self._registry.starting_with(chosen):
                 self._registry[chosen].setChecked(True)
+        group = self._query.group
+        words = plain(self._registry[f"group.{group}"].text()) if group else ""
+        self._name("list.group", short_group(group), words)
+        order = self._query.order
+        if order == NATURAL or name not in BY_SORT:
+            self._name("list.sort", "", "")
+            return
+        title = column_title(BY_SORT[name])
+        more = f" +{len(order) - 1}" if len(order) > 1 else ""
+        words = self._registry[f"sort.{name}"].text()
+        self._name("list.sort", f"{title} {'↓' if down else '↑'}{more}", words)
+
+    def _name(self, action: str, shown: str, said: str) -> None:
+        """Say beside the picture of a button of the toolbar what holds; nothing while it is as usual."""
+        bar = self._window.findChild(QToolBar)
+        button = bar.widgetForAction(self._registry[action]) if bar is not None else None
+        if isinstance(button, QToolButton):
+            self._registry[action].setIconText(shown or plain(self._registry[action].text()))
+            style = Qt.ToolButtonStyle
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly)
+            button.setAccessibleName(said or plain(self._registry[action].text()))
 
     @Slot()
     def _group(self) -> None:

@@ -85,7 +85,7 @@ class ListQuery(QObject):
     def group(self) -> str:
         """By what the present view is grouped, "" for nothing."""
         choice = self._sidebar.choice
-        return self.look.group(choice.key, choice.group)
+        return self.look.group(choice.key, _usual_group(choice))
 
     @property
     def usual_columns(self) -> str:
@@ -101,7 +101,7 @@ class ListQuery(QObject):
     def group_by(self, group: str) -> None:
         """Group the present view, now and from now on."""
         choice = self._sidebar.choice
-        self.look.set_group(choice.key, None if group == choice.group else group)
+        self.look.set_group(choice.key, None if group == _usual_group(choice) else group)
         self.ask()
 
     @Slot()
@@ -174,3 +174,8 @@ class ListQuery(QObject):
     @Slot()
     def _on_folded(self) -> None:
         self.look.set_folded(self.table.query.group, self.table.folded_groups)
+
+
+def _usual_group(choice: Choice) -> str:
+    """Return the groups that are saved with a view; what is to come is told by its days."""
+    return choice.group or ("day" if choice.view == "upcoming" else "")

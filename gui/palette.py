@@ -35,6 +35,8 @@ class Palette(Popup):
 
     issue_chosen = Signal(object)
     """The uid of an issue."""
+    place_chosen = Signal(object)
+    """The uid of a saved view."""
     search_chosen = Signal(object)
     template_chosen = Signal(object)
     create_chosen = Signal(object)
@@ -48,6 +50,8 @@ class Palette(Popup):
         self._actions: list[Entry] = []
         self.templates: list[Entry] = []
         """Rows for the templates of new issues."""
+        self.places: tuple[Entry, ...] = ()
+        """What can be gone to besides."""
         self._moved_to: Entry | None = None
         self._enter_waits = False
         self.setAccessibleName(self.tr("Actions and issues"))
@@ -103,7 +107,8 @@ class Palette(Popup):
         if self.isVisible():
             self.leave()
             return
-        self._actions = [entry for entry in action_entries(self._registry) if entry.value != OWN]
+        actions = (entry for entry in action_entries(self._registry) if entry.value != OWN)
+        self._actions = [*self.places, *actions]
         if not self._registry.missing("issue.new"):
             self._actions += self.templates
         self._moved_to, self._enter_waits = None, False
@@ -198,6 +203,7 @@ class Palette(Popup):
                 Kind.ISSUE: self.issue_chosen,
                 Kind.SEARCH: self.search_chosen,
                 Kind.TEMPLATE: self.template_chosen,
+                Kind.VIEW: self.place_chosen,
             }.get(entry.kind, self.create_chosen).emit(entry.value)
 
     # Saying

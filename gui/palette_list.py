@@ -216,7 +216,7 @@ class _Delegate(QStyledItemDelegate):
             place = QRect(left, box.top(), box.right() - left, box.height())
             painter.drawText(place, _LEFT, part)
             left += QFontMetrics(font).horizontalAdvance(part)
-        if entry.kind is Kind.ACTION and box.right() - left > self._theme.scaled(48):
+        if entry.kind in (Kind.ACTION, Kind.VIEW) and box.right() - left > self._theme.scaled(48):
             rest = QRect(left + SPACE_S, box.top(), box.right() - left - SPACE_S, box.height())
             self._text(painter, rest, entry.hint, muted=True, small=True)
 

@@ -29,11 +29,12 @@ class Kind(enum.Enum):
     CREATE = enum.auto()
     TEMPLATE = enum.auto()
     """A template for a new issue, by its name."""
+    VIEW = enum.auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row. value: the action's id, the issue's uid, or the text to search or create."""
+    """One row. value: the action's id, the issue's or saved view's uid, or the text to search or create."""
 
     kind: Kind
     value: str
@@ -121,7 +122,7 @@ def is_sure(rows: Sequence[Entry], typed: str) -> bool:
     fit = match(text_of(typed), rows[place].text)
     return (
         only_actions(typed)
-        or rows[place].kind not in (Kind.ACTION, Kind.TEMPLATE)
+        or rows[place].kind not in (Kind.ACTION, Kind.TEMPLATE, Kind.VIEW)
         or (fit is not None and fit.strong)
     )
 
@@ -156,8 +157,11 @@ def _all(actions: Sequence[Entry], recent: Sequence[str]) -> list[Entry]:
     tr = QCoreApplication.translate
     possible = {entry.value: entry for entry in actions if not entry.reason}
     used = [possible[name] for name in recent if name in possible][:RECENT]
-    rest = [entry for entry in possible.values() if entry not in used]
+    rest = [entry for entry in possible.values() if entry not in used and entry.kind is not Kind.VIEW]
     first = [_heading(tr("Palette", "Used last")), *used] if used else []
+    views = [entry for entry in possible.values() if entry.kind is Kind.VIEW]
+    if views:
+        first += [_heading(tr("Palette", "Saved views")), *views]
     return [*first, _heading(tr("Palette", "Actions")), *rest] if rest else first
 
 

@@ -32,6 +32,8 @@ INITIATOR = "views"
 class SavedViews(QObject):
     """Knows the views, counts one after the other, and keeps what was changed in one. Window's thread."""
 
+    known = Signal(object)
+    """All of them in their order, whenever they were read."""
     said = Signal(object, bool)
     """What was done, and whether it needs no answer."""
 
@@ -105,6 +107,7 @@ class SavedViews(QObject):
             self._query.look.forget(PREFIX + uid)
         self._written.clear()
         self._show()
+        self.known.emit(views)
         chosen = self._sidebar.choice.saved
         if self._wanted and self._view(self._wanted) is not None:
             self._sidebar.choose(PREFIX + self._wanted)

@@ -126,6 +126,7 @@ class ViewSwitch(QObject):
         choice = self._query.choice
         self._take()
         self._board.set_place(choice.name)
+        self._board.head.tell_groups(grouped=bool(self._table.query.group))
         self._board.cards.show(self._table.query, self._by)
 
     def _check(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from store.times import LAST, nanoseconds, sort_key
 from store.when import at, spell
@@ -26,14 +26,18 @@ def until_tomorrow(now: str, zone: tzinfo | None = None) -> int:
     return max(start - key, 1)
 
 
-def start_of_day(now: str, days: int, zone: tzinfo | None = None) -> str:
-    """The sort key at which a day begins, so many days after today."""
+def local_day(now: str, zone: tzinfo | None = None) -> date:
+    """The day that a moment is in."""
     stamp = nanoseconds(now)
     if stamp is None:
         raise ValueError(f"“{now}” is not a time.")
+    return (_EPOCH + timedelta(microseconds=stamp // 1000)).astimezone(zone).date()
+
+
+def start_of_day(now: str, days: int, zone: tzinfo | None = None) -> str:
+    """The sort key at which a day begins, so many days after today."""
     try:
-        here = (_EPOCH + timedelta(microseconds=stamp // 1000)).astimezone(zone)
-        day = here.date() + timedelta(days=days)
+        day = local_day(now, zone) + timedelta(days=days)
         return sort_key(spell(at(datetime(day.year, day.month, day.day), zone)))
     except OverflowError:
         return LAST  # the calendar ends here

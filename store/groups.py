@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from store.answers import Group
 from store.blocking import OVER_WORDS
 from store.conditions import Bindings
+from store.day_groups import by_day
 from store.days import start_of_day
 from store.orders import FIRST_LABEL, STATUS_RANK
 
@@ -47,6 +48,8 @@ def grouped(tracker: Tracker, group: str, table: str, where: str, order: str, bi
     """
     if group in _BY:
         return _flat(tracker, group, table, where, order, bindings)
+    if group == "day":
+        return by_day(tracker, table, where, order, bindings)
     # As one text: reading row by row asks for Python's lock each time, also while the window wants it.
     sql = f"SELECT json_group_array(i.key ORDER BY {order}) FROM {table} WHERE {where}"
     found = tracker.one(sql, bindings.values)

@@ -42,7 +42,7 @@ SORTS = (
 priority and oldest are bd's policies for ready work; the others sort by that field, labels by the first one,
 blockers and comments by their number."""
 
-GROUPS = ("status", "priority", "type", "assignee", "label", "epic", "due")
+GROUPS = ("status", "priority", "type", "assignee", "label", "epic", "due", "day")
 """By what a list can be grouped."""
 
 STATES = (*VIEWS, "epic", "template", "unassigned", "pinned")

@@ -25,10 +25,18 @@ class BoardHead(QWidget):
         line.addWidget(words)
         line.addWidget(self.button)
         line.addStretch(1)
+        self._groups = QLabel(self.tr("Groups are shown in the list only"), self)
+        set_look_of(self._groups, "role", "caption")
+        self._groups.hide()
+        line.addWidget(self._groups)
 
     def offer(self, actions: list[QAction]) -> None:
         """Put the actions into the menu of the button."""
         self._menu.addActions(actions)
+
+    def tell_groups(self, *, grouped: bool) -> None:
+        """Say what becomes of the groups that the list has."""
+        self._groups.setVisible(grouped)
 
     def show_field(self, name: str) -> None:
         """Say what the columns stand for."""

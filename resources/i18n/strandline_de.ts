@@ -60,6 +60,10 @@
         <translation>Nach Fälligkeit gruppieren</translation>
     </message>
     <message>
+        <source>Group by days to come</source>
+        <translation>Nach kommenden Tagen gruppieren</translation>
+    </message>
+    <message>
         <source>Sort as usual</source>
         <translation>Wie üblich sortieren</translation>
     </message>
@@ -118,6 +122,42 @@
     <message>
         <source>Sort by number of comments</source>
         <translation>Nach Zahl der Kommentare sortieren</translation>
+    </message>
+    <message>
+        <source>First saved view</source>
+        <translation>Erste gespeicherte Ansicht</translation>
+    </message>
+    <message>
+        <source>Second saved view</source>
+        <translation>Zweite gespeicherte Ansicht</translation>
+    </message>
+    <message>
+        <source>Third saved view</source>
+        <translation>Dritte gespeicherte Ansicht</translation>
+    </message>
+    <message>
+        <source>Fourth saved view</source>
+        <translation>Vierte gespeicherte Ansicht</translation>
+    </message>
+    <message>
+        <source>Fifth saved view</source>
+        <translation>Fünfte gespeicherte Ansicht</translation>
+    </message>
+    <message>
+        <source>Sixth saved view</source>
+        <translation>Sechste gespeicherte Ansicht</translation>
+    </message>
+    <message>
+        <source>Seventh saved view</source>
+        <translation>Siebte gespeicherte Ansicht</translation>
+    </message>
+    <message>
+        <source>Eighth saved view</source>
+        <translation>Achte gespeicherte Ansicht</translation>
+    </message>
+    <message>
+        <source>Ninth saved view</source>
+        <translation>Neunte gespeicherte Ansicht</translation>
     </message>
     <message>
         <source>Language of the system</source>
@@ -608,6 +648,10 @@
         <translation>Papierkorb</translation>
     </message>
     <message>
+        <source>Saved views</source>
+        <translation>Gespeicherte Ansichten</translation>
+    </message>
+    <message>
         <source>Changes to review</source>
         <translation>Änderungen zu prüfen</translation>
     </message>
@@ -1019,6 +1063,10 @@
     <message>
         <source>Board by</source>
         <translation>Board nach</translation>
+    </message>
+    <message>
+        <source>Groups are shown in the list only</source>
+        <translation>Gruppen zeigt nur die Liste</translation>
     </message>
     <message>
         <source>Board by {field}</source>
@@ -2095,6 +2143,42 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>Keine Fälligkeit</translation>
     </message>
     <message>
+        <source>No day to come</source>
+        <translation>Kein kommender Tag</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Epics</source>
+        <translation>Epics</translation>
+    </message>
+    <message>
+        <source>Due date</source>
+        <translation>Fälligkeit</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
         <source>Overdue</source>
         <translation>Überfällig</translation>
     </message>
@@ -2113,6 +2197,18 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>Finished, was due before today</source>
         <translation>Erledigt, war vor heute fällig</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Morgen</translation>
+    </message>
+    <message>
+        <source>Next week</source>
+        <translation>Nächste Woche</translation>
+    </message>
+    <message>
+        <source>dddd d MMM</source>
+        <translation>dddd, d. MMM</translation>
     </message>
     <message numerus="yes">
         <source>%n issue(s)</source>
@@ -3093,6 +3189,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>Used last</source>
         <translation>Zuletzt verwendet</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>Gespeicherte Ansichten</translation>
     </message>
     <message>
         <source>Actions</source>
@@ -5070,6 +5170,13 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>Changed: {what}</source>
         <translation>Geändert: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>ViewKeys</name>
+    <message>
+        <source>Saved view</source>
+        <translation>Gespeicherte Ansicht</translation>
     </message>
 </context>
 <context>

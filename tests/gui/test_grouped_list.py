@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QListWidget, QMenu
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gui.columns_dialog import ColumnsDialog
@@ -83,6 +83,17 @@ def test_groups_are_walked_and_folded_by_keyboard(opened: Opened) -> None:
     # The first issue stays current, and the head above it is seen.
     bar = issues.verticalScrollBar()
     assert (bar.value(), bar.maximum() > 0) == (0, True)
+    # Scrolled, the head stays in sight: a click on it leads back, and no row that is gone to is under it.
+    bar.setValue(45)
+    height = issues.rowHeight(0)
+    assert issues._heads.sticky() == (0, 0)
+    press(opened, Qt.Key.Key_Down, Qt.Key.Key_Up)
+    assert issues.visualRect(issues.currentIndex()).top() >= height
+    bar.setValue(45)
+    opened.qtbot.mouseClick(issues.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, height // 2))
+    assert (current(opened), bar.value()) == ("Open", 0)
+    buttons = window.findChildren(QToolButton)
+    assert [one.text() for one in buttons if one.accessibleName() == "Group by status"] == ["Status"]
     window.resize(1280, 800)
     group_by(opened, "none")
     press(opened, Qt.Key.Key_End)

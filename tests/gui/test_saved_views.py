@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.list_columns import LABELS, STATUS, TITLE
+from gui.palette_rows import Kind
 from gui.sidebar_delegate import COUNT, NAME, SCOPE
 from store.query import Query
 from store.tracker import Tracker
@@ -160,6 +161,21 @@ def test_views_are_moved_renamed_and_deleted_in_the_sidebar(qtbot: QtBot, tmp_pa
             store.do(SaveView(name, Query("is:open", f"-label:{name}")))
         opened.wait(lambda: names(opened) == ["A", "B", "C"])
         opened.settled()
+        # The first nine have keys, and all of them are in the palette.
+        window.issues.setFocus()
+        qtbot.keyClick(window.issues, Qt.Key.Key_G)
+        qtbot.keyClick(window.issues, Qt.Key.Key_2)
+        assert sidebar.choice.name == "B"
+        assert not window.registry["saved.4"].isVisible()
+        window.registry["palette.open"].trigger()
+        palette = window.keyboard.palette
+        assert [(one.text, one.keys) for one in palette.list.entries if one.kind is Kind.VIEW][2:] == [
+            ("C", ("G then 3",))
+        ]
+        qtbot.keyClicks(palette.line, "saved view a")
+        qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+        opened.settled()
+        assert sidebar.choice.name == "A"
         sidebar.choose(view_key(opened, "C"))
         sidebar.setFocus()
         opened.settled()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store import lists
+from store import day_groups, lists
 from store.query import GROUPS, Query
 from store.tracker import Tracker
 from tests.helpers.made_issues import add, ids, open_at
@@ -42,6 +42,44 @@ def test_each_issue_stands_once_under_its_value_and_those_without_come_last(trac
     assert grouped(tracker, "assignee") == {"ann": ["a-3"], "Bob": ["a-1", "a-4"], "": ["a-2"]}
     assert grouped(tracker, "label") == {"api": ["a-2"], "ui": ["a-1", "a-3"], "": ["a-4"]}
     assert list(grouped(tracker, "assignee", sort="-id")["Bob"]) == ["a-4", "a-1"]
+
+
+def test_what_is_to_come_is_grouped_by_its_days(tracker: Tracker) -> None:
+    # It is noon of 15 June, a Monday.
+    for name, due in (
+        ("late", "2026-06-14T23:59:59Z"), ("now", "2026-06-15T23:00:00Z"), ("tue", "2026-06-16T00:00:00Z"),
+        ("wed", "2026-06-17T12:00:00Z"), ("sun", "2026-06-21T23:59:59Z"), ("next", "2026-06-22T00:00:00Z"),
+        ("sunday", "2026-06-28T23:00:00Z"), ("june", "2026-06-29T00:00:00Z"),
+        ("july", "2026-07-01T00:00:00Z"), ("far", "2030-01-01T00:00:00Z"), ("odd", "soonish"),
+    ):  # fmt: skip
+        add(tracker, name, due_at=due)
+    add(tracker, "never")
+    add(tracker, "done", due_at="2026-06-17T00:00:00Z", status="closed")
+    # The first date that is still to come decides, and within a day the order of the list.
+    add(tracker, "both", due_at="2026-07-02T00:00:00Z", defer_until="2026-06-17T15:00:00Z")
+    add(tracker, "a-first", due_at="2026-06-17T23:00:00Z")
+    assert grouped(tracker, "day") == {
+        "overdue": ["late"], "today": ["now"], "tomorrow": ["tue"], "2026-06-17": ["a-first", "both", "wed"],
+        "2026-06-21": ["sun"], "next_week": ["next", "sunday"], "2026-06": ["june"], "2026-07": ["july"],
+        "later": ["far"], "": ["done", "never", "odd"],
+    }  # fmt: skip
+    assert list(grouped(tracker, "day", "is:upcoming"))[:2] == ["tomorrow", "2026-06-17"]
+
+
+@pytest.mark.parametrize(
+    ("today", "names"),
+    [
+        ("2026-06-19", ["tomorrow", "2026-06-21", "next_week", "2026-06"]),
+        ("2026-06-20", ["tomorrow", "next_week", "2026-06", "2026-07"]),
+        ("2026-06-21", ["tomorrow", "next_week", "2026-06", "2026-07"]),
+        ("2026-12-23", ["tomorrow", "2026-12-25", "2026-12-26", "2026-12-27", "next_week", "2027-01"]),
+    ],
+)
+def test_a_week_ends_on_its_sunday(today: str, names: list[str]) -> None:
+    bounds = day_groups._bounds(f"{today}T12:00:00Z")
+    assert [name for name, _ in bounds][1 : 1 + len(names)] == names
+    starts = [start for _, start in bounds]
+    assert starts == sorted(set(starts))
 
 
 def test_due_dates_are_grouped_by_what_they_mean_today(tracker: Tracker) -> None:
