@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
+from tests.bench.conftest import Made
 from tests.helpers.big_file import make
-from tests.helpers.large import make_large
 from tests.helpers.window_cost import ROOT, Cost, cost, with_bytecode
 
 START_TIMES = 5.0
@@ -62,31 +62,33 @@ def rounds(cache: Path, tracker: Path, how: str, limits: dict[str, float], recor
     assert all(ratios[name] <= limit for name, limit in limits.items()), (ratios, bare, ours)
 
 
-def test_start_and_quit_beside_a_bare_window(cache: Path, tmp_path: Path, record_property: Any) -> None:
+def test_start_and_quit_beside_a_bare_window(
+    cache: Path, tmp_path: Path, made_large: Made, record_property: Any
+) -> None:
     """Start: from the process to the first painted rows of 10,000 issues; to the first paint of the bare one.
 
     Quit: from the key to the end of the process; the bare window ends as a Python program does, by itself.
     """
-    tracker = make_large(tmp_path / "Home.strandline", 10_000)
+    tracker = made_large(tmp_path / "Home.strandline", 10_000)
     rounds(cache, tracker, "start", {"painted_cpu": START_TIMES, "quit_cpu": QUIT_TIMES}, record_property)
 
 
 def test_a_hundred_thousand_issues_listed_and_scrolled_take_little_memory(
-    cache: Path, tmp_path: Path, record_property: Any
+    cache: Path, tmp_path: Path, made_large: Made, record_property: Any
 ) -> None:
-    tracker = make_large(tmp_path / "Home.strandline", 100_000)
+    tracker = made_large(tmp_path / "Home.strandline", 100_000)
     rounds(cache, tracker, "scroll", {"resident": MEMORY_TIMES}, record_property)
 
 
 def test_the_window_comes_round_while_a_file_is_imported(
-    cache: Path, tmp_path: Path, record_property: Any
+    cache: Path, tmp_path: Path, made_large: Made, record_property: Any
 ) -> None:
     """The longest gap of the event loop, against the same window's before: 12,000 lines, plan and all."""
     file = tmp_path / "big.jsonl"
     make(file, 12_000)
     found: list[float] = []
     for n in range(ROUNDS):
-        took = cost(make_large(tmp_path / f"{n}.strandline", 10_000), file, cache)
+        took = cost(made_large(tmp_path / f"{n}.strandline", 10_000), file, cache)
         found.append(took.busy_gap / took.idle_gap)
         if found[-1] <= GAP_TIMES:
             break
