@@ -34,6 +34,8 @@ class CaptureLine(QWidget):
         """Whom @me means."""
         self._asked: tuple[Captured, ...] = ()
         self._asked_text = ""
+        self._waits = False
+        """Whether an answer is awaited."""
         self.edit = _TitleLine(self)
         self.edit.setPlaceholderText(self.tr("Title, and if you like !1 #label @name due:fri"))
         self.edit.setToolTip(
@@ -95,6 +97,7 @@ class CaptureLine(QWidget):
 
     def made(self, wanted: tuple[Captured, ...]) -> None:
         """Make room for the next one; words typed meanwhile stay."""
+        self._waits = self._waits and bool(self._asked) and wanted != self._asked
         if wanted == self._asked and self.text == self._asked_text:
             self.clear()
 
@@ -114,8 +117,10 @@ class CaptureLine(QWidget):
         self.show_fault("")
 
     def show_fault(self, text: str) -> None:
-        """Say why nothing was made; the words stay."""
-        self._asked = ()
+        """Say why nothing was made; the words stay, also where the next ones were begun over them."""
+        if self._waits and text and self.text != self._asked_text:
+            self.edit.setText(f"{self._asked_text} {self.text}")
+        self._asked, self._waits = (), False
         self._fault.setText(text)
         self._fault.setVisible(bool(text))
         set_look_of(self.edit, "kind", "danger" if text else "")
@@ -163,7 +168,9 @@ class CaptureLine(QWidget):
             wanted = tuple(one.with_description(one.description or self._description) for one in wanted)
         # Enter twice before the answer is one issue, not two.
         if wanted and wanted != self._asked and not self.edit.isReadOnly():
-            self._asked, self._asked_text = wanted, self.text
+            self._asked, self._asked_text, self._waits = wanted, self.text, True
+            # What is typed before the answer is here begins the next one.
+            self.edit.selectAll()
             self.entered.emit(wanted)
 
     @Slot(str)

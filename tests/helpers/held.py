@@ -24,10 +24,10 @@ class _Wait(Request[None]):
 
 
 @contextmanager
-def answers_held(bridge: StoreBridge) -> Iterator[None]:
-    """Let no lookup be answered inside; those that were asked come after it, in their order."""
+def answers_held(bridge: StoreBridge, *, writes: bool = False) -> Iterator[None]:
+    """Let no lookup, or no write, be answered inside; they come after it, in their order."""
     over = threading.Event()
-    bridge._reader.submit(_Wait(over))
+    (bridge._writer if writes else bridge._reader).submit(_Wait(over))
     try:
         yield
     finally:
