@@ -9,7 +9,7 @@ from gui.actions import Actions, plain, shown_key
 from gui.palette_rows import Entry, Kind, reason
 
 _ICONS = {
-    "issue": "circle-dot", "go": "arrow-right", "edit": "pencil", "view": "eye", "file": "file-text",
+    "issue": "file-text", "go": "arrow-right", "edit": "pencil", "view": "eye", "file": "database",
     "help": "circle-question-mark",
 }  # fmt: skip
 """By menu, for actions without one of their own; what is done most comes first, the tracker's file last."""

@@ -33,6 +33,8 @@ class Needs(enum.Flag):
     """Another issue was shown before."""
     FORWARD = enum.auto()
     """Another issue was shown after this one, which was gone back to."""
+    TIP = enum.auto()
+    """A tip is shown."""
     OFFER = enum.auto()
     """The bar at the bottom offers something."""
     APART = enum.auto()
@@ -484,6 +486,13 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         "help.guide", "help", QT_TRANSLATE_NOOP("Actions", "Guide"), ("F1",),
         also=QT_TRANSLATE_NOOP("Actions", "help manual documentation"),
+    ),
+    Spec(
+        "tips.shown", "help", QT_TRANSLATE_NOOP("Actions", "Tips"), checkable=True,
+        tip=QT_TRANSLATE_NOOP("Actions", "Three in all, each said once, when it helps"),
+    ),
+    Spec(
+        "tips.close", "help", QT_TRANSLATE_NOOP("Actions", "Close the tip"), ("Shift+F1",), needs=Needs.TIP
     ),
     Spec("help.keys", "help", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), letters=("?",)),
     Spec("help.about", "help", QT_TRANSLATE_NOOP("Actions", "About Strandline"), line=True),

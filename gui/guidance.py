@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from gui.bridge import StoreBridge
 from gui.settings import Settings
 from gui.templates import Templates
+from gui.tips import Tips
 
 if TYPE_CHECKING:
     from gui.guide_window import GuideWindow
@@ -24,6 +25,7 @@ class Guidance(QObject):
         self._place = ("", "", "")
         self.guide: GuideWindow | None = None
         self.templates = Templates(window, bridge)
+        self.tips = Tips(window, settings)
         window.registry.connect_all(
             {
                 "settings.open": self.open_settings,
@@ -36,6 +38,7 @@ class Guidance(QObject):
     def show_tracker(self, name: str, path: str, read_only: str) -> None:
         """Know which tracker is open. read_only: why it takes no changes, or ""."""
         self._place = (name, path, read_only)
+        self.tips.show_tracker(writable=bool(name) and not read_only)
         if name:
             self.templates.refresh()
 

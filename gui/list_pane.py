@@ -68,6 +68,10 @@ class ListPane(QWidget):
         """Give a line of somebody else's a place right above the list."""
         self._column.insertWidget(self._column.indexOf(self._stack), widget)
 
+    def put_below_list(self, widget: QWidget) -> None:
+        """Give a line of somebody else's a place right below the list, where it covers no row."""
+        self._column.insertWidget(self._column.indexOf(self._stack) + 1, widget)
+
     def set_choice(self, choice: Choice) -> None:
         """Say what the list is about, for the words of an empty one."""
         self._choice = choice

@@ -144,6 +144,7 @@ def reason(missing: Needs) -> str:
         Needs.LIST: tr("Palette", "only in the list"),
         Needs.BACK: tr("Palette", "no issue was shown before"),
         Needs.FORWARD: tr("Palette", "nothing was gone back from"),
+        Needs.TIP: tr("Palette", "no tip is shown"),
         Needs.OFFER: tr("Palette", "the bar offers nothing now"),
         Needs.APART: tr("Palette", "only in an issue's own window"),
     }

@@ -250,6 +250,9 @@ class ReviewPanel(QDialog):
         self._message.setText(words)
         self._retry.setVisible(again)
         self._pages.setCurrentWidget(self._nothing)
+        if self.isVisible():
+            # The list that had the keyboard is not seen any more.
+            (self._retry if again else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         self._pages = QStackedLayout(self)
@@ -262,12 +265,16 @@ class ReviewPanel(QDialog):
         self._retry = QPushButton(self.tr("Try again"), self._nothing)
         self._retry.setAutoDefault(False)
         self._retry.clicked.connect(self.refresh)
+        self._close = QPushButton(self.tr("Close"), self._nothing)
+        self._close.setAutoDefault(False)
+        self._close.clicked.connect(self.reject)
         column = QVBoxLayout(self._nothing)
         column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
         column.setSpacing(SPACE_M)
         column.addStretch(2)
         column.addWidget(self._message)
         column.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self._content = QSplitter(Qt.Orientation.Horizontal, self)
         self._content.setChildrenCollapsible(False)

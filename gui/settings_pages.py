@@ -56,6 +56,8 @@ class GeneralPage(Page):
         self.add(ActionBox(registry["tray.shown"], self.body), words=self._tray_words())
         kept = self.tr("The cross hides the window, and the icon brings it back. Only with the icon.")
         self.add(ActionBox(registry["tray.kept"], self.body), words=kept)
+        tips = self.tr("Three in all, each once, when it helps. Switched on again, each comes once more.")
+        self.add(ActionBox(registry["tips.shown"], self.body), words=tips)
 
     def _tray_words(self) -> str:
         if not QSystemTrayIcon.isSystemTrayAvailable():

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -31,8 +32,11 @@ class Page(QScrollArea):
         self.setAccessibleName(title)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Its controls take the keyboard, and are brought into sight by that.
+        # Its controls take the keyboard, and are brought into sight by that: Qt does it within the page only.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
         self.body = QWidget(self)
         self._column = QVBoxLayout(self.body)
         self._column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
@@ -67,6 +71,11 @@ class Page(QScrollArea):
             set_look_of(below, "kind", kind)
         self._put(below)
         return below
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now)
 
     def _put(self, widget: QWidget | None) -> None:
         """Before the stretch; None is the gap between two settings."""

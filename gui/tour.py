@@ -254,6 +254,7 @@ def _play(app: QApplication, home: Path, album: Album) -> str:
     reporter = CrashReporter(app)
     reporter.install(None)
     settings = Settings(home / "settings.ini")
+    settings.set_flag("tips/shown", False)
     i18n.install(app, settings.text("language"))
     desk = Desk(app, settings, theme.apply(app, "light"), _ACTOR)
     tour = Tour(desk, album, _say)

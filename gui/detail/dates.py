@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.day_words import day_words
 from gui.detail.look import themed_icon
@@ -47,7 +55,19 @@ class DatePicker(Popup):
             "QCalendarWidget QWidget#qt_calendar_navigationbar { background: transparent; }"
             "QToolButton::menu-indicator { image: none; }"
         )
-        for widget in (self.edit, self._said, self.usual, self.calendar):
+        # With large text in a low window there is no room for all of it.
+        self._below = QScrollArea(self)
+        self._below.setWidgetResizable(True)
+        self._below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._days = QWidget(self._below)
+        days = QVBoxLayout(self._days)
+        days.setContentsMargins(0, 0, 0, 0)
+        days.setSpacing(self.column.spacing())
+        days.addWidget(self.usual)
+        days.addWidget(self.calendar)
+        self._below.setWidget(self._days)
+        for widget in (self.edit, self._said, self._below):
             self.column.addWidget(widget)
         self.edit.textChanged.connect(self._on_typed)
         self.usual.chosen.connect(self._on_usual)
@@ -60,6 +80,14 @@ class DatePicker(Popup):
     def message(self) -> str:
         """What the picker says about the typed text."""
         return self._said.text()
+
+    def fit(self) -> None:
+        """Be no taller than the window: what has no room is scrolled to."""
+        wanted = self._days.sizeHint().height()
+        above = self.edit.sizeHint().height() + self._said.sizeHint().height()
+        room = self.window().height() - above - 6 * SPACE_S
+        self._below.setFixedHeight(max(min(wanted, room), SPACE_S))
+        super().fit()
 
     def open_at(self, anchor: QWidget, value: str | None) -> None:
         """Show the stored date."""
@@ -86,7 +114,13 @@ class DatePicker(Popup):
             if event.key() == Qt.Key.Key_Down:
                 self.usual.take_focus()
                 return True
+        if isinstance(watched, QWidget) and event.type() == QEvent.Type.FocusIn:
+            self._bring_into_sight(watched)
         return super().eventFilter(watched, event)
+
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        if self._below.isAncestorOf(widget):
+            self._below.ensureWidgetVisible(widget)
 
     def _take(self, words: str) -> None:
         try:
@@ -143,6 +177,7 @@ class DatePicker(Popup):
     @Slot()
     def _to_calendar(self) -> None:
         self.calendar.setFocus(Qt.FocusReason.TabFocusReason)
+        self._below.ensureWidgetVisible(self.calendar)
 
     @Slot(QDate)
     def _on_day(self, date: QDate) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -45,7 +46,7 @@ class Header(QWidget):
         self.id_button = QPushButton(self)
         self.id_button.setProperty("kind", "flat")
         self.id_button.setToolTip(self.tr("Copy this id"))
-        self.parent_button = QPushButton(self)
+        self.parent_button = _Crumb(self)
         self.parent_button.setProperty("kind", "flat")
         self._crumb = ElidedLabel(self.parent_button, muted=True)
         self._crumb.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -105,7 +106,7 @@ class Header(QWidget):
             self._crumb.set_text(f"{self._parent.id}  /")
             self.parent_button.setToolTip(self._parent.title)
             self.parent_button.setAccessibleName(self.tr("Open parent {}").format(self._parent.title))
-            self.parent_button.setFixedWidth(self._crumb.sizeHint().width() + 2 * inset())
+            self.parent_button.set_width(self._crumb.sizeHint().width() + 2 * inset())
         writable = not self._subject.read_only
         busy = any(one.under_way for one in self._subject.operations(STATE))
         self.close_button.setVisible(writable and not issue.finished)
@@ -195,6 +196,29 @@ class Header(QWidget):
         )
         size = font_px("title", current().base_px)
         self.title.edit.setStyleSheet(f"QPlainTextEdit {{ font-size: {size}px; font-weight: 600; }}")
+
+
+class _Crumb(QPushButton):
+    """As wide as its words where there is room; large text in a narrow pane makes it give way."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._width = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_width(self, width: int) -> None:
+        """Say how wide its words are."""
+        self._width = width
+        self.setMaximumWidth(width)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the words and the height of a button."""
+        return QSize(self._width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for some letters."""
+        return QSize(min(self._width, current().scaled(40)), super().sizeHint().height())
 
 
 class Footer(QLabel):

@@ -696,6 +696,18 @@
         <translation>Hilfe Handbuch Dokumentation</translation>
     </message>
     <message>
+        <source>Tips</source>
+        <translation>Tipps</translation>
+    </message>
+    <message>
+        <source>Three in all, each said once, when it helps</source>
+        <translation>Drei im Ganzen, jeder einmal, wenn er hilft</translation>
+    </message>
+    <message>
+        <source>Close the tip</source>
+        <translation>Tipp schließen</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
@@ -1999,6 +2011,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>Das Kreuz versteckt das Fenster, das Symbol holt es zurück. Nur mit dem Symbol.</translation>
     </message>
     <message>
+        <source>Three in all, each once, when it helps. Switched on again, each comes once more.</source>
+        <translation>Drei im Ganzen, jeder einmal, wenn er hilft. Wieder eingeschaltet, kommt jeder noch einmal.</translation>
+    </message>
+    <message>
         <source>This desktop has no notification area.</source>
         <translation>Diese Arbeitsumgebung hat keinen Infobereich.</translation>
     </message>
@@ -3175,6 +3191,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>es wurde nirgends zurückgegangen</translation>
     </message>
     <message>
+        <source>no tip is shown</source>
+        <translation>kein Tipp ist zu sehen</translation>
+    </message>
+    <message>
         <source>the bar offers nothing now</source>
         <translation>die Leiste bietet gerade nichts an</translation>
     </message>
@@ -4256,6 +4276,10 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
 </context>
 <context>
     <name>Ribbon</name>
@@ -4757,6 +4781,28 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>{} · not saved yet</source>
         <translation>{} · noch nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>TipBar</name>
+    <message>
+        <source>Close the tip</source>
+        <translation>Tipp schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Tips</name>
+    <message>
+        <source>Esc closes this line, and {key} opens it for the next issue.</source>
+        <translation>Esc schließt diese Zeile, und {key} öffnet sie für die nächste Aufgabe.</translation>
+    </message>
+    <message>
+        <source>{key} takes back what you did last, also tomorrow. Nothing is asked before.</source>
+        <translation>{key} nimmt das zuletzt Getane zurück, auch morgen noch. Vorher wird nichts gefragt.</translation>
+    </message>
+    <message>
+        <source>“{action}” has a key: {key}</source>
+        <translation>„{action}“ hat eine Taste: {key}</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,7 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[StartDes
         wait_for_it: bool = True,
     ) -> Desk:
         settings = Settings(tmp_path / "settings.ini")
+        settings.set_flag("tips/shown", False)
         desk = Desk(qapp, settings, look, "ann", ladder_wait=wait)
         desks.append(desk)
         seen: list[bool] = []

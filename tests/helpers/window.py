@@ -133,11 +133,14 @@ def open_window(
     *,
     view: str = "is:open",
     size: tuple[int, int] = (1280, 800),
+    tips: bool = False,
 ) -> Iterator[Opened]:
-    """Open the window on the issues of these lines and wait until it shows them."""
+    """Open the window on the issues of these lines and wait until it shows them. tips: as for a new user."""
     with running_store(tmp_path, lines) as store:
         shutdown = NoShutdown()
         settings = Settings(tmp_path / "settings.ini")
+        if not tips:
+            settings.set_flag("tips/shown", False)
         window = MainWindow(store.bridge, applied_theme(), settings, shutdown, "Home")
         opened = Opened(window, store, shutdown, qtbot.waitUntil, qtbot)
         window.resize(*size)

@@ -65,7 +65,7 @@ def running(theme: str) -> Iterator[Program]:
         assert json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)["issues"]
         settings = home / "data" / "config" / "Strandline" / "Strandline.ini"
         settings.parent.mkdir(parents=True)
-        settings.write_text(f"[General]\ntheme={theme}\n", encoding="ascii")
+        settings.write_text(f"[General]\ntheme={theme}\n[tips]\nshown=no\n", encoding="ascii")
         with display(home) as screen:
             program = Program(screen, tracker, home / "data")
             try:
