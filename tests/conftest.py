@@ -22,7 +22,14 @@ if (memory := folder_in_memory()) is not None:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 # No deadline: a slow machine is not a wrong answer. No database: a run leaves nothing in the checkout.
-hypothesis.settings.register_profile("strandline", deadline=None, database=None, print_blob=True)
+# A third of what is usual: each run makes other ones, and `run.py torture properties` makes a thousand.
+hypothesis.settings.register_profile(
+    "strandline",
+    deadline=None,
+    database=None,
+    print_blob=True,
+    max_examples=int(os.environ.get("STRANDLINE_EXAMPLES", "35")),
+)
 hypothesis.settings.load_profile("strandline")
 
 # How long a test waits for what has to happen; nothing waits for the time to pass. pytest-qt's 5 seconds went

@@ -9,7 +9,9 @@ what shows a fault stays in it.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +22,7 @@ from pathlib import Path
 from tests.helpers import convergence, database_fuzzing, export_schedules, fuzzing, large, monkey
 from tests.helpers.memory import folder_in_memory
 
+ROOT = Path(__file__).parents[2]
 Run = Callable[[int, int, Path], tuple[str, bool]]
 
 
@@ -44,6 +47,16 @@ def _large(_: int, size: int, folder: Path) -> tuple[str, bool]:
     return f"{size:,} issues, all answers right", True
 
 
+def _properties(seed: int, size: int, folder: Path) -> tuple[str, bool]:
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-m", "hypothesis", "--timeout", "0"]
+    done = subprocess.run(
+        [*command, f"--hypothesis-seed={seed}", "tests"], cwd=ROOT, capture_output=True, encoding="utf-8",
+        env={**os.environ, "STRANDLINE_EXAMPLES": str(size)}, check=False,
+    )  # fmt: skip
+    (folder / "said.txt").write_text(done.stdout, encoding="utf-8")
+    return f"{size:,} examples of each: {done.stdout.strip().rpartition(chr(10))[2]}", done.returncode == 0
+
+
 TABLE = (
     Laboratory("lines", 200_000, "damaged lines and files: cases, crashes, losses", _lines),
     Laboratory("clones", 50, "three clones in real git: histories, faults", convergence.run),
@@ -51,6 +64,7 @@ TABLE = (
                export_schedules.run),
     Laboratory("window", 10_000, "a monkey at the window: steps, faults", monkey.run),
     Laboratory("databases", 5_000, "damaged databases: cases, refused, faults", database_fuzzing.run),
+    Laboratory("properties", 1_000, "examples of what holds for any input", _properties),
     Laboratory("large", 100_000, "issues from file to file and in every list", _large),
 )  # fmt: skip
 

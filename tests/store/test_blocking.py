@@ -69,7 +69,7 @@ def plainly(tracker: Tracker) -> set[int]:
         held |= below
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(
     edges=st.lists(EDGES, max_size=24), steps=st.lists(st.lists(EDITS, min_size=1, max_size=3), max_size=8)
 )
@@ -91,7 +91,7 @@ def test_the_set_after_each_change_is_what_the_edges_say(edges: list[Any], steps
     tracker.connection.close()
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(**GRAPHS, closing=st.sets(KEYS, max_size=3), reason=st.sampled_from(("", "error")))
 def test_the_preview_of_closing_is_what_closing_does(
     edges: list[Any], edits: list[Any], closing: set[int], reason: str

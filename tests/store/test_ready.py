@@ -124,7 +124,7 @@ def test_the_windows_conditions(tracker: Tracker) -> None:
     assert tracker.all(f"{columns} FROM issue i", present(NOW)) == [(1, 1, 1)]
 
 
-@settings(max_examples=200)
+@settings(max_examples=70)
 @given(**GRAPHS)
 def test_a_chain_ends_where_work_can_go_on_or_where_it_was(edges: list[Any], edits: list[Any]) -> None:
     tracker = open_in_memory()
