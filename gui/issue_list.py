@@ -349,6 +349,7 @@ class IssueList(QTableView):
 
     @Slot(object)
     def _on_listed(self, _listing: Listing) -> None:
+        self._fit_ids()
         # A list that was under way when it was asked for may not have the issue yet; the next one has.
         if not self._take_wanted():
             self._wanted_for -= 1

@@ -219,6 +219,8 @@ def test_columns_are_chosen_moved_and_sorted_by_and_all_of_it_is_remembered(
     assert names is not None
     labels = next(row for row in range(names.count()) if names.item(row).text() == "Labels")
     names.setCurrentRow(labels)
+    # Until then Space is still the list's.
+    opened.wait(dialog.isActiveWindow)
     qtbot.keyClick(names, Qt.Key.Key_Space)
     for _ in range(labels - 1):
         qtbot.keyClick(names, Qt.Key.Key_Up, ALT)
