@@ -34,7 +34,7 @@ _ADD = "INSERT INTO search(rowid, id, title, body, people) VALUES (?, ?, ?, ?, ?
 _USUAL_MEMORY, _BULK_MEMORY = 2**20, 2**24
 """Bytes that FTS5 collects before it writes a part of the index."""
 
-FEW = 1000
+FEW = 2000
 """Matches that are looked up one by one; for more, the index of lists is walked over instead."""
 
 _TOKENIZER = ("unicode61", ["remove_diacritics", "2"])  # as in the table's definition, store/schema.py
