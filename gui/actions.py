@@ -40,6 +40,7 @@ class Actions(QObject):
         self._there = self._also = Needs.NOTHING
         self._allowed = -1
         self._submenus: dict[str, QMenu] = {}
+        self._pictured = [spec for spec in self.specs if spec.icon and spec.toolbar]
         for spec in self.specs:
             self._make(spec)
         theme.changed.connect(self._recolour)
@@ -203,15 +204,19 @@ class Actions(QObject):
         words = QCoreApplication.translate("Actions", tip) if tip else ""
         self._actions[name].setToolTip(with_keys(self.words(name), self.keys(name), words))
 
+    def show_all_pictures(self) -> None:
+        """Make the pictures of menus too; those of the toolbar are there from the start."""
+        self._pictured = [spec for spec in self.specs if spec.icon]
+        self._recolour()
+
     @Slot()
     def _recolour(self) -> None:
         palette = self._theme.palette
-        for spec in self.specs:
-            if spec.icon:
-                picture = icons.icon(
-                    spec.icon, palette.text_secondary, self._theme.icon_px, palette.text_disabled
-                )
-                self._actions[spec.id].setIcon(picture)
+        for spec in self._pictured:
+            picture = icons.icon(
+                spec.icon, palette.text_secondary, self._theme.icon_px, palette.text_disabled
+            )
+            self._actions[spec.id].setIcon(picture)
 
 
 def with_keys(text: str, keys: Iterable[QKeySequence], tip: str = "") -> str:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -30,7 +31,6 @@ from gui.opening import Opener, Target, default
 from gui.opening_words import read_only_words
 from gui.plan_bar import PlanBar, Waiting
 from gui.quick_capture import QuickCapture
-from gui.quit_sheet import QuitSheet
 from gui.session import Session
 from gui.session_end import SessionEnd
 from gui.settings import Settings
@@ -48,6 +48,9 @@ from store.beads_project import Sharing
 from store.errors import KnownError
 from store.exchange_answers import Exported, Imported
 from store.exchange_requests import Remember
+
+if TYPE_CHECKING:
+    from gui.quit_sheet import QuitSheet
 
 _JOIN = 10.0
 PATIENCE = 2.0
@@ -83,7 +86,7 @@ class Desk(QObject):
         self.window = MainWindow(self.bridge, look, settings, self)
         self._work = WindowWork(self.window)
         self.shutdown = Shutdown(self.bridge, self._work, self, clock=clock, ladder_wait=ladder_wait)
-        self.sheet = QuitSheet(self.shutdown, look, self.window)
+        self._sheet: QuitSheet | None = None
         self.busy = BusySheet(look, self.window)
         self.kept = KeptTexts(self.bridge, self.window)
         self.ways_in = WaysIn(self.window, self.bridge.post)
@@ -126,6 +129,7 @@ class Desk(QObject):
         self.ways_in.refused.connect(self._news.problem)
         self.ways_in.said.connect(self._news.say)
         self.ways_out.said.connect(self._news.say)
+        shutdown.sheet_wanted.connect(self._show_sheet)
         shutdown.froze.connect(self._gate.shut)
         shutdown.froze.connect(self._on_froze)
         shutdown.stayed.connect(self._on_stayed)
@@ -197,6 +201,15 @@ class Desk(QObject):
     def exit_code(self) -> int:
         """What the process answers: 0, or 4 when changes were left outside of the tracker's file."""
         return self.shutdown.exit_code
+
+    @property
+    def sheet(self) -> QuitSheet:
+        """The dialog that shows the closing where it takes a while or is refused."""
+        if self._sheet is None:
+            from gui.quit_sheet import QuitSheet
+
+            self._sheet = QuitSheet(self.shutdown, self.window.look, self.window)
+        return self._sheet
 
     # Start and end
 
@@ -433,6 +446,10 @@ class Desk(QObject):
 
     # Closing
 
+    @Slot()
+    def _show_sheet(self) -> None:
+        self.sheet.appear()
+
     @Slot(object)
     def _on_froze(self, frozen: object) -> None:
         if frozen:
@@ -486,6 +503,8 @@ class Desk(QObject):
     @Slot()
     def _on_complete(self) -> None:
         self.window.habits.capture_wanted.connect(self.capture.come)
+        # Now, and not when it is wanted: an update may have taken the program's files away by then.
+        _ = self.sheet
         process.started()
 
     @Slot()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from gui.git_dialog import GitDialog
 from store.exchange_requests import SetUpGit
 from store.lookups import FindGitMerge
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gui.bridge import StoreBridge
+    from gui.git_dialog import GitDialog
     from gui.main_window import MainWindow
     from store.exchange_answers import GitMerge
     from store.places import Place
@@ -54,6 +54,8 @@ class GitMerging(QObject):
         if file != self._file:
             return
         if self.dialog is None:
+            from gui.git_dialog import GitDialog
+
             self.dialog = GitDialog(self._window.look, self._window)
             self.dialog.set_up_wanted.connect(self._set_up)
             self.dialog.removal_wanted.connect(self._remove)

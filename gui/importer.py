@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from gui.busy_card import BusyCard
 from gui.plan_bar import Waiting
-from gui.plan_dialog import PlanDialog
 from store.errors import Cancelled, Outdated
 from store.exchange_answers import Imported, Plan
 from store.exchange_requests import Import, PlanImport
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.bridge import StoreBridge
+    from gui.plan_dialog import PlanDialog
     from gui.theme import Theme
 
 
@@ -160,6 +160,8 @@ class Importer(QObject):
             self._end()
 
     def _open(self, path: Path) -> PlanDialog:
+        from gui.plan_dialog import PlanDialog
+
         dialog = self._dialog = PlanDialog(path.name, self._look, self._window, written=self._writes(path))
         dialog.accepted.connect(self._on_accepted)
         dialog.rejected.connect(self._on_rejected)

@@ -88,6 +88,7 @@ class LaterParts(QObject):
         self.habits = Habits(window, self._settings, self._now)
         self.guidance = Guidance(window, bridge, self._settings)
         registry.act_in((self.board,))
+        registry.show_all_pictures()
 
     def _connect_actions(self) -> None:
         window = self._window

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gui.csv_dialog import CsvDialog
 from store.csv_preview import Preview, PreviewCsv
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.bridge import StoreBridge
+    from gui.csv_dialog import CsvDialog
     from gui.theme import Theme
 
 
@@ -41,6 +41,8 @@ class TableImport(QObject):
         """Show what would become of a table; wanted follows when somebody says so."""
         self.stop()
         self._path = path
+        from gui.csv_dialog import CsvDialog
+
         dialog = self.dialog = CsvDialog(path, self._look, self._window)
         dialog.fields_changed.connect(self._look_at)
         dialog.again_wanted.connect(self._look_again)

@@ -19,9 +19,9 @@ from tests.bench.conftest import Made
 from tests.helpers.big_file import make
 from tests.helpers.window_cost import ROOT, Cost, cost, with_bytecode
 
-START_TIMES = 5.0
-"""Most of that is reading three hundred modules, and building all parts of the window."""
-QUIT_TIMES = 2.0
+START_TIMES = 3.8
+"""Most of that is reading two hundred modules, and building list, sidebar and 120 actions."""
+QUIT_TIMES = 1.5
 MEMORY_TIMES = 2.5
 GAP_TIMES = 4.0
 ROUNDS = 6
