@@ -65,7 +65,7 @@ class IssueWindow(QMainWindow):
         set_look_of(self, "role", "page")
         self.registry = Actions(self, main.look, NAMES)
         self.registry.show_all_pictures()
-        self.pane = DetailPane(bridge, self, saver=main.detail.subject.saver)
+        self.pane = DetailPane(bridge, self, beside=main.detail.subject)
         self.setCentralWidget(self.pane)
         self.bar = IssueBar(main.trust, main.look, self.registry["edit.undo"], self)
         self.setStatusBar(self.bar)
@@ -244,6 +244,8 @@ class IssueWindow(QMainWindow):
         """Stand beside a window of this kind that is here already, and stay on the screen."""
         others = [one for one in QApplication.topLevelWidgets() if _is_seen(one) and one is not self]
         taken = {(one.x(), one.y()) for one in others}
+        # Its bar, which says what is saved, would be below the edge of a small screen.
+        self.resize(self.size().boundedTo(self.screen().availableGeometry().size()))
         place = self.pos()
         while (place.x(), place.y()) in taken:
             place += QPoint(_STEP, _STEP)

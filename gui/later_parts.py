@@ -34,6 +34,7 @@ from gui.reading import Reading
 from gui.review_panel import ReviewPanel
 from gui.row_menu import RowMenu
 from gui.settings import Settings
+from gui.upload_news import UploadNews
 from gui.view_switch import ViewSwitch
 from gui.window_dialogs import WindowDialogs
 from store.answers import Row
@@ -85,6 +86,7 @@ class LaterParts(QObject):
         self.reading = Reading(window, look, self._settings)
         self.peeking = Peeking(bridge, views, registry, window)
         self.own = OwnWindows(window, bridge, self._settings)
+        UploadNews(window)
         self.habits = Habits(window, self._settings, self._now)
         self.guidance = Guidance(window, bridge, self._settings)
         registry.act_in((self.board,))

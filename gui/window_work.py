@@ -35,16 +35,19 @@ class WindowWork:
     def flush(self) -> None:
         """Send everything that was typed; half a comment and a title without Enter are not sent."""
         self._window.side.flush()
+        self._window.detail.subject.attaching.flush()
 
     def retry(self) -> None:
         """Send again what was refused."""
         self._window.detail.subject.saver.retry()
+        self._window.detail.subject.attaching.retry()
         if self._window.commands.unsaved:
             self._window.commands.retry()
 
     def forget(self) -> None:
         """Forget all of it, because it belongs to a tracker that is closed."""
         self._window.detail.subject.saver.forget_all()
+        self._window.detail.subject.attaching.forget_all()
         self._window.commands.give_up()
         self._window.list_pane.new_issue.entry.clear()
 
@@ -67,6 +70,9 @@ class WindowWork:
         for operation in self._window.detail.subject.saver.refused:
             if operation.unsaved() is None:
                 yield self._wordless(operation.request, operation.uid, operation.id)
+        for upload in self._window.detail.subject.attaching.unsent:
+            named = step_name(StepName(0, "attach", upload.names, id=upload.id, title=upload.title))
+            yield Unsent(Key(self.tracker, upload.uid, "attach"), named, None, failed=True)
         for request in self._window.commands.unsaved:
             yield self._change(request)
         refused = {

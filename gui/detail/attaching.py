@@ -20,18 +20,25 @@ from store.attachment_names import free_name
 from store.attachment_requests import Attach, Attached, NothingAttached
 from store.detail_answers import Detail
 from store.errors import Cancelled, KnownError
+from store.issue import Issue
 
 
 @dataclass(slots=True, eq=False)
 class Upload:
-    """Files that were chosen together. error: why those that are left could not be attached."""
+    """Files that were chosen together. id, title: of the issue, to name it where it is not seen.
+
+    error: why those that are left could not be attached. stopped: because somebody wanted it so.
+    """
 
     uid: str
+    id: str
+    title: str
     sources: tuple[Source, ...]
     done: int = 0
     total: int = 0
     under_way: bool = True
     error: str = ""
+    stopped: bool = False
     cancel: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -43,12 +50,14 @@ class Upload:
 class Attaching(QObject):
     """Every upload, also of issues that are no longer shown: what failed stays until somebody decides.
 
-    Lives on the window's thread.
+    One for all windows on a tracker, so that what failed outlives the one it was asked in. Window's thread.
     """
 
     changed = Signal()
     committed = Signal(object)
     """A Done: what was asked for is in the tracker."""
+    failed = Signal(object)
+    """An Upload of which something could not be attached, although nobody stopped it."""
 
     def __init__(self, bridge: Posts, parent: QObject) -> None:
         super().__init__(parent)
@@ -56,22 +65,28 @@ class Attaching(QObject):
         self._uploads: list[Upload] = []
         self._named: set[tuple[str, str]] = set()
         self._encoder: Lookout | None = None
-        self._encoding = 0
+        self._encoding: dict[tuple[str, str], tuple[Issue, QImage]] = {}
+        """Pictures on their way to be a file, by the issue's uid and their name."""
 
     def of(self, uid: str) -> list[Upload]:
         """Return the uploads of an issue, oldest first."""
         return [one for one in self._uploads if one.uid == uid]
 
-    def attach(self, uid: str, sources: tuple[Source, ...]) -> None:
+    @property
+    def unsent(self) -> tuple[Upload, ...]:
+        """What could not be attached, and was not stopped by anybody."""
+        return tuple(one for one in self._uploads if one.error and not one.stopped)
+
+    def attach(self, issue: Issue, sources: tuple[Source, ...]) -> None:
         """Attach files to an issue."""
         if sources:
-            upload = Upload(uid, sources)
+            upload = Upload(issue.uid, issue.id, issue.title, sources)
             self._uploads.append(upload)
             self._send(upload)
 
-    def attach_paths(self, uid: str, paths: tuple[Path, ...]) -> None:
+    def attach_paths(self, issue: Issue, paths: tuple[Path, ...]) -> None:
         """Attach files of the disk."""
-        self.attach(uid, tuple(Source(path) for path in paths))
+        self.attach(issue, tuple(Source(path) for path in paths))
 
     def attach_picture(self, detail: Detail, image: QImage, day: str) -> str:
         """Attach a picture that was copied; return the name that it gets. day: "2026-11-25"."""
@@ -83,14 +98,31 @@ class Attaching(QObject):
         self._named.add((uid, name))
         # One thread for all, so that they come in their order; it ends with the last of them.
         self._encoder = self._encoder or Lookout(self._bridge.post)
-        self._encoding += 1
-        self._encoder.ask(partial(_encoded, QImage(image)), partial(self._on_encoded, uid, name))
+        picture = QImage(image)
+        self._encoding[uid, name] = detail.issue, picture
+        self._encoder.ask(partial(_encoded, picture), partial(self._on_encoded, uid, name))
         return name
+
+    def flush(self) -> None:
+        """Send the pictures that are not encoded yet: the program ends, and waits for what was sent only."""
+        for (uid, name), (_issue, picture) in list(self._encoding.items()):
+            self._on_encoded(uid, name, _encoded(picture))
+
+    def retry(self) -> None:
+        """Try again all that could not be attached."""
+        for upload in self.unsent:
+            self.again(upload)
+
+    def forget_all(self) -> None:
+        """Forget everything, as when the tracker that it belongs to is closed."""
+        self._uploads = []
+        self.changed.emit()
 
     def again(self, upload: Upload) -> None:
         """Try again what could not be attached."""
         if upload in self._uploads and not upload.under_way:
             upload.error, upload.done, upload.cancel = "", 0, threading.Event()
+            upload.stopped = False
             self._send(upload)
 
     def stop(self, upload: Upload) -> None:
@@ -103,12 +135,12 @@ class Attaching(QObject):
         self.changed.emit()
 
     def _on_encoded(self, uid: str, name: str, data: bytes) -> None:
-        self._encoding -= 1
+        issue, _picture = self._encoding.pop((uid, name))
         if self._encoder is not None and not self._encoding:
             self._encoder.stop()
             self._encoder = None
         if isValid(self):
-            self.attach(uid, (Source(data=data, name=name),))
+            self.attach(issue, (Source(data=data, name=name),))
 
     def _send(self, upload: Upload) -> None:
         upload.under_way = True
@@ -132,6 +164,8 @@ class Attaching(QObject):
             self._uploads = [one for one in self._uploads if one is not upload]
         self.committed.emit(done)
         self.changed.emit()
+        if done.left:
+            self.failed.emit(upload)
 
     def _on_failed(self, upload: Upload, error: Exception) -> None:
         if not isValid(self):
@@ -140,12 +174,15 @@ class Attaching(QObject):
         if isinstance(error, NothingAttached):
             upload.error = str(error)
         elif isinstance(error, Cancelled):
+            upload.stopped = True
             upload.error = self.tr("Stopped, so that nothing was attached: {files}").format(
                 files=upload.names
             )
         else:
             upload.error = self.tr("Not attached: {files}. {why}").format(files=upload.names, why=error)
         self.changed.emit()
+        if not upload.stopped:
+            self.failed.emit(upload)
         if not isinstance(error, KnownError | Busy | Stopped):
             raise error
 

@@ -20,7 +20,6 @@ from gui.detail.history import HistoryDialog
 from gui.detail.link_card import LinkCards
 from gui.detail.look import place_now, pressed_by_enter
 from gui.detail.parted import Parted
-from gui.detail.saver import Saver
 from gui.detail.states import Message
 from gui.detail.subject import Subject
 from gui.detail.wish import Wish
@@ -55,14 +54,14 @@ class DetailPane(QWidget):
         parent: QWidget | None = None,
         *,
         now: Callable[[], str] | None = None,
-        saver: Saver | None = None,
+        beside: Subject | None = None,
     ) -> None:
-        """saver: that of another pane on the same tracker, so that both show what is not saved yet."""
+        """beside: that of another pane on the same tracker, so that both show what is not saved yet."""
         super().__init__(parent)
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._wish = Wish(self)
-        self.subject = Subject(bridge, now or Clock().now, self, saver)
+        self.subject = Subject(bridge, now or Clock().now, self, beside)
         self.feed = Feed(bridge, self.subject, self)
         self._build()
         self.feed.arrived.connect(self._on_detail)

@@ -50,15 +50,15 @@ class Subject(QObject):
     """A RenderedText and the address of its link that the user points at; "" for none."""
 
     def __init__(
-        self, bridge: Posts, now: Callable[[], str], parent: QObject, saver: Saver | None = None
+        self, bridge: Posts, now: Callable[[], str], parent: QObject, beside: Subject | None = None
     ) -> None:
-        """saver: that of another subject of the same tracker, whose texts this one shows, too."""
+        """beside: another subject of the same tracker, whose texts and uploads this one shows, too."""
         super().__init__(parent)
         self.bridge = bridge
         self.now = now
-        self.saver = saver or Saver(bridge, self)
+        self.saver = beside.saver if beside is not None else Saver(bridge, self)
         self.formatting = Formatting(bridge, self)
-        self.attaching = Attaching(bridge, self)
+        self.attaching = beside.attaching if beside is not None else Attaching(bridge, self)
         self.pictures = Pictures(bridge, self)
         self.words = Words(STATUSES, TYPES, (), (), DEPENDENCY_TYPES)
         self.actor = ""
@@ -71,7 +71,8 @@ class Subject(QObject):
         self.saver.moved.connect(self._on_moved)
         self.saver.typed.connect(self._on_typed)
         self.formatting.changed.connect(self.changed)
-        self.attaching.committed.connect(self.saver.committed)
+        if beside is None:
+            self.attaching.committed.connect(self.saver.committed)
         current().changed.connect(self.changed)
 
     @property
@@ -159,8 +160,8 @@ class Subject(QObject):
 
     def attach(self, paths: tuple[Path, ...]) -> None:
         """Attach files of the disk."""
-        if self.editable:
-            self.attaching.attach_paths(self.uid, paths)
+        if self._detail is not None and self.editable:
+            self.attaching.attach_paths(self._detail.issue, paths)
 
     def attach_picture(self, image: QImage) -> str:
         """Attach a picture that is in no file; return the name that it gets."""

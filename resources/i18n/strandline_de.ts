@@ -5173,6 +5173,13 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     </message>
 </context>
 <context>
+    <name>UploadNews</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
     <name>UsualDays</name>
     <message>
         <source>Today</source>

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from gui.window_work import WindowWork
 from store.lookups import FindIssue, GetDetail
 from store.requests import Delete, Edit
 from tests.helpers.desk import StartDesk
+from tests.helpers.held import answers_held
 from tests.helpers.window import Opened, issue_line, open_window
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -173,6 +175,40 @@ def test_what_is_typed_is_seen_in_both_windows_and_outlives_the_window(opened: O
     assert [one.text for one in window.detail.unsaved()] == ["half a thought"]
     assert [one.text.text for one in WindowWork(window).unsent() if one.text] == ["half a thought"]
     opened.wait(lambda: window.detail.body.comments.box.toPlainText() == "half a thought")
+
+
+def test_what_could_not_be_attached_is_told_and_kept_after_the_window_was_closed(
+    opened: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, work = opened.window, WindowWork(opened.window)
+    own = open_apart(opened, 1)
+    window.views.select_key(opened.store.writer.submit(FindIssue("t-00000")).result(10).key)
+    opened.wait(lambda: window.detail.subject.uid == uid_of(opened, 0))
+    with answers_held(opened.store.bridge, writes=True):
+        own.pane.subject.attach((tmp_path / "later.txt",))
+        qtbot.keyClick(own, Qt.Key.Key_W, CTRL)
+    opened.settled()
+    assert "later.txt" in window.trust.said
+    (lost,) = work.unsent()
+    assert (lost.what, lost.text, lost.failed) == ("attach later.txt to “Issue 00001”", None, True)
+    window.trust.follow()
+    opened.settled()
+    assert window.detail.current_uid == uid_of(opened, 1)
+    assert [bar.isVisible() for bar in window.detail.body.attachments.uploads] == [True]
+    # Try again of the quit sheet is one of it, too.
+    (tmp_path / "later.txt").write_text("now", "utf-8")
+    work.retry()
+    opened.settled()
+    assert not list(work.unsent())
+    # A picture that is not made into a file yet is sent when the program ends.
+    image = QImage(64, 64, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkCyan)
+    name = window.detail.subject.attach_picture(image)
+    work.flush()
+    assert opened.store.bridge.pending_writes
+    opened.settled()
+    detail = opened.store.writer.submit(GetDetail(uid_of(opened, 1))).result(10)
+    assert [one.name for one in detail.attachments] == ["later.txt", name]
 
 
 def test_it_follows_other_programs_and_says_when_the_issue_is_gone(opened: Opened, qtbot: QtBot) -> None:
