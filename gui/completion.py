@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -148,6 +149,8 @@ class QueryCompletion(QObject):
         self._counts = Counts()
         self._completion = Completion(0, 0)
         self._at = -1
+        self._held: list[QKeyEvent] = []
+        """Tab and what was typed after it, before the first proposals are here."""
         box.installEventFilter(self)
         box.textEdited.connect(self._on_edited)
         box.cursorPositionChanged.connect(self._on_cursor)
@@ -163,11 +166,17 @@ class QueryCompletion(QObject):
         """Take the keys of the list while it is shown; Ctrl+Space shows it."""
         if event.type() == QEvent.Type.FocusOut:
             self.popup.hide()
+            self._release()
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if key == Qt.Key.Key_Space and control:
             self._propose(asked=True)
+            return True
+        if self._held or (
+            key == Qt.Key.Key_Tab and self._words is None and self._asking and self._box.text()
+        ):
+            self._held.append(event.clone())
             return True
         if self.popup.isHidden():
             return False
@@ -218,10 +227,20 @@ class QueryCompletion(QObject):
         self._words, self._stale, self._asking = words, False, False
         if first and self._box.hasFocus() and self._box.cursorPosition() == self._at:
             self._propose(asked=False)
+        self._release()
 
     def _on_no_words(self, _error: Exception) -> None:
         # Without them one types on; the list itself says what is wrong with the tracker.
         self._asking = False
+        self._release()
+
+    def _release(self) -> None:
+        """Let the keys do now what they do when the proposals, or their absence, are seen."""
+        held, self._held = self._held, []
+        for event in held:
+            # A Tab that comes when the keyboard is elsewhere would move it from there.
+            if self._box.hasFocus() or event.key() != Qt.Key.Key_Tab:
+                QApplication.sendEvent(self._box, event)
 
 
 class _Rows(QStyledItemDelegate):

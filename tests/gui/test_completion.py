@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.held import answers_held
 from tests.helpers.window import issue_line, open_window
 
 
@@ -21,6 +22,14 @@ def test_proposals_are_taken_by_keyboard_and_escape_closes_only_the_list(
         box, completion = opened.window.search, opened.window.query_desk.completion
         popup = completion.popup
         box.take_focus()
+        # Typed ahead of the first proposals, Tab takes one all the same, and what follows stands behind it.
+        with answers_held(opened.store.bridge):
+            qtbot.keyClicks(box, "la")
+            qtbot.keyClick(box, Qt.Key.Key_Tab)
+            qtbot.keyClicks(box, "u")
+        opened.wait(popup.isVisible)
+        assert (box.text(), popup.rows, box.hasFocus()) == ("label:u", ["ui"], True)
+        box.clear_now()
         qtbot.keyClicks(box, "la")
         opened.wait(popup.isVisible)
         assert popup.rows == ["label:"]
