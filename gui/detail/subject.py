@@ -56,9 +56,9 @@ class Subject(QObject):
         super().__init__(parent)
         self.bridge = bridge
         self.now = now
-        self.saver = beside.saver if beside is not None else Saver(bridge, self)
+        self.saver: Saver = beside.saver if beside is not None else Saver(bridge, self)
         self.formatting = Formatting(bridge, self)
-        self.attaching = beside.attaching if beside is not None else Attaching(bridge, self)
+        self.attaching: Attaching = beside.attaching if beside is not None else Attaching(bridge, self)
         self.pictures = Pictures(bridge, self)
         self.words = Words(STATUSES, TYPES, (), (), DEPENDENCY_TYPES)
         self.actor = ""
