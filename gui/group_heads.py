@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QTableView
 
@@ -14,7 +14,7 @@ from gui.i18n import number
 from gui.issue_table import IssueTable
 from gui.list_columns import ID, STATUS, TITLE
 from gui.progress_ring import paint_ring
-from gui.theme import SPACE_M, SPACE_S, Theme
+from gui.theme import SPACE_M, SPACE_S, SPACE_XS, Theme
 from store.answers import Group
 
 CHEVRON = 12
@@ -155,8 +155,11 @@ class GroupHeads:
         painter.drawText(QRect(0, rect.top(), right, rect.height()), _RIGHT, text)
         width = QFontMetrics(caption).horizontalAdvance(text) + SPACE_S
         part = group.finished / group.children
-        paint_ring(painter, right - width - 10, rect.center().y(), part, self._theme.palette)
-        return rect.right() - right + width + 2 * SPACE_M
+        size = self._theme.scaled(14)
+        left = right - width - size + SPACE_XS
+        room = QRectF(left, rect.top() + (rect.height() - size) // 2, size, size)
+        paint_ring(painter, room, part, self._theme.palette)
+        return rect.right() - left + SPACE_M
 
 
 def paint_chevron(painter: QPainter, rect: QRect, left: int, folded: bool, theme: Theme) -> None:

@@ -31,7 +31,7 @@ from gui.list_columns import (
     cell,
 )  # fmt: skip
 from gui.measured_texts import MeasuredTexts
-from gui.progress_ring import SIZE, paint_ring
+from gui.progress_ring import paint_ring
 from gui.theme import ICON_SIZE, RADIUS_SMALL, SPACE_S, SPACE_XS, Theme
 from store.answers import Row
 
@@ -235,11 +235,10 @@ class IssueDelegate(QStyledItemDelegate):
 
     def _paint_children(self, painter: QPainter, rect: QRect, row: Row, right: int) -> int:
         text = f"{row.children_finished}/{row.children}"
-        if not self._table.layout.heads:
-            return self._paint_mark(painter, rect, right, "layers", self._palette.text_muted, text)
-        left = self._paint_mark(painter, rect, right, "", self._palette.text_muted, text) - SIZE
-        part = row.children_finished / row.children
-        paint_ring(painter, left, rect.center().y(), part, self._palette)
+        size = self._theme.scaled(14)
+        left = self._paint_mark(painter, rect, right, "", self._palette.text_muted, text) - size
+        room = QRectF(left, rect.top() + (rect.height() - size) // 2, size, size)
+        paint_ring(painter, room, row.children_finished / row.children, self._palette)
         return left - SPACE_S
 
     def _paint_mark(

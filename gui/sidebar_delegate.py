@@ -103,7 +103,11 @@ class SidebarDelegate(QStyledItemDelegate):
         progress = index.data(PROGRESS)
         if progress is not None:
             part = progress[0] / progress[1] if progress[1] else 0.0
-            paint_ring(painter, inner.left() + 2, inner.center().y(), part, palette)
+            edge = self._theme.scaled(1)
+            room = QRectF(
+                inner.left(), inner.top() + (inner.height() - self._icon) // 2, self._icon, self._icon
+            )
+            paint_ring(painter, room.adjusted(edge, edge, -edge, -edge), part, palette)
         elif name := index.data(ICON):
             colour = palette.accent_text if chosen else palette.text_muted
             dpr = painter.device().devicePixelRatioF()

@@ -211,6 +211,8 @@ class TrustBar(QStatusBar):
     def set_counts(self, shown: int, total: int, selected: int) -> None:
         """Say how many issues are listed, of how many, and how many are selected."""
         self._counts.setText(counts_words(shown, total, selected))
+        # What stands before it keeps its place when the number has fewer figures.
+        self._counts.setMinimumWidth(max(self._counts.minimumWidth(), self._counts.sizeHint().width()))
 
     def note(self, text: str, *, quiet: bool = True) -> None:
         """Say for a while what was done. quiet: it needs no answer."""
@@ -311,6 +313,7 @@ class TrustBar(QStatusBar):
         self._follow.hide()
         self._counts = QLabel(self)
         self._counts.setTextFormat(Qt.TextFormat.PlainText)
+        self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._counts.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
         seen = self.tr("Another program changed this tracker; the list shows it already")
         self._outside_button = ElidedTool(self, seen)
@@ -333,18 +336,18 @@ class TrustBar(QStatusBar):
         row.addWidget(self._note, 4)
         row.addWidget(self._follow)
         row.addStretch(1)
-        row.addWidget(self._counts)
-        row.addStretch(1)
         for button in (self._review, self._outside_button):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(button)
         row.addWidget(self._reported)
         row.addWidget(self._undo)
+        row.addWidget(self._counts)
         self.addWidget(line, 1)
 
     @Slot()
     def _show(self) -> None:
         text, name, kind = self._state_words()
+        self._counts.setMinimumWidth(0)
         palette, size = self._theme.palette, self._theme.scaled(14)
         for button in (self._state, self._undo, self._outside_button, self._reported, self._review):
             button.setIconSize(QSize(size, size))

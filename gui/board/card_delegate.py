@@ -16,6 +16,7 @@ from gui import icons, wording
 from gui.board.column_model import ColumnModel
 from gui.board.picked import Picked
 from gui.fresh_rows import FreshRows
+from gui.progress_ring import paint_ring
 from gui.theme import (
     GRID,
     ICON_SIZE,
@@ -173,12 +174,18 @@ class CardDelegate(QStyledItemDelegate):
         if row.comments:
             right = self._paint_mark(painter, rect, right, "message-square", muted, str(row.comments))
         if row.children:
-            text = f"{row.children_finished}/{row.children}"
-            right = self._paint_mark(painter, rect, right, "layers", muted, text)
+            right = self._paint_children(painter, rect, row, right)
         if row.blockers or (row.blocked and not row.finished):
             text = str(row.blockers) if row.blockers else ""
             right = self._paint_mark(painter, rect, right, "hourglass", self._palette.danger_text, text)
         return right
+
+    def _paint_children(self, painter: QPainter, rect: QRect, row: Row, right: int) -> int:
+        text, size = f"{row.children_finished}/{row.children}", self._small
+        left = self._paint_mark(painter, rect, right, "", self._palette.text_muted, text) - size
+        room = QRectF(left, rect.top() + (rect.height() - size) // 2, size, size)
+        paint_ring(painter, room, row.children_finished / row.children, self._palette)
+        return left - SPACE_S
 
     def _paint_mark(
         self, painter: QPainter, rect: QRect, right: int, name: str, colour: str, text: str
@@ -189,6 +196,8 @@ class CardDelegate(QStyledItemDelegate):
             painter.setPen(QColor(colour))
             painter.drawText(QRect(right - width, rect.top(), width, rect.height()), _LEFT, text)
             right -= width + SPACE_XS
+        if not name:
+            return right
         left = right - self._small
         picture: QPixmap = icons.pixmap(name, colour, self._small, painter.device().devicePixelRatioF())
         painter.drawPixmap(QPointF(left, rect.top() + (rect.height() - self._small) // 2), picture)
@@ -209,7 +218,7 @@ class CardDelegate(QStyledItemDelegate):
             painter.drawText(QRect(rect.left(), rect.top(), right - rect.left(), rect.height()), _RIGHT, text)
             right -= self._width(text)
             right = self._paint_mark(
-                painter, rect, right - SPACE_XS, "calendar",
+                painter, rect, right - SPACE_XS, "clock-alert" if row.overdue else "calendar",
                 self._palette.danger_text if row.overdue else self._palette.text_muted, "",
             )  # fmt: skip
         self._paint_labels(painter, rect, row.labels, right)

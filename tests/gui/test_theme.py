@@ -65,6 +65,8 @@ GLYPH_ON_SURFACE = [
     ("accent", "page"),
     ("accent", "window"),
     ("on_accent", "accent"),
+    ("accent_text", "pressed"),
+    ("danger_text", "pressed"),
 ]  # fmt: skip
 
 
