@@ -84,7 +84,8 @@ class Peeking(QObject):
         return super().eventFilter(watched, event)
 
     def _ask(self) -> None:
-        self._bridge.ask(GetPeek(self._uid), partial(self._on_peek, self._uid), self._on_failed)
+        uid = self._uid
+        self._bridge.ask(GetPeek(uid), partial(self._on_peek, uid), partial(self._on_failed, uid))
 
     def _on_peek(self, uid: str, peek: Peek) -> None:
         if uid != self._uid:
@@ -95,9 +96,10 @@ class Peeking(QObject):
         place = anchor.mapTo(self._window, anchor.rect().topLeft())
         self.card.show_peek(peek, QRect(place, anchor.size()))
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, uid: str, error: Exception) -> None:
         """The issue has gone; the list says so in a moment."""
-        self.close()
+        if uid == self._uid:
+            self.close()
         if not isinstance(error, KnownError | Busy | Stopped):
             raise error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from store.attachment import Attachment
+from store.attachment_names import as_name
 from store.errors import NotFound
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _ROWS = """
 def of(tracker: Tracker, key: int) -> tuple[Attachment, ...]:
     """The files of one issue in the order in which they were attached, without their content."""
     rows = tracker.all(f"{_ROWS} WHERE a.issue = ? AND NOT a.removed ORDER BY a.ordinal, a.uid", (key,))
-    return tuple(Attachment(*row) for row in rows)
+    return tuple(_attachment(*row) for row in rows)
 
 
 def find(tracker: Tracker, uid: str) -> Attachment:
@@ -26,13 +27,18 @@ def find(tracker: Tracker, uid: str) -> Attachment:
     rows = tracker.all(f"{_ROWS} WHERE a.uid = ? AND NOT a.removed", (uid,))
     if not rows:
         raise NotFound("The file is no longer attached.")
-    return Attachment(*rows[0])
+    return _attachment(*rows[0])
 
 
 def read(tracker: Tracker, key: int, uid: str) -> dict[str, object] | None:
     """The value of its register; None where it is not attached."""
     rows = tracker.all(f"{_ROWS} WHERE a.uid = ? AND a.issue = ? AND NOT a.removed", (uid, key))
-    return None if not rows else value_of(Attachment(*rows[0]))
+    return None if not rows else value_of(_attachment(*rows[0]))
+
+
+def _attachment(uid: str, name: str, media_type: str, size: int, sha256: str, by: str, at: str) -> Attachment:
+    # Somebody else may have written the tracker: no name in it leads out of the folder of a copy.
+    return Attachment(uid, as_name(name), media_type, size, sha256, by, at)
 
 
 def value_of(one: Attachment) -> dict[str, object]:

@@ -52,7 +52,7 @@ def _slotted(plain: type, frozen: bool) -> type:
     own = tuple(name for name in fields if name not in inherited)
     names.update(__slots__=own, __match_args__=inherited + own)
     if frozen:
-        names.update(__setattr__=_refuse, __delattr__=_refuse)
+        names.update(__setattr__=_refuse, __delattr__=_refuse, __getstate__=_state, __setstate__=_set_state)
     made: Any
 
     def first(self: object, *args: object, **named: object) -> None:
@@ -79,6 +79,17 @@ def _write(made: type) -> None:
             for name in _WRITTEN:
                 setattr(base, name, plain.__dict__[name])
             del _unwritten[base]
+
+
+def _state(self: Any) -> list[object]:
+    return [getattr(self, one.name) for one in dataclasses.fields(self)]
+
+
+def _set_state(self: Any, state: list[object]) -> None:
+    # In this process it may be the first one.
+    _write(type(self))
+    for one, value in zip(dataclasses.fields(self), state, strict=True):
+        object.__setattr__(self, one.name, value)
 
 
 def _refuse(self: object, name: str, _value: object = None) -> NoReturn:

@@ -14,9 +14,11 @@ from shiboken6 import isValid
 from gui.detail.decoding import decoded
 from gui.detail.saver import Asks
 from gui.lookout import Lookout
+from store.actor import Busy, Stopped
 from store.attachment import Attachment
 from store.attachment_files import LIMIT
 from store.attachment_kinds import PICTURES
+from store.errors import Damaged, Invalid, KnownError
 from store.lookups import ReadAttachment
 
 
@@ -94,9 +96,17 @@ class Pictures(QObject):
             image, size = answer
             self._know(file, box, Shown(QPixmap.fromImage(image), size))
 
-    def _on_failed(self, file: Attachment, box: Box, _error: Exception) -> None:
-        if isValid(self):
+    def _on_failed(self, file: Attachment, box: Box, error: Exception) -> None:
+        if not isValid(self):
+            return
+        if isinstance(error, Damaged | Invalid):
             self._know(file, box, Shown(QPixmap(), QSize()))
+        else:
+            # Undo may bring the file back, and whoever was busy is not for ever.
+            self._busy = None
+            self._next()
+        if not isinstance(error, KnownError | Busy | Stopped):
+            raise error
 
     def _know(self, file: Attachment, box: Box, shown: Shown) -> None:
         known = self._known[box]

@@ -26,8 +26,8 @@ from gui.detail.attachments import Attachments
 from gui.detail.decoding import decoded
 from gui.detail.pictures import TEXT
 from store.attachment_files import Source
-from store.attachment_requests import Attach
-from store.lookups import GetDetail, ReadAttachment
+from store.attachment_requests import Attach, RemoveAttachment
+from store.lookups import AskUndo, GetDetail, ReadAttachment
 from store.requests import Request, Undo
 from store.tracker import Tracker
 from tests.helpers.detail_pane import PaneOnTracker
@@ -361,6 +361,25 @@ def test_stop_attaches_nothing_and_what_was_stopped_can_be_tried_again(
     made.qtbot.mouseClick(bar.again_button, Qt.MouseButton.LeftButton)
     made.settle()
     assert names(made) == ["a.bin"]
+
+
+def test_a_picture_that_was_not_read_once_is_read_when_it_is_seen_again(
+    made: PaneOnTracker, tmp_path: Path
+) -> None:
+    uid = made.create("Pump")
+    attach(made, uid, png(tmp_path / "a.png"))
+    (file,) = made.do(GetDetail(uid)).attachments
+    pictures = made.pane.subject.pictures
+    made.do(RemoveAttachment(uid, file.uid))
+    assert pictures.get(file, TEXT) is None
+    made.settle()
+    step = made.do(AskUndo()).undo
+    assert step is not None
+    made.do(Undo(step.step))
+    made.qtbot.waitUntil(lambda: pictures.get(file, TEXT) is not None)
+    shown = pictures.get(file, TEXT)
+    assert shown is not None
+    assert not shown.picture.isNull()
 
 
 def test_a_picture_that_says_it_is_huge_or_is_damaged_is_never_decoded(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from store import attachment_files, contents
+from store import attachment_files, attachment_rows, contents
 from store.attachment import Attachment
 from store.attachment_files import Source
 from store.attachment_kinds import may_be_opened
@@ -394,6 +394,16 @@ def test_what_could_run_is_never_given_to_another_program() -> None:
         "a.lnk",
     ):
         assert not may_be_opened(name), name
+
+
+def test_no_name_in_a_tracker_of_somebody_else_leads_out_of_a_folder(
+    tracker: Tracker, uid: str, tmp_path: Path
+) -> None:
+    attach(tracker, uid, ("a.txt", b"1"))
+    with tracker.writing():
+        tracker.run("UPDATE attachment SET name = '../../up\u202e.txt'")
+    assert files(tracker, uid) == ["up.txt"]
+    assert attachment_rows.find(tracker, only(tracker, uid).uid).name == "up.txt"
 
 
 def test_a_full_disk_leaves_nothing_half_attached_or_half_written(tmp_path: Path) -> None:

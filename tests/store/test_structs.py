@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import threading
 from dataclasses import FrozenInstanceError, asdict, field, fields, replace
 
@@ -59,6 +61,13 @@ def test_a_frozen_one_takes_no_changes_and_another_does() -> None:
     assert bucket == Bucket(3)
     with pytest.raises(TypeError, match="unhashable"):
         hash(bucket)
+
+
+def test_frozen_ones_can_be_copied_and_pickled() -> None:
+    one = Shell("cockle", marks=["worn"])
+    for twin in (copy.copy(one), copy.deepcopy(one), pickle.loads(pickle.dumps(one))):  # noqa: S301 (our own)
+        assert twin == one
+    assert copy.deepcopy(one).marks is not one.marks
 
 
 def test_a_class_below_another_has_the_fields_of_both() -> None:
