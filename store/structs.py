@@ -85,10 +85,10 @@ def _state(self: Any) -> list[object]:
     return [getattr(self, one.name) for one in dataclasses.fields(self)]
 
 
-def _set_state(self: Any, state: list[object]) -> None:
+def _set_state(self: object, state: list[object]) -> None:
     # In this process it may be the first one.
-    _write(type(self))
-    for one, value in zip(dataclasses.fields(self), state, strict=True):
+    _write(self.__class__)
+    for one, value in zip(dataclasses.fields(cast("Any", self)), state, strict=True):
         object.__setattr__(self, one.name, value)
 
 
