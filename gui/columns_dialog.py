@@ -18,7 +18,10 @@ from PySide6.QtWidgets import (
 from gui import dialog_parts
 from gui.list_columns import COLUMNS, TITLE, USUAL, column_title
 from gui.list_header import ListHeader
-from gui.theme import SPACE_L, SPACE_M, SPACE_S
+from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XXL, current
+
+WIDTH, HEIGHT = 420, 520
+"""Pixels at zoom 1."""
 
 _NUMBER = Qt.ItemDataRole.UserRole
 
@@ -84,7 +87,10 @@ class ColumnsDialog(QDialog):
         self._list.currentRowChanged.connect(self._enable)
         self._enable()
         self._say()
-        self.resize(420, 520)
+        scaled = current().scaled
+        # As large as the text asks for, and no larger than the window.
+        room = max(parent.window().height() - SPACE_XXL, HEIGHT - SPACE_XXL)
+        self.resize(scaled(WIDTH), min(scaled(HEIGHT), room))
 
     def _fill(self, shown: tuple[int, ...]) -> None:
         self._list.blockSignals(True)

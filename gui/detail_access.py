@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication
 
 from gui.actions import Actions
 from gui.detail.pane import DetailPane
@@ -20,6 +21,7 @@ PICKED = {
     "issue.due": "due_at",
 }
 """The field whose picker an action opens."""
+_OF_THE_LIST = ("view.list", "view.board", "issue.new", "issue.sub", "issue.template")
 
 
 class DetailAccess(QObject):
@@ -40,6 +42,9 @@ class DetailAccess(QObject):
         self._side = side
         self._views = views
         self._shown = actions["view.detail"]
+        # Before all others that these tell: whoever gives the keyboard to the list finds it visible.
+        for name in _OF_THE_LIST:
+            actions[name].triggered.connect(self.uncover)
 
     @Slot()
     def open_issue(self) -> None:
@@ -53,6 +58,16 @@ class DetailAccess(QObject):
         if self._panes.narrow:
             self._show(False)
         self._views.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def uncover(self) -> None:
+        """Show the list again where the detail covers it: something was asked of the list."""
+        if self._panes.narrow and self._panes.detail_shown:
+            focus = QApplication.focusWidget()
+            inside = focus is not None and self._side.isAncestorOf(focus)
+            self._show(False)
+            if inside:
+                self._views.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def pick(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from gui import icons
@@ -94,6 +94,15 @@ class IssueBar(QStatusBar):
         self._undo.setVisible(bool(words))
         self._undo.say(words)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words on saving whole for as long as they leave half of the bar."""
+        super().resizeEvent(event)
+        self._keep_state()
+
+    def _keep_state(self) -> None:
+        # What Undo would do can be long, and gives way: whether all is saved is what the bar is for.
+        self._state.setMinimumWidth(min(self._state.sizeHint().width(), self.width() // 2))
+
     @Slot()
     def _show(self) -> None:
         text, name, kind = self._trust.state
@@ -105,6 +114,7 @@ class IssueBar(QStatusBar):
         self._picture.setPixmap(picture.pixmap(QSize(size, size), self.devicePixelRatioF()))
         self._state.say(text)
         self._state.setAccessibleName(text)
+        self._keep_state()
         set_look_of(self._state, "kind", kind if kind == "danger" else "")
         self.retry.setVisible(self._trust.can_retry)
         self._undo.setIconSize(QSize(size, size))

@@ -117,6 +117,8 @@ class LaterParts(QObject):
     def _connect_parts(self) -> None:
         window, detail, views = self._window, self.detail, self._window.views
         self.habits.day.turned.connect(window.read_again)
+        window.sidebar.chosen.connect(self.access.uncover)
+        window.search.query_changed.connect(self.access.uncover)
         views.told.current_changed.connect(self._on_current)
         views.told.opened.connect(self._open_issue)
         views.set_stays(self._works_in_detail)

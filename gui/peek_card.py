@@ -45,6 +45,7 @@ class PeekCard(QFrame):
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_M)
         foot.addWidget(self._more, 1)
+        foot.addStretch()
         foot.addWidget(hint)
         hint.setWordWrap(False)
         column = self._column = QVBoxLayout(self)
@@ -107,7 +108,7 @@ class PeekCard(QFrame):
         window, width = self.window(), self.width()
         # The quiet editor's own edge stands outside, so that all words begin at one line.
         self._text.move(-inset(), 0)
-        self._text.setFixedWidth(width - 2 * SPACE_M + 2 * inset())
+        self._text.setFixedWidth(self.contentsRect().width() - 2 * SPACE_M + 2 * inset())
         self._text.fit()
         above, below = beside.top() - 2 * SPACE_S, window.height() - beside.bottom() - 2 * SPACE_S
         room = max(above, below)

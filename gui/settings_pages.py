@@ -42,19 +42,18 @@ class GeneralPage(Page):
             self.person,
             self.tr("Your name"),
             self.tr(
-                "Stands in your changes and comments, and is whom @me means. "
-                "Another one is used from the next start; Undo goes back only through what was "
-                "done under it. "
-                "Empty is the name that git or the system has."
+                "Signs your changes and comments; @me means you. "
+                "A new name is used from the next start, and Undo then reverses only what was done under it. "
+                "Left empty, it is your name in git or in the system."
             ),
             wide=True,
         )
         names = {name: registry.words(name) for name in registry.starting_with("language.")}
         self.language = ActionChoices(registry, names, self.body)
-        words = self.tr("Another one is shown from the next start.")
+        words = self.tr("A change shows at the next start.")
         self.add(self.language, self.tr("Language"), words)
         self.add(ActionBox(registry["tray.shown"], self.body), words=self._tray_words())
-        kept = self.tr("The cross hides the window, and the icon brings it back. Only with the icon.")
+        kept = self.tr("Closing hides the window, and the icon brings it back. Needs the icon.")
         self.add(ActionBox(registry["tray.kept"], self.body), words=kept)
         tips = self.tr("Three in all, each once, when it helps. Switched on again, each comes once more.")
         self.add(ActionBox(registry["tips.shown"], self.body), words=tips)

@@ -20,7 +20,10 @@ from PySide6.QtWidgets import (
 
 from gui import dialog_parts
 from gui.actions import Actions
-from gui.theme import SPACE_L, SPACE_XS, set_look_of
+from gui.theme import SPACE_L, SPACE_XS, current, set_look_of
+
+BOX, RING = 24, 4
+"""From the edge of a check box to its words, in pixels at zoom 1, and the room of its focus ring."""
 
 
 class Page(QScrollArea):
@@ -61,7 +64,10 @@ class Page(QScrollArea):
             row.addStretch(1)
         self._column.insertLayout(self._column.count() - 1, row)
         if words:
-            self.say(words)
+            below = self.say(words)
+            if isinstance(control, QCheckBox):
+                # Below the box's own words, which also tells it from the sentence of a control above.
+                below.setIndent(current().scaled(BOX) + RING)
 
     def say(self, words: str, kind: str = "") -> QLabel:
         """Add a sentence at the end."""

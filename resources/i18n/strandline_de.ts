@@ -1995,20 +1995,20 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>Eigener Name</translation>
     </message>
     <message>
-        <source>Stands in your changes and comments, and is whom @me means. Another one is used from the next start; Undo goes back only through what was done under it. Empty is the name that git or the system has.</source>
-        <translation>Steht in den eigenen Änderungen und Kommentaren, und @me meint ihn. Ein anderer gilt ab dem nächsten Start; Rückgängig reicht nur über das zurück, was unter ihm getan wurde. Leer gilt der Name, den git oder das System hat.</translation>
+        <source>Signs your changes and comments; @me means you. A new name is used from the next start, and Undo then reverses only what was done under it. Left empty, it is your name in git or in the system.</source>
+        <translation>Unterschreibt die eigenen Änderungen und Kommentare; @me meint ihn. Ein neuer Name gilt ab dem nächsten Start, und Rückgängig nimmt dann nur zurück, was unter ihm getan wurde. Leer gilt der Name aus git oder dem System.</translation>
     </message>
     <message>
-        <source>Another one is shown from the next start.</source>
-        <translation>Eine andere wird ab dem nächsten Start gezeigt.</translation>
+        <source>A change shows at the next start.</source>
+        <translation>Eine Änderung zeigt sich beim nächsten Start.</translation>
     </message>
     <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>The cross hides the window, and the icon brings it back. Only with the icon.</source>
-        <translation>Das Kreuz versteckt das Fenster, das Symbol holt es zurück. Nur mit dem Symbol.</translation>
+        <source>Closing hides the window, and the icon brings it back. Needs the icon.</source>
+        <translation>Schließen versteckt das Fenster, das Symbol holt es zurück. Braucht das Symbol.</translation>
     </message>
     <message>
         <source>Three in all, each once, when it helps. Switched on again, each comes once more.</source>

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.detail.look import place_now
 from gui.issue_window import IssueWindow
 from gui.window_work import WindowWork
 from store.lookups import FindIssue, GetDetail
@@ -63,6 +64,17 @@ def focus() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget
+
+
+def test_what_is_saved_is_said_whole_beside_a_long_undo(opened: Opened) -> None:
+    own = open_apart(opened, 0)
+    opened.store.do(Edit(own.uid, {"title": "A title with many words " * 8}))
+    opened.settled()
+    own.bar.set_undo("Undo: " + "change a title with many words " * 8)
+    # Qt lays out a moment after a text has changed.
+    place_now(own)
+    assert own.bar.words
+    assert own.bar._state.text() == own.bar.words
 
 
 def test_ctrl_enter_opens_each_issue_once_and_each_window_closes_alone(opened: Opened, qtbot: QtBot) -> None:
