@@ -35,8 +35,8 @@ class NewIssues(QObject):
         self._under: tuple[Part, ...] = ()
         self._asked: Query | None = None
         """The list of which it is not known yet what it gives."""
-        self._held: list[tuple[Captured, ...]] = []
-        """What Enter was pressed for meanwhile."""
+        self._held: list[tuple[Query, tuple[Captured, ...]]] = []
+        """What Enter was pressed for meanwhile, each with the list that it belongs to."""
         self._bar.create_requested.connect(self.create)
         self._bar.left.connect(self._on_left)
         table.asked.connect(self._on_list)
@@ -63,7 +63,7 @@ class NewIssues(QObject):
     def create(self, wanted: tuple[Captured, ...]) -> None:
         """Make it; the line stays for the next one with the same parent, or of the same list."""
         if self._asked is not None:
-            self._held.append(wanted)
+            self._held.append((self._asked, wanted))
         else:
             self._commands.create(wanted, self._under or self._bar.given.parts)
 
@@ -80,13 +80,15 @@ class NewIssues(QObject):
         self._bridge.ask(Given(query), partial(self._on_given, query), partial(self._on_no_answer, query))
 
     def _on_given(self, query: Query, given: tuple[Part, ...]) -> None:
-        if query != self._asked:
-            return
-        self._asked = None
-        self._bar.offer(given)
-        held, self._held = self._held, []
+        if query == self._asked:
+            self._asked = None
+            self._bar.offer(given)
+            given = self._bar.given.parts
+        # Another list, or a parent, may have been chosen since: that is for the next one.
+        held = [wanted for asked, wanted in self._held if asked == query]
+        self._held = [(asked, wanted) for asked, wanted in self._held if asked != query]
         for wanted in held:
-            self.create(wanted)
+            self._commands.create(wanted, given)
 
     def _on_no_answer(self, query: Query, _error: Exception) -> None:
         # A list that cannot be read says so itself, and gives nothing.

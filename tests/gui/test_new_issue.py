@@ -14,6 +14,7 @@ from gui.window_work import WindowWork
 from store.issue import Issue
 from store.lookups import GetDetail
 from store.requests import CreateSeveral
+from tests.helpers.held import answers_held
 from tests.helpers.window import Opened, issue_line, open_window
 
 
@@ -131,6 +132,22 @@ def test_what_the_list_gives_is_shown_and_can_be_taken_away(opened: Opened) -> N
     assert opened.titles() == ["Fix"]
     made = stored(opened, "Fix")
     assert (made.priority, made.labels, made.assignee) == (3, (), "")
+
+
+def test_what_is_entered_before_it_is_known_what_the_list_gives_is_no_sub_issue(opened: Opened) -> None:
+    window = opened.window
+    window.search.set_query("type:epic ")
+    window.query.ask()
+    opened.settled()
+    window.views.select_key(window.table.keys[0])
+    opened.settled()
+    with answers_held(window._bridge):
+        type_line(opened, "Second")
+        opened.qtbot.keyClick(window.list_pane.new_issue.entry.edit, Qt.Key.Key_Return)
+        window.registry["issue.sub"].trigger()
+    opened.settled()
+    made = stored(opened, "Second")
+    assert (made.issue_type, made.dependencies) == ("epic", ())
 
 
 def test_what_is_made_by_the_palette_belongs_to_the_list_too(opened: Opened) -> None:
