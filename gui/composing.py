@@ -1,9 +1,10 @@
-"""No shortcut acts while an input method composes: the keys are its own until the text is there."""
+"""Keys that no shortcut takes from what has the keyboard: those of a composed text, and Space of a button."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Slot
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton
 from shiboken6 import isValid
 
 
@@ -29,10 +30,20 @@ class Composing(QObject):
             focus.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note whether a text is composed; take keys for text that could be shortcuts."""
+        """Note whether a text is composed; keep keys from shortcuts that mean something here."""
         if isinstance(event, QInputMethodEvent):
             self._composes = bool(event.preeditString())
-        elif event.type() == QEvent.Type.ShortcutOverride and self._composes:
+        elif event.type() == QEvent.Type.ShortcutOverride and (self._composes or _presses(watched, event)):
             event.accept()
             return True
         return super().eventFilter(watched, event)
+
+
+def _presses(watched: QObject, event: QEvent) -> bool:
+    """Whether Qt presses a button by this key."""
+    return (
+        isinstance(watched, QAbstractButton)
+        and isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_Space
+        and event.modifiers() == Qt.KeyboardModifier.NoModifier
+    )
