@@ -174,8 +174,9 @@ def test_views_are_moved_renamed_and_deleted_in_the_sidebar(qtbot: QtBot, tmp_pa
         ]
         qtbot.keyClicks(palette.line, "saved view a")
         qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+        # Enter waits for the issues that are found beside.
+        opened.wait(lambda: sidebar.choice.name == "A")
         opened.settled()
-        assert sidebar.choice.name == "A"
         sidebar.choose(view_key(opened, "C"))
         sidebar.setFocus()
         opened.settled()
