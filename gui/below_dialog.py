@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QTreeWidget,
@@ -86,16 +85,6 @@ class BelowDialog(QDialog):
         self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list(self, family: Family, look: Theme) -> QTreeWidget:
-        shown = QTreeWidget(self)
-        shown.setAccessibleName(self.said.text())
-        shown.setColumnCount(2)
-        shown.setHeaderHidden(True)
-        shown.setRootIsDecorated(False)
-        shown.setIndentation(0)
-        shown.setUniformRowHeights(True)
-        shown.setTextElideMode(Qt.TextElideMode.ElideRight)
-        shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        shown.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         items: list[QTreeWidgetItem] = []
         for one in family.first:
             item = QTreeWidgetItem([one.id, one.title])
@@ -104,11 +93,8 @@ class BelowDialog(QDialog):
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
             item.setToolTip(1, one.title)
             items.append(item)
-        shown.addTopLevelItems(items)
-        shown.resizeColumnToContents(0)
-        height = max(1, shown.sizeHintForRow(0))
-        lines = min(max(len(items), 1), _LINES)
-        shown.setFixedSize(look.scaled(_WIDTH), height * lines + 2 * shown.frameWidth() + SPACE_XS)
+        shown = dialog_parts.lines(self, self.said.text(), items, look.scaled(_WIDTH), _LINES)
+        shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return shown
 
     @Slot()

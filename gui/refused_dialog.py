@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QTreeWidget,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from gui import dialog_parts
 from gui.i18n import number, plural
-from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme
+from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Theme
 from store.answers import Refused
 
 _WIDTH, _TITLE = 640, 220
@@ -91,23 +90,10 @@ def left_words(n: int) -> str:
 
 
 def _list(parent: QWidget, name: str, refused: Sequence[Refused], look: Theme) -> QTreeWidget:
-    shown = QTreeWidget(parent)
-    shown.setAccessibleName(name)
-    shown.setColumnCount(3)
-    shown.setHeaderHidden(True)
-    shown.setRootIsDecorated(False)
-    shown.setIndentation(0)
-    shown.setUniformRowHeights(True)
-    shown.setTextElideMode(Qt.TextElideMode.ElideRight)
-    shown.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     items = [QTreeWidgetItem([one.id, one.title, one.reason]) for one in refused]
     for item, one in zip(items, refused, strict=True):
         item.setToolTip(1, one.title)
         item.setToolTip(2, one.reason)
-    shown.addTopLevelItems(items)
-    shown.resizeColumnToContents(0)
+    shown = dialog_parts.lines(parent, name, items, look.scaled(_WIDTH), _LINES)
     shown.setColumnWidth(1, look.scaled(_TITLE))
-    height = max(1, shown.sizeHintForRow(0))
-    lines = min(max(len(items), 2), _LINES)
-    shown.setFixedSize(look.scaled(_WIDTH), height * lines + 2 * shown.frameWidth() + SPACE_XS)
     return shown
