@@ -18,14 +18,12 @@ from store.actor import Busy, Stopped
 from store.answers import Done
 from store.errors import KnownError
 from store.exchange_answers import Imported
-from store.requests import Request
+from store.requests import Lookup, Request
 
 R = TypeVar("R")
 
 IMPORT = "import"
 """The initiator of changes that an issue file brought."""
-_LOOKUPS = frozenset({"store.lookups", "store.outlook_requests", "store.view_lookups"})
-"""Modules whose requests only ask."""
 _TURN = 0.008
 """Seconds that answers may take in one turn of the event loop, so that painting and keys come through."""
 
@@ -99,7 +97,7 @@ class StoreBridge(QObject):
         Without `failed`, a KnownError becomes the signal, and any other error reaches the crash report.
         Only on the window's thread.
         """
-        if type(request).__module__ in _LOOKUPS:
+        if isinstance(request, Lookup):
             return self._send(request, ok, failed, self._count_reads)
         return self._send(request, ok, failed, self._count_writes)
 

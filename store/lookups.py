@@ -24,7 +24,7 @@ from store.detail_answers import Card, Conflict, Detail, Formatted, Link, Past, 
 from store.exchange_answers import Exchange, GitMerge
 from store.issue import Issue
 from store.query import Query
-from store.requests import Request
+from store.requests import Lookup
 from store.structs import dataclass
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ListKeys(Request[Listing]):
+class ListKeys(Lookup[Listing]):
     """Which issues match, in order: keys, and as many of the first rows as are wanted."""
 
     hasty: ClassVar[bool] = True
@@ -58,7 +58,7 @@ class ListKeysBehind(ListKeys):
 
 
 @dataclass(frozen=True, slots=True)
-class CountElsewhere(Request[tuple[int, int]]):
+class CountElsewhere(Lookup[tuple[int, int]]):
     """How many issues match what was typed outside the scope, and how many of them are finished."""
 
     patient: ClassVar[bool] = True
@@ -73,7 +73,7 @@ class CountElsewhere(Request[tuple[int, int]]):
 
 
 @dataclass(frozen=True, slots=True)
-class ListBoard(Request[Board]):
+class ListBoard(Lookup[Board]):
     """Which issues match, in columns by one of boards.FIELDS; keys only."""
 
     hasty: ClassVar[bool] = True
@@ -89,7 +89,7 @@ class ListBoard(Request[Board]):
 
 
 @dataclass(frozen=True, slots=True)
-class GetRows(Request[tuple[Row, ...]]):
+class GetRows(Lookup[tuple[Row, ...]]):
     """The rows of a page of keys, in the keys' order; keys that are no longer there are left out."""
 
     hasty: ClassVar[bool] = True
@@ -104,7 +104,7 @@ class GetRows(Request[tuple[Row, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
-class ListTemplates(Request["tuple[IssueTemplate, ...] | None"]):
+class ListTemplates(Lookup["tuple[IssueTemplate, ...] | None"]):
     """The templates of new issues that were chosen for this tracker; None where nobody did."""
 
     def run(self, tracker: Tracker) -> tuple[IssueTemplate, ...] | None:
@@ -115,7 +115,7 @@ class ListTemplates(Request["tuple[IssueTemplate, ...] | None"]):
 
 
 @dataclass(frozen=True, slots=True)
-class GetDetail(Request[Detail]):
+class GetDetail(Lookup[Detail]):
     """All that is shown of one issue; formatted: with its texts as they are shown."""
 
     hasty: ClassVar[bool] = True
@@ -135,7 +135,7 @@ class GetDetail(Request[Detail]):
 
 
 @dataclass(frozen=True, slots=True)
-class FormatText(Request[Formatted | None]):
+class FormatText(Lookup[Formatted | None]):
     """A text of an issue as it is shown, however costly; None for one that is too long for it."""
 
     text: str
@@ -151,7 +151,7 @@ class FormatText(Request[Formatted | None]):
 
 
 @dataclass(frozen=True, slots=True)
-class ReadAttachment(Request[bytes]):
+class ReadAttachment(Lookup[bytes]):
     """The content of an attached file (its uid), to show it; most: bytes."""
 
     attachment: str
@@ -165,7 +165,7 @@ class ReadAttachment(Request[bytes]):
 
 
 @dataclass(frozen=True, slots=True)
-class GetPast(Request[Past]):
+class GetPast(Lookup[Past]):
     """The values that a field had, newest first; before: the seq of the oldest that is known, 0 for none."""
 
     uid: str
@@ -181,7 +181,7 @@ class GetPast(Request[Past]):
 
 
 @dataclass(frozen=True, slots=True)
-class GetCard(Request[Card]):
+class GetCard(Lookup[Card]):
     """What is said of an issue beside a link to it."""
 
     uid: str
@@ -194,7 +194,7 @@ class GetCard(Request[Card]):
 
 
 @dataclass(frozen=True, slots=True)
-class GetPeek(Request[Peek]):
+class GetPeek(Lookup[Peek]):
     """What a glance at an issue shows."""
 
     uid: str
@@ -207,7 +207,7 @@ class GetPeek(Request[Peek]):
 
 
 @dataclass(frozen=True, slots=True)
-class FindIssue(Request[Issue]):
+class FindIssue(Lookup[Issue]):
     """The issue with that id or part of an id."""
 
     id: str
@@ -220,7 +220,7 @@ class FindIssue(Request[Issue]):
 
 
 @dataclass(frozen=True, slots=True)
-class FindLinks(Request[tuple[Link, ...]]):
+class FindLinks(Lookup[tuple[Link, ...]]):
     """Issues that could be the other end of an edge: id first, then text; open ones first."""
 
     text: str
@@ -235,7 +235,7 @@ class FindLinks(Request[tuple[Link, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
-class Count(Request[Counts]):
+class Count(Lookup[Counts]):
     """The numbers of the sidebar."""
 
     patient: ClassVar[bool] = True
@@ -248,7 +248,7 @@ class Count(Request[Counts]):
 
 
 @dataclass(frozen=True, slots=True)
-class Conflicts(Request[tuple[Conflict, ...]]):
+class Conflicts(Lookup[tuple[Conflict, ...]]):
     """What lost a merge and waits for a decision, newest first; Count has the number of all."""
 
     uid: str = ""
@@ -265,7 +265,7 @@ class Conflicts(Request[tuple[Conflict, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictKeys(Request[tuple[int, ...]]):
+class ConflictKeys(Lookup[tuple[int, ...]]):
     """The keys of all that waits for a decision, for requests.KeepAll; newest first."""
 
     def run(self, tracker: Tracker) -> tuple[int, ...]:
@@ -276,7 +276,7 @@ class ConflictKeys(Request[tuple[int, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
-class ListWords(Request[Words]):
+class ListWords(Lookup[Words]):
     """Values that occur, for menus and completion."""
 
     def run(self, tracker: Tracker) -> Words:
@@ -287,7 +287,7 @@ class ListWords(Request[Words]):
 
 
 @dataclass(frozen=True, slots=True)
-class FindUnknown(Request["Unknown | None"]):
+class FindUnknown(Lookup["Unknown | None"]):
     """A value of a query that no issue has, if that is why it finds nothing."""
 
     text: str
@@ -300,7 +300,7 @@ class FindUnknown(Request["Unknown | None"]):
 
 
 @dataclass(frozen=True, slots=True)
-class AskUndo(Request[UndoState]):
+class AskUndo(Lookup[UndoState]):
     """What Undo and Redo would do now."""
 
     def run(self, tracker: Tracker) -> UndoState:
@@ -311,7 +311,7 @@ class AskUndo(Request[UndoState]):
 
 
 @dataclass(frozen=True, slots=True)
-class ChangesSince(Request[Changes]):
+class ChangesSince(Lookup[Changes]):
     """What was changed, by whomever, after that number. seq -1 only asks for the newest number."""
 
     seq: int
@@ -324,7 +324,7 @@ class ChangesSince(Request[Changes]):
 
 
 @dataclass(frozen=True, slots=True)
-class DataVersion(Request[int]):
+class DataVersion(Lookup[int]):
     """A number that differs after another connection has committed."""
 
     def run(self, tracker: Tracker) -> int:
@@ -333,7 +333,7 @@ class DataVersion(Request[int]):
 
 
 @dataclass(frozen=True, slots=True)
-class StillThere(Request[bool]):
+class StillThere(Lookup[bool]):
     """Whether the tracker's path still names the file that is open."""
 
     def run(self, tracker: Tracker) -> bool:
@@ -342,7 +342,7 @@ class StillThere(Request[bool]):
 
 
 @dataclass(frozen=True, slots=True)
-class FileNews(Request[bool]):
+class FileNews(Lookup[bool]):
     """Whether an issue file has another content than the one that was imported or exported last."""
 
     path: Path
@@ -355,7 +355,7 @@ class FileNews(Request[bool]):
 
 
 @dataclass(frozen=True, slots=True)
-class ExchangeState(Request[Exchange]):
+class ExchangeState(Lookup[Exchange]):
     """How many issues are not in that issue file as they are now, and when it was read and written."""
 
     path: Path
@@ -376,7 +376,7 @@ class ExchangeState(Request[Exchange]):
 
 
 @dataclass(frozen=True, slots=True)
-class GetStats(Request[Stats]):
+class GetStats(Lookup[Stats]):
     """Counts over the whole tracker."""
 
     def run(self, tracker: Tracker) -> Stats:
@@ -387,7 +387,7 @@ class GetStats(Request[Stats]):
 
 
 @dataclass(frozen=True, slots=True)
-class Check(Request[Checked]):
+class Check(Lookup[Checked]):
     """Integrity, blocked-set oracle, search index."""
 
     def run(self, tracker: Tracker) -> Checked:
@@ -398,7 +398,7 @@ class Check(Request[Checked]):
 
 
 @dataclass(frozen=True, slots=True)
-class FindGitMerge(Request[GitMerge]):
+class FindGitMerge(Lookup[GitMerge]):
     """Whether git merges a project's issue file with this program."""
 
     issue_file: Path

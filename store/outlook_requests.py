@@ -10,7 +10,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from store.exchange_answers import Named
-from store.requests import Request
+from store.requests import Lookup
 from store.structs import dataclass
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
-class AskFamily(Request[Family]):
+class AskFamily(Lookup[Family]):
     """What is below these issues, those themselves left out."""
 
     keys: Sequence[int]
@@ -108,7 +108,7 @@ class AskFamily(Request[Family]):
 
 
 @dataclass(frozen=True, slots=True)
-class AskClosing(Request[Outlook]):
+class AskClosing(Lookup[Outlook]):
     """What closing these issues would do; nothing is closed."""
 
     keys: Sequence[int]
@@ -122,7 +122,7 @@ class AskClosing(Request[Outlook]):
 
 
 @dataclass(frozen=True, slots=True)
-class AskCommon(Request[Common]):
+class AskCommon(Lookup[Common]):
     """What these issues have in common."""
 
     keys: Sequence[int]

@@ -37,6 +37,12 @@ class Request(ABC, Generic[R_co]):
         """Do it. Runs on the thread that owns the tracker."""
 
 
+class Lookup(Request[R_co]):
+    """One that only asks: the window gives it to the reader's thread, which may not write."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Create(Request[Done]):
     """Make an issue. fields: names as in issue.EDITABLE; parent and depends_on name ids."""

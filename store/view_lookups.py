@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from store.capture import Part
 from store.query import Query
-from store.requests import Request
+from store.requests import Lookup
 from store.structs import dataclass
 from store.view_answers import SavedView, Tallied
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ListViews(Request[tuple[SavedView, ...]]):
+class ListViews(Lookup[tuple[SavedView, ...]]):
     """The saved views, in their order."""
 
     def run(self, tracker: Tracker) -> tuple[SavedView, ...]:
@@ -29,7 +29,7 @@ class ListViews(Request[tuple[SavedView, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
-class CountQuery(Request[Tallied]):
+class CountQuery(Lookup[Tallied]):
     """How many issues a query lists; one at a time, so that lists come between."""
 
     patient: ClassVar[bool] = True
@@ -45,7 +45,7 @@ class CountQuery(Request[Tallied]):
 
 
 @dataclass(frozen=True, slots=True)
-class Given(Request[tuple[Part, ...]]):
+class Given(Lookup[tuple[Part, ...]]):
     """What a new issue in this list would get from it, for capture.Captured.within()."""
 
     query: Query
