@@ -56,11 +56,11 @@ def in_sentence(name: str) -> str:
 
 
 def plural(text: str, n: int) -> str:
-    """Return a text from tr(…, "", n) with English plurals: "(s)" goes or becomes s.
+    """Return a text from tr(…, "", n) with English plurals, "(s)" goes or becomes s, and n as number() has it.
 
     English needs no translation file so; every other language has its own forms in its file.
     """
-    return text.replace("(s)", "" if n == 1 else "s")
+    return text.replace(str(n), number(n), 1).replace("(s)", "" if n == 1 else "s")
 
 
 def number(value: int) -> str:

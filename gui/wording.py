@@ -125,6 +125,9 @@ def _several(step: StepName) -> str:
         "resolve": tr("Words", "review of changes in %n issue(s)", "", n),
         "import": tr("Words", "import %n issue(s)", "", n),
     }
+    if step.kind == "edit" and step.detail:
+        text = plural(tr("Words", "edit {fields} of %n issue(s)", "", n), n)
+        return text.format(fields=_fields(step.detail))
     return plural(texts.get(step.kind) or tr("Words", "edit %n issue(s)", "", n), n)
 
 

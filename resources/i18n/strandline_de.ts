@@ -5724,6 +5724,10 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
         <translation><numerusform>%n Aufgabe importieren</numerusform><numerusform>%n Aufgaben importieren</numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>edit {fields} of %n issue(s)</source>
+        <translation><numerusform>{fields} von %n Aufgabe bearbeiten</numerusform><numerusform>{fields} von %n Aufgaben bearbeiten</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>edit %n issue(s)</source>
         <translation><numerusform>%n Aufgabe bearbeiten</numerusform><numerusform>%n Aufgaben bearbeiten</numerusform></translation>
     </message>

@@ -139,7 +139,7 @@ def test_undo_of_several_says_what_others_changed_since_and_shows_it(opened: Ope
     opened.settled()
     qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
     opened.settled()
-    assert window.trust.said == "Undone: edit 3 issues · 1 of 3 were changed since by br"
+    assert window.trust.said == "Undone: edit priority of 3 issues · 1 of 3 were changed since by br"
     assert sorted(values(opened, "priority")[3:]) == [2, 2, 4]  # type: ignore[type-var]
     qtbot.mouseClick(window.trust._follow, Qt.MouseButton.LeftButton)
     opened.wait(lambda: window.review.page.conflict is not None)

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from gui import i18n
 from gui.quit_sheet import QuitSheet
+from gui.wording import step_name
+from store.answers import StepName
 from tests.helpers.set_up_files import words
 from tests.helpers.sheet_states import STATES
 from tests.helpers.window import applied_theme, issue_line, open_window
@@ -42,6 +44,19 @@ def german(qapp: QApplication) -> Iterator[None]:
         qapp.removeTranslator(translator)
         translator.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+THOUSANDS = StepName(1, "edit", "priority, due_at", count=5973)
+
+
+def test_a_step_of_thousands_names_its_fields_and_has_a_number_that_can_be_read(qapp: QApplication) -> None:
+    i18n.install(qapp, "en")
+    assert step_name(THOUSANDS) == "edit priority, due of 5,973 issues"
+    assert step_name(StepName(1, "label", count=5973)) == "labels of 5,973 issues"
+
+
+def test_a_step_of_thousands_in_german(german: None) -> None:
+    assert step_name(THOUSANDS) == "Priorität, Fällig von 5.973 Aufgaben bearbeiten"
 
 
 def shown_texts(window: QWidget) -> set[str]:
