@@ -106,7 +106,7 @@ def write(tracker: Tracker, one: Attachment, target: Path, *, replace: bool, pac
     """
     target = target.absolute()
     if _is_open_tracker(target) or (target.exists() and not replace):
-        raise Invalid(f"{target.name} exists already. Choose another name; nothing was written.")
+        raise _taken(target)
     temporary = beside(target)
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -116,7 +116,7 @@ def write(tracker: Tracker, one: Attachment, target: Path, *, replace: bool, pac
                 pace.stored(len(piece))
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(target)
+        _put(temporary, target, replace=replace)
         sync_folder(target.parent)
     except OSError as error:
         if error.errno in _NO_SPACE:
@@ -129,6 +129,26 @@ def write(tracker: Tracker, one: Attachment, target: Path, *, replace: bool, pac
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def _put(temporary: Path, target: Path, *, replace: bool) -> None:
+    if not replace:
+        try:
+            # Unlike a rename, a link never takes the place of a file that came since the look.
+            os.link(temporary, target)
+        except FileExistsError as error:
+            raise _taken(target) from error
+        except OSError:
+            # FAT and some network folders know no links.
+            if target.exists():
+                raise _taken(target) from None
+        else:
+            return
+    temporary.replace(target)
+
+
+def _taken(target: Path) -> Invalid:
+    return Invalid(f"{target.name} exists already. Choose another name; nothing was written.")
 
 
 _NO_SPACE = (28, 122)  # ENOSPC, EDQUOT

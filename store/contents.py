@@ -41,7 +41,10 @@ def put(tracker: Tracker, sha256: str, size: int, pieces: Iterable[bytes]) -> No
 
 
 def pieces(tracker: Tracker, sha256: str) -> Iterator[bytes]:
-    """The content, piece by piece, in no transaction: it never changes. Raises Damaged at the end."""
+    """The content, piece by piece, in no transaction: it never changes, but may go.
+
+    Raises Damaged at the end, and Invalid once it is gone.
+    """
     rows = tracker.all("SELECT key, size FROM content WHERE sha256 = ?", (sha256,))
     digest, number, left = hashlib.sha256(), 0, rows[0][1] if rows else -1
     while left > 0:
@@ -51,6 +54,8 @@ def pieces(tracker: Tracker, sha256: str) -> Iterator[bytes]:
         digest.update(piece)
         number, left = number + 1, left - len(piece)
         yield piece
+    if rows and left != 0 and not is_here(tracker, sha256):
+        raise Invalid("The file was removed for good meanwhile. Nothing was written.")
     if left != 0 or digest.hexdigest() != sha256:
         raise Damaged("The content of the file is damaged in the tracker. Restore it from a complete copy.")
 

@@ -396,6 +396,31 @@ def test_what_could_run_is_never_given_to_another_program() -> None:
         assert not may_be_opened(name), name
 
 
+def test_a_file_that_comes_while_one_is_saved_out_is_never_replaced(
+    tracker: Tracker, uid: str, tmp_path: Path
+) -> None:
+    attach(tracker, uid, ("plan", bytes(2 * contents.CHUNK)))
+    target = tmp_path / "plan"
+
+    def another(_done: int, _total: int) -> None:
+        target.write_text("of somebody else", encoding="utf-8")
+
+    with pytest.raises(Invalid, match="plan exists already"):
+        SaveAttachment(only(tracker, uid).uid, target, progress=another).run(tracker)
+    assert target.read_text(encoding="utf-8") == "of somebody else"
+    assert set(tmp_path.glob(".*")) == set()
+
+
+def test_content_that_goes_while_it_is_saved_out_is_not_called_damaged(tracker: Tracker, uid: str) -> None:
+    attach(tracker, uid, ("plan", bytes(2 * contents.CHUNK)))
+    reading = contents.pieces(tracker, only(tracker, uid).sha256)
+    assert len(next(reading)) == contents.CHUNK
+    Undo().run(tracker)
+    Create("Another step, after which nothing is done again").run(tracker)
+    with pytest.raises(Invalid, match="removed for good meanwhile"):
+        next(reading)
+
+
 def test_no_name_in_a_tracker_of_somebody_else_leads_out_of_a_folder(
     tracker: Tracker, uid: str, tmp_path: Path
 ) -> None:
