@@ -56,7 +56,7 @@ def in_sentence(name: str) -> str:
 
 
 def plural(text: str, n: int) -> str:
-    """Return a text from tr(…, "", n) with English plurals, "(s)" goes or becomes s, and n as number() has it.
+    """Return a text from tr(…, "", n) with English plurals, "(s)" goes or becomes s; n as by number().
 
     English needs no translation file so; every other language has its own forms in its file.
     """
