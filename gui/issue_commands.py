@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -16,12 +17,12 @@ from gui.bridge import StoreBridge
 from gui.i18n import plural
 from gui.issue_views import IssueViews
 from gui.trust_parts import NoteLink
-from gui.undo_words import reversed_words
+from gui.undo_words import reversed_words, reversing_words
 from gui.wording import done_words, issue_name
 from store.actor import Busy, Stopped
 from store.answers import Changes, Done, Row, UndoState
 from store.capture import Captured, Part, request_of
-from store.errors import Invalid, KnownError, NotFound, NothingToDo
+from store.errors import Cancelled, Invalid, KnownError, NotFound, NothingToDo
 from store.lookups import AskUndo
 from store.many_requests import Template
 from store.requests import (
@@ -36,6 +37,9 @@ from store.requests import (
     Restore,
     Undo,
 )
+
+if TYPE_CHECKING:
+    from gui.long_work import LongWork
 
 INITIATOR = "list"
 
@@ -75,6 +79,7 @@ class IssueCommands(QObject):
         self._asking = False
         self._again = False
         self._wishes: list[Callable[[], None]] = []
+        self._work: LongWork | None = None
         self._failed: list[tuple[Request[Done], Callable[[], None]]] = []
         bridge.changed.connect(self._on_changed)
         bridge.saving_changed.connect(self._on_saving)
@@ -125,6 +130,10 @@ class IssueCommands(QObject):
         """Make an issue after the model of the selected one, and go to it."""
         self._on_selected(self._duplicate)
 
+    def show_work(self, work: LongWork) -> None:
+        """Show there how far an undo or redo of many issues is, with its Stop."""
+        self._work = work
+
     def undo(self, say: Say | None = None) -> None:
         """Reverse the step that Undo names; what was asked for and is not answered yet comes first.
 
@@ -134,7 +143,7 @@ class IssueCommands(QObject):
             self._wishes.append(partial(self.undo, say))
         elif self._state.undo is not None:
             said = partial(self._say_step, say or self.said_more.emit, back=True)
-            self._send(Undo(self._state.undo.step, INITIATOR), said)
+            self._reverse(Undo, self._state.undo.step, said)
 
     def redo(self, say: Say | None = None) -> None:
         """Do the step again that Redo names; what was asked for and is not answered yet comes first."""
@@ -142,7 +151,7 @@ class IssueCommands(QObject):
             self._wishes.append(partial(self.redo, say))
         elif self._state.redo is not None:
             said = partial(self._say_step, say or self.said_more.emit, back=False)
-            self._send(Redo(self._state.redo.step, INITIATOR), said)
+            self._reverse(Redo, self._state.redo.step, said)
 
     @Slot()
     def copy_id(self) -> None:
@@ -234,6 +243,30 @@ class IssueCommands(QObject):
 
     def _send(self, request: Request[Done], ok: Callable[[Done], None]) -> None:
         self._bridge.ask(request, partial(self._on_answer, ok), partial(self._on_failed, request, ok))
+
+    def _reverse(self, make: type[Undo] | type[Redo], step: int, ok: Callable[[Done], None]) -> None:
+        words = partial(reversing_words, back=make is Undo)
+        progress, cancel = self._work.watch(words) if self._work is not None else (None, None)
+        self._send_reversal(make(step, INITIATOR, progress, cancel), ok)
+
+    def _send_reversal(self, request: Undo | Redo, ok: Callable[[Done], None]) -> None:
+        failed = partial(self._on_not_reversed, request, ok)
+        self._bridge.ask(request, partial(self._on_reversed, request, ok), failed)
+
+    def _on_reversed(self, request: Undo | Redo, ok: Callable[[Done], None], done: Done) -> None:
+        self._end_work(request)
+        self._on_answer(ok, done)
+
+    def _on_not_reversed(self, request: Undo | Redo, ok: Callable[[Done], None], error: Exception) -> None:
+        self._end_work(request)
+        if isinstance(error, Cancelled):
+            self.said.emit(str(error), True)
+        else:
+            self.keep(request, partial(self._send_reversal, request, ok), error)
+
+    def _end_work(self, request: Undo | Redo) -> None:
+        if self._work is not None:
+            self._work.over(request.cancel)
 
     def _on_answer(self, ok: Callable[[Done], None], done: Done) -> None:
         ok(done)

@@ -26,6 +26,7 @@ from gui.habits import Habits
 from gui.issue_commands import INITIATOR
 from gui.keyboard import Keyboard
 from gui.list_actions import ListActions
+from gui.long_work import LongWork
 from gui.many_changes import ManyChanges
 from gui.own_windows import OwnWindows
 from gui.peeking import Peeking
@@ -67,7 +68,9 @@ class LaterParts(QObject):
         self.board = Board(bridge, look, self._now_ms, window.issues.fresh, window.list_pane)
         views.add_board(self.board)
         self.detail = DetailPane(bridge, side)
-        self.many = ManyChanges(bridge, look, window.commands, window)
+        self.work = LongWork(bridge, look, window)
+        window.commands.show_work(self.work)
+        self.many = ManyChanges(bridge, look, window.commands, self.work, window)
         side.fill(self.detail, ManyPane(bridge, self.detail.subject, self.many, side))
         self.row_menu = RowMenu(registry, views, window)
         self.reason = ClosePopup(window)

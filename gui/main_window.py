@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from gui.habits import Habits
     from gui.keyboard import Keyboard
     from gui.later_parts import LaterParts
+    from gui.long_work import LongWork
     from gui.many_changes import ManyChanges
     from gui.own_windows import OwnWindows
     from gui.query_desk import QueryDesk
@@ -258,6 +259,11 @@ class MainWindow(QMainWindow):
     def switch(self) -> ViewSwitch:
         """List or board."""
         return self.later.switch
+
+    @property
+    def work(self) -> LongWork:
+        """The change of many issues that the store is at."""
+        return self.later.work
 
     @property
     def many(self) -> ManyChanges:

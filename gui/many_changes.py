@@ -6,7 +6,6 @@ tell it keys and what is to be done to each.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from functools import partial
 
@@ -14,9 +13,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from gui.bridge import StoreBridge
-from gui.busy_card import BusyCard
-from gui.i18n import number, plural
+from gui.i18n import plural
 from gui.issue_commands import INITIATOR, IssueCommands
+from gui.long_work import LongWork
 from gui.refused_dialog import RefusedDialog, left_words
 from gui.theme import Theme
 from gui.trust_parts import NoteLink
@@ -55,18 +54,17 @@ class ManyChanges(QObject):
     ended = Signal()
     """A change is saved, was refused, or was stopped."""
 
-    def __init__(self, bridge: StoreBridge, look: Theme, commands: IssueCommands, window: QWidget) -> None:
+    def __init__(
+        self, bridge: StoreBridge, look: Theme, commands: IssueCommands, work: LongWork, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._bridge = bridge
         self._commands = commands
         self._window = window
         self._look = look
-        self._cancel: threading.Event | None = None
+        self._work = work
         self._dialog: RefusedDialog | None = None
         self._left: Left | None = None
-        self.card = BusyCard(look, window)
-        """Appears when a change takes a while."""
-        self.card.stop_wanted.connect(self._stop)
         commands.many_wanted.connect(self.change)
 
     @property
@@ -83,33 +81,12 @@ class ManyChanges(QObject):
     # Inside
 
     def _send(self, keys: Sequence[int], what: Template, since: int) -> None:
-        cancel = threading.Event()
-        progress = partial(self._on_progress, cancel, what)
+        progress, cancel = self._work.watch(partial(_doing, what))
         request = ChangeMany(keys, what, since, INITIATOR, progress, cancel)
         self._bridge.ask(request, partial(self._on_done, request), partial(self._on_failed, request))
 
-    def _on_progress(self, cancel: threading.Event, what: Template, done: int, total: int) -> None:
-        """Bring it to the window; called on the store's thread."""
-        self._bridge.post(partial(self._show_progress, cancel, what, done, total))
-
-    def _show_progress(self, cancel: threading.Event, what: Template, done: int, total: int) -> None:
-        # The first word of it comes when its turn has come: until then the file may be read.
-        if self._cancel is not cancel:
-            self._cancel = cancel
-            self.card.begin_change(_doing(what, total))
-        self.card.show_progress(done, total)
-
-    @Slot()
-    def _stop(self) -> None:
-        if self._cancel is not None:
-            self._cancel.set()
-
-    def _end(self) -> None:
-        self._cancel = None
-        self.card.end()
-
     def _on_done(self, request: ChangeMany, done: Done) -> None:
-        self._end()
+        self._work.over(request.cancel)
         n = len(done.ids)
         kind = _KINDS.get(type(request.what), "edit")
         words = done_words(kind, done.ids[0] if done.ids else "", n)
@@ -118,7 +95,7 @@ class ManyChanges(QObject):
         self.ended.emit()
 
     def _on_failed(self, request: ChangeMany, error: Exception) -> None:
-        self._end()
+        self._work.over(request.cancel)
         if isinstance(error, NothingTaken):
             self._tell(str(error), Left(request, error.refused_keys, error.refused, others=False))
         elif isinstance(error, Cancelled):
@@ -175,4 +152,4 @@ def _doing(what: Template, n: int) -> str:
         Restore: tr("ManyChanges", "Taking %n issue(s) out of the trash…", "", n),
     }
     text = texts.get(type(what)) or tr("ManyChanges", "Changing %n issue(s)…", "", n)
-    return plural(text, n).replace(str(n), number(n), 1)
+    return plural(text, n)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from gui.field_names import field_name
-from gui.i18n import number
+from gui.i18n import number, plural
 from gui.wording import step_name
 from store.answers import Done, Skipped
 from store.registers import kind_of
@@ -33,6 +33,16 @@ def reversed_words(done: Done, *, back: bool) -> str:
         said = translate("Undo", "{id} left alone: {holder} has {reference} now")
         words = f"{words} · {said.format(id=held.id, holder=held.holder, reference=held.proposed)}"
     return words
+
+
+def reversing_words(n: int, *, back: bool) -> str:
+    """Say what an undo (back) or a redo of many issues is doing."""
+    text = (
+        translate("Undo", "Undoing a change of %n issue(s)…", "", n)
+        if back
+        else translate("Undo", "Doing a change of %n issue(s) again…", "", n)
+    )
+    return plural(text, n)
 
 
 def _moved_words(moved: Sequence[Skipped], total: int) -> str:

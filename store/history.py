@@ -9,25 +9,27 @@ from store.answers import Changes, Done, Skipped, StepName, UndoState
 from store.errors import NothingToDo
 from store.issue import STATUS_GROUP, TOMBSTONE
 from store.keys import id_of
+from store.pace import SOME, STOPPED, Pace
 from store.references import REFERENCE, Taken
 from store.registers import CONFLICT, CREATED, Value
 from store.steps import DO, UNDONE, Step, step
 from store.values import loads_object
 
 if TYPE_CHECKING:
+    from store.requests import Redo, Undo
     from store.tracker import Tracker
 
 _MINE = "actor = ? AND reverses IS NULL AND kind <> 'import'"
 
 
-def undo(tracker: Tracker, wanted: int | None, initiator: str) -> Done:
+def undo(tracker: Tracker, request: Undo) -> Done:
     """Reverse the actor's newest step that is in force, as a new step."""
-    return _reverse(tracker, wanted, initiator, back=True)
+    return _reverse(tracker, request, back=True)
 
 
-def redo(tracker: Tracker, wanted: int | None, initiator: str) -> Done:
+def redo(tracker: Tracker, request: Redo) -> Done:
     """Do again the step that was undone last."""
-    return _reverse(tracker, wanted, initiator, back=False)
+    return _reverse(tracker, request, back=False)
 
 
 def undo_state(tracker: Tracker) -> UndoState:
@@ -79,13 +81,14 @@ def _name(tracker: Tracker, number: int | None) -> StepName | None:
     return StepName(number, kind, detail, id, len(found), title, origin)
 
 
-def _reverse(tracker: Tracker, wanted: int | None, initiator: str, *, back: bool) -> Done:
+def _reverse(tracker: Tracker, request: Undo | Redo, *, back: bool) -> Done:
+    pace = Pace(request.progress, request.cancel, stopped=STOPPED)
     kind = "undo" if back else "redo"
     with tracker.reading():
         number = _next(tracker, back=back)
-    if number is None or wanted not in (None, number):
+    if number is None or request.step not in (None, number):
         raise NothingToDo(f"There is nothing to {kind}.")
-    with step(tracker, kind, initiator=initiator, reverses=number) as made:
+    with step(tracker, kind, initiator=request.initiator, reverses=number, pace=pace) as made:
         made.what = _name(tracker, number)
         changes = tracker.all(
             f"""SELECT issue.key, before, after, change.seq FROM change JOIN issue USING (uid)
@@ -93,7 +96,10 @@ def _reverse(tracker: Tracker, wanted: int | None, initiator: str, *, back: bool
             (number,),
         )
         left = {} if back else proposals.withdraw(made, number)
-        for key, before, after, seq in changes:
+        pace.begin(len(changes))
+        for place, (key, before, after, seq) in enumerate(changes):
+            if place % SOME == 0:
+                pace.done(min(SOME, len(changes) - place))
             old, new = loads_object(before), loads_object(after)
             if not back:
                 old, new = new, old

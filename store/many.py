@@ -11,7 +11,7 @@ from store.answers import Done
 from store.errors import Invalid, NotFound
 from store.issue import STATUS_GROUP, TOMBSTONE, checked, checked_dependency_type, storable
 from store.keys import refuse_deleted
-from store.pace import Pace
+from store.pace import SOME, STOPPED, Pace
 from store.registers import Value, dependency_register
 from store.steps import Step, step
 from store.values import loads_object
@@ -20,17 +20,13 @@ if TYPE_CHECKING:
     from store.many_requests import ChangeMany, Template
     from store.tracker import Tracker
 
-_SOME = 100
-"""Issues between two looks at whether the work is to stop."""
-_STOPPED = "It was stopped. Nothing was changed."
-
 Apply = Callable[[Step, int], None]
 """Does it to one issue; raises Invalid or NotFound before anything of that issue is written."""
 
 
 def change(tracker: Tracker, request: ChangeMany) -> Done:
     """Do the same to each of the issues; see ChangeMany."""
-    pace = Pace(request.progress, request.cancel, stopped=_STOPPED)
+    pace = Pace(request.progress, request.cancel, stopped=STOPPED)
     with tracker.reading():
         kind, detail, apply = _prepared(tracker, request.what)
     keys = list(dict.fromkeys(request.keys))
@@ -40,8 +36,8 @@ def change(tracker: Tracker, request: ChangeMany) -> Done:
         pace.begin(len(keys))
         changed = _changed_since(tracker, request.since, _fields(request.what), made.number)
         for place, key in enumerate(keys):
-            if place % _SOME == 0:
-                _tell(pace, min(_SOME, len(keys) - place))
+            if place % SOME == 0:
+                pace.done(min(SOME, len(keys) - place))
             _apply(made, key, apply, changed.get(key, ""))
     return made.done()
 
@@ -59,11 +55,6 @@ def _apply(made: Step, key: int, apply: Apply, clash: str) -> None:
         apply(made, key)
     except (Invalid, NotFound) as error:
         made.refuse(key, id, str(error))
-
-
-def _tell(pace: Pace, count: int) -> None:
-    pace.read(count)
-    pace.stored(count)
 
 
 def _prepared(tracker: Tracker, what: Template) -> tuple[str, str, Apply]:

@@ -20,6 +20,11 @@ Progress = Callable[[int, int], None]
 _INTERVAL = 0.05
 _STEPS = 20_000
 """Instructions of SQLite between two looks at `cancel`: some milliseconds."""
+SOME = 100
+"""Issues of a change of many between two words on how far it is."""
+STOPPED = "It was stopped. Nothing was changed."
+"""What is said to whoever stopped a change of many issues."""
+
 _SOME = 500
 """Rows between two looks at `cancel`."""
 _PARTS = 4
@@ -61,6 +66,11 @@ class Pace:
         """So many more lines are where they belong. Raises Cancelled."""
         self._stored += count
         self._tell()
+
+    def done(self, count: int) -> None:
+        """So many more are done in all their parts. Raises Cancelled."""
+        self._read += count
+        self.stored(count)
 
     def look(self) -> None:
         """Nothing that is counted was done. Raises Cancelled."""

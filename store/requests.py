@@ -17,6 +17,9 @@ from store.answers import Done
 from store.structs import dataclass
 
 if TYPE_CHECKING:
+    import threading
+
+    from store.pace import Progress
     from store.tracker import Tracker
 
 R_co = TypeVar("R_co", covariant=True)
@@ -328,27 +331,34 @@ class KeepAll(Request[Done]):
 
 @dataclass(frozen=True, slots=True)
 class Undo(Request[Done]):
-    """Reverse the actor's last step, as a new step. step: the one the user was shown, if any."""
+    """Reverse the actor's last step, as a new step. step: the one the user was shown, if any.
+
+    progress, cancel: see Pace; where it is stopped, nothing is changed.
+    """
 
     step: int | None = None
     initiator: str = ""
+    progress: Progress | None = None
+    cancel: threading.Event | None = None
 
     def run(self, tracker: Tracker) -> Done:
-        """Fields changed since are left alone and answered in Done.skipped. Raises NothingToDo."""
+        """Fields changed since are left alone and answered in Done.skipped. Raises NothingToDo, Cancelled."""
         from store import history
 
-        return history.undo(tracker, self.step, self.initiator)
+        return history.undo(tracker, self)
 
 
 @dataclass(frozen=True, slots=True)
 class Redo(Request[Done]):
-    """Do the step again that was undone last."""
+    """Do the step again that was undone last. progress, cancel: as of Undo."""
 
     step: int | None = None
     initiator: str = ""
+    progress: Progress | None = None
+    cancel: threading.Event | None = None
 
     def run(self, tracker: Tracker) -> Done:
-        """Raises NothingToDo when nothing was undone, or an edit came after it."""
+        """Raises NothingToDo when nothing was undone, or an edit came after it; Cancelled."""
         from store import history
 
-        return history.redo(tracker, self.step, self.initiator)
+        return history.redo(tracker, self)

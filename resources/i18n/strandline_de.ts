@@ -5113,6 +5113,14 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
         <source>{id} left alone: {holder} has {reference} now</source>
         <translation>{id} unverändert gelassen: {holder} hat jetzt {reference}</translation>
     </message>
+    <message numerus="yes">
+        <source>Undoing a change of %n issue(s)…</source>
+        <translation><numerusform>Eine Änderung von %n Aufgabe wird rückgängig gemacht…</numerusform><numerusform>Eine Änderung von %n Aufgaben wird rückgängig gemacht…</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Doing a change of %n issue(s) again…</source>
+        <translation><numerusform>Eine Änderung von %n Aufgabe wird wiederholt…</numerusform><numerusform>Eine Änderung von %n Aufgaben wird wiederholt…</numerusform></translation>
+    </message>
     <message>
         <source>{n} of {all} were changed since by {name}</source>
         <translation>{n} von {all} wurden seither von {name} geändert</translation>

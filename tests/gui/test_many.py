@@ -187,18 +187,19 @@ def test_select_all_shows_its_progress_and_stop_leaves_everything_as_it_was(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     with open_window(qtbot, tmp_path, [issue_line(n) for n in range(300)]) as opened:
-        window, card = opened.window, opened.window.many.card
+        window, card = opened.window, opened.window.work.card
         qtbot.keyClick(window.issues, Qt.Key.Key_A, CTRL)
         opened.settled()
         assert window.side.many.headline.text() == "300 issues selected"
-        tell = window.many._on_progress
+        work = window.work
+        tell = work._on_progress
 
         def tell_and_wait(cancel: threading.Event, *rest: object) -> None:
             """The store's thread goes on when Stop was pressed."""
             tell(cancel, *rest)  # type: ignore[arg-type]
             assert cancel.wait(10)
 
-        window.many._on_progress = tell_and_wait  # type: ignore[method-assign, assignment]
+        work._on_progress = tell_and_wait  # type: ignore[method-assign, assignment]
         qtbot.keyClick(window.issues, Qt.Key.Key_P)
         opened.wait(lambda: window.side.many.picker("priority").isVisible())
         qtbot.keyClicks(QApplication.focusWidget(), "0")
@@ -210,3 +211,40 @@ def test_select_all_shows_its_progress_and_stop_leaves_everything_as_it_was(
         assert window.trust._note.text() == "It was stopped. Nothing was changed."
         assert set(values(opened, "priority")) == {2}
         assert card.isHidden()
+
+
+@pytest.mark.parametrize("back", [True, False], ids=["undo", "redo"])
+def test_undo_and_redo_of_many_show_their_progress_and_stop(qtbot: QtBot, tmp_path: Path, back: bool) -> None:
+    with open_window(qtbot, tmp_path, [issue_line(n) for n in range(300)]) as opened:
+        window, work = opened.window, opened.window.work
+        qtbot.keyClick(window.issues, Qt.Key.Key_A, CTRL)
+        opened.settled()
+        qtbot.keyClick(window.issues, Qt.Key.Key_P)
+        opened.wait(lambda: window.side.many.picker("priority").isVisible())
+        qtbot.keyClicks(QApplication.focusWidget(), "0")
+        opened.wait(lambda: set(values(opened, "priority")) == {0})
+        opened.settled()
+        if not back:
+            window.registry["edit.undo"].trigger()
+            opened.wait(lambda: set(values(opened, "priority")) == {2})
+            opened.settled()
+        tell = work._on_progress
+
+        def tell_and_wait(cancel: threading.Event, *rest: object) -> None:
+            """The store's thread goes on when Stop was pressed."""
+            tell(cancel, *rest)  # type: ignore[arg-type]
+            assert cancel.wait(10)
+
+        work._on_progress = tell_and_wait  # type: ignore[method-assign, assignment]
+        window.registry["edit.undo" if back else "edit.redo"].trigger()
+        opened.wait(work.card.isVisible)
+        words = "Undoing a change of 300 issues…" if back else "Doing a change of 300 issues again…"
+        assert work.card.accessibleName() == words
+        qtbot.mouseClick(work.card.stop, Qt.MouseButton.LeftButton)
+        opened.settled()
+        assert window.trust._note.text() == "It was stopped. Nothing was changed."
+        assert set(values(opened, "priority")) == ({0} if back else {2})
+        assert work.card.isHidden()
+        work._on_progress = tell  # type: ignore[method-assign]
+        window.registry["edit.undo" if back else "edit.redo"].trigger()
+        opened.wait(lambda: set(values(opened, "priority")) == ({2} if back else {0}))

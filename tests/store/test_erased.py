@@ -12,10 +12,9 @@ from store import exporting, importing
 from store.errors import NothingToDo
 from store.exchange_answers import Imported
 from store.exchange_requests import ExportProject
-from store.history import undo
 from store.lookups import Conflicts
 from store.putting_back import AskErased, PutBack
-from store.requests import Edit, Label, Undepend
+from store.requests import Edit, Label, Undepend, Undo
 from store.tracker import Tracker
 from tests.helpers.bd_ways import BdDatabase
 from tests.helpers.issue_files import FUTURE, LATER, edge, find, line, lines, record
@@ -182,7 +181,7 @@ def test_undoing_the_putting_back_lets_it_wait_again(shared: Shared) -> None:
     shared.export()
     shared.bd_writes()
     PutBack().run(shared.tracker)
-    undo(shared.tracker, None, "")
+    Undo().run(shared.tracker)
     assert shared.erased() == {"a-1 due_at": (DUE, None)}
     assert b"due_at" not in shared.export()
 

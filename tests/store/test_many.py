@@ -10,10 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import blocking, lookups, requests
+from store import blocking, history, lookups, requests
 from store.__main__ import main
+from store.answers import Done
 from store.errors import Cancelled, Invalid, NotFound, NothingTaken, NothingToDo
 from store.many_requests import ChangeMany, Template
+from store.requests import Request
 from store.tracker import Tracker
 from tests.store.conftest import OpenTracker
 from tests.store.test_history import state
@@ -97,24 +99,37 @@ def test_one_blocker_for_many_refuses_itself_and_circles(tracker: Tracker) -> No
     assert blocked == {keys[0], keys[2], keys[3], keys[4]} == blocking.oracle(tracker)
 
 
-@pytest.mark.parametrize("look", [1, 2, 3])
-def test_stop_leaves_everything_as_it_was(tracker: Tracker, look: int) -> None:
-    """The third look comes when all is done but the COMMIT."""
+class StopAt(threading.Event):
+    """Is set from a certain look on."""
+
+    def __init__(self, look: int) -> None:
+        super().__init__()
+        self._left = look
+
+    def is_set(self) -> bool:
+        self._left -= 1
+        return self._left <= 0
+
+
+@pytest.mark.parametrize("look", [1, 2])
+@pytest.mark.parametrize("what", ["change", "undo", "redo"])
+def test_stop_leaves_everything_as_it_was(tracker: Tracker, look: int, what: str) -> None:
+    """The second look comes when all is done but the COMMIT."""
     keys = make(tracker, 3)
-    before = state(tracker)
+    bob = requests.SetFields((), {"assignee": "bob"})
+    stop = StopAt(look)
+    request: Request[Done] = ChangeMany(keys, bob, cancel=stop)
+    if what != "change":
+        ChangeMany(keys, bob).run(tracker)
+        request = requests.Undo(cancel=stop)
+    if what == "redo":
+        requests.Undo().run(tracker)
+        request = requests.Redo(cancel=stop)
+    before = state(tracker), column(tracker, "assignee"), history.undo_state(tracker)
     steps = tracker.one("SELECT count(*) FROM step")
-
-    class StopAt(threading.Event):
-        looks = 0
-
-        def is_set(self) -> bool:
-            self.looks += 1
-            return self.looks >= look
-
-    request = ChangeMany(keys, requests.SetFields((), {"assignee": "bob"}), cancel=StopAt())
     with pytest.raises(Cancelled, match="Nothing was changed"):
         request.run(tracker)
-    assert state(tracker) == before
+    assert (state(tracker), column(tracker, "assignee"), history.undo_state(tracker)) == before
     assert tracker.one("SELECT count(*) FROM step") == steps
 
 
