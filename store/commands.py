@@ -20,6 +20,7 @@ from store.close_requests import Settle
 from store.errors import Invalid, KnownError
 from store.exit_codes import DONE, NOT_TIDIED, NOTHING, PROBLEMS
 from store.holders import find_holders
+from store.import_progress import Watched
 from store.issue import EDITABLE, TIMES, checked_title
 from store.keys import key_of
 from store.many_requests import ChangeMany
@@ -268,12 +269,18 @@ def checkpoint(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
 
 def undo(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
     """Reverse the last step."""
-    return _reversed(requests.Undo().run(tracker), printer, "Undid")
+    watched = Watched("changes")
+    with watched.stoppable():
+        done = requests.Undo(progress=watched.progress, cancel=watched.cancel).run(tracker)
+    return _reversed(done, printer, "Undid")
 
 
 def redo(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
     """Do it again."""
-    return _reversed(requests.Redo().run(tracker), printer, "Did again")
+    watched = Watched("changes")
+    with watched.stoppable():
+        done = requests.Redo(progress=watched.progress, cancel=watched.cancel).run(tracker)
+    return _reversed(done, printer, "Did again")
 
 
 def _reversed(done: Done, printer: Printer, verb: str) -> int:

@@ -8,7 +8,6 @@ from store import proposals, references, registers, saved_views
 from store.answers import Changes, Done, Skipped, StepName, UndoState
 from store.errors import NothingToDo
 from store.issue import STATUS_GROUP, TOMBSTONE
-from store.keys import id_of
 from store.pace import SOME, STOPPED, Pace
 from store.references import REFERENCE, Taken
 from store.registers import CONFLICT, CREATED, Value
@@ -91,32 +90,34 @@ def _reverse(tracker: Tracker, request: Undo | Redo, *, back: bool) -> Done:
     with step(tracker, kind, initiator=request.initiator, reverses=number, pace=pace) as made:
         made.what = _name(tracker, number)
         changes = tracker.all(
-            f"""SELECT issue.key, before, after, change.seq FROM change JOIN issue USING (uid)
+            f"""SELECT issue.key, id, before, after, change.seq FROM change JOIN issue USING (uid)
                 WHERE step = ? ORDER BY change.seq {"DESC" if back else "ASC"}""",
             (number,),
         )
         left = {} if back else proposals.withdraw(made, number)
         pace.begin(len(changes))
-        for place, (key, before, after, seq) in enumerate(changes):
+        for place, (key, id, before, after, seq) in enumerate(changes):
             if place % SOME == 0:
                 pace.done(min(SOME, len(changes) - place))
             old, new = loads_object(before), loads_object(after)
             if not back:
                 old, new = new, old
             apart = left.get(key, frozenset())
-            _apply(made, key, {n: v for n, v in old.items() if n not in apart}, new, seq)
+            _apply(made, key, id, {n: v for n, v in old.items() if n not in apart}, new, seq)
         saved_views.reverse(made, number, back=back)
         tracker.run("UPDATE step SET state = ? WHERE step = ?", (UNDONE if back else DO, number))
     return made.done()
 
 
-def _apply(made: Step, key: int, wanted: dict[str, Value], expected: dict[str, Value], seq: int) -> None:
+def _apply(
+    made: Step, key: int, id: str, wanted: dict[str, Value], expected: dict[str, Value], seq: int
+) -> None:
     """Write the wanted values where the expected ones still stand; the others become proposals.
 
     A proposal waits for a decision with the conflicts, so that nothing of somebody else's is overwritten,
     and nothing is called undone that is not.
     """
-    tracker, id = made.tracker, id_of(made.tracker, key)
+    tracker = made.tracker
     now = registers.read(tracker, key, wanted)
     moved = {name for name in wanted if now[name] != expected[name] and now[name] != wanted[name]}
     if moved & set(STATUS_GROUP):
@@ -139,7 +140,7 @@ def _apply(made: Step, key: int, wanted: dict[str, Value], expected: dict[str, V
     if moved:
         # What somebody chose is not there, so that it is to be reviewed still.
         moved |= {name for name, value in wanted.items() if name.startswith(CONFLICT) and value is not None}
-    made.change(key, {name: value for name, value in wanted.items() if name not in moved})
+    made.change(key, {name: value for name, value in wanted.items() if name not in moved}, now)
 
 
 def _taken_since(made: Step, taken: Taken, seq: int) -> bool:

@@ -1,4 +1,4 @@
-"""How far an import is, in one line of the terminal, and Ctrl+C that stops it cleanly."""
+"""How far an import or an undo is, in one line of the terminal, and Ctrl+C that stops it cleanly."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from store.pace import Pace
 
 
 class Watched:
-    """The pace of one import that a person waits for; nothing is printed where nobody reads."""
+    """The pace of an import or undo that a person waits for; nothing is printed where nobody reads."""
 
-    def __init__(self) -> None:
-        self._cancel = threading.Event()
+    def __init__(self, what: str = "lines") -> None:
+        """what: the word for what is counted."""
+        self._what = what
         self._shown = False
-        self.pace = Pace(self._show if sys.stderr.isatty() else None, self._cancel)
+        self.cancel = threading.Event()
+        self.progress = self._show if sys.stderr.isatty() else None
+        self.pace = Pace(self.progress, self.cancel)
 
     @contextmanager
     def stoppable(self, *, at_once: bool = False) -> Generator[Pace]:
@@ -38,15 +41,15 @@ class Watched:
             self._wipe()
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
-        self._cancel.set()
+        self.cancel.set()
 
     def _stop_at_once(self, _signal: int, _frame: FrameType | None) -> None:
-        self._cancel.set()
+        self.cancel.set()
         self.pace.look()
 
     def _show(self, done: int, total: int) -> None:
         self._shown = True
-        sys.stderr.write(f"\r{done:,} of {total:,} lines ({done * 100 // max(total, 1)} %)\x1b[K")
+        sys.stderr.write(f"\r{done:,} of {total:,} {self._what} ({done * 100 // max(total, 1)} %)\x1b[K")
         sys.stderr.flush()
 
     def _wipe(self) -> None:

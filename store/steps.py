@@ -72,9 +72,12 @@ class Step:
         )
         self.number = tracker.connection.last_insert_rowid()
 
-    def change(self, key: int, values: Mapping[str, Value]) -> bool:
-        """Write what differs from the present; return whether anything did."""
-        before = registers.read(self.tracker, key, values)
+    def change(self, key: int, values: Mapping[str, Value], now: Mapping[str, Value] | None = None) -> bool:
+        """Write what differs from the present; return whether anything did.
+
+        now: the present, where the caller has just read it.
+        """
+        before = registers.read(self.tracker, key, values) if now is None else now
         changed = {name: value for name, value in values.items() if before[name] != value}
         if not changed:
             return False

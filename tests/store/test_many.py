@@ -133,6 +133,18 @@ def test_stop_leaves_everything_as_it_was(tracker: Tracker, look: int, what: str
     assert tracker.one("SELECT count(*) FROM step") == steps
 
 
+def test_undo_of_many_leaves_what_was_changed_since_for_review(
+    tracker: Tracker, open_tracker: OpenTracker
+) -> None:
+    keys = make(tracker, 150)
+    ChangeMany(keys, requests.SetFields((), {"assignee": "bob"})).run(tracker)
+    carol = open_tracker("carol")
+    requests.Edit(uid(carol, keys[120]), {"assignee": "carol"}).run(carol)
+    (left,) = requests.Undo().run(tracker).skipped
+    assert (left.id, left.field, left.by, left.review) == (id_(tracker, keys[120]), "assignee", "carol", True)
+    assert column(tracker, "assignee") == [""] * 120 + ["carol"] + [""] * 29
+
+
 WHATS: list[Callable[[list[str]], Template]] = [
     lambda _: requests.SetFields((), {"priority": 0, "assignee": "bob"}),
     lambda _: requests.SetFields((), {"status": "closed"}),
