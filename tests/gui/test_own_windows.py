@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.detail.look import place_now
+from gui.detail.rendered import RenderedText
 from gui.issue_window import IssueWindow
 from gui.window_work import WindowWork
 from store.lookups import FindIssue, GetDetail
@@ -165,6 +166,29 @@ def test_links_and_the_palette_lead_on_and_back_leads_back(opened: Opened, qtbot
     own.pane.subject.open_requested.emit(other.uid)
     opened.wait(other.isActiveWindow)
     assert own.uid == uid_of(opened, 2)
+
+
+def test_shift_and_a_click_on_a_link_open_its_issue_apart(opened: Opened, qtbot: QtBot) -> None:
+    window = opened.window
+    window.views.select_key(opened.store.writer.submit(FindIssue("t-00000")).result(10).key)
+    opened.wait(lambda: window.detail.subject.uid == uid_of(opened, 0))
+    opened.wait(lambda: link_in(window.detail) is not None)
+    place, view = link_in(window.detail) or (QPoint(), window)
+    # By the window, as a hand does it: only so Qt knows that Shift is held.
+    qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, SHIFT, view.mapTo(window, place))  # type: ignore[arg-type]
+    opened.wait(lambda: [one.uid for one in window.own.seen] == [uid_of(opened, 1)])
+    assert window.detail.subject.uid == uid_of(opened, 0)
+
+
+def link_in(pane: QWidget) -> tuple[QPoint, QWidget] | None:
+    """Where a link to an issue is seen, on the viewport of its text."""
+    for text in pane.findChildren(RenderedText):
+        area = text.viewport()
+        for y in range(0, area.height() if text.isVisible() else 0, 4):
+            for x in range(0, area.width(), 4):
+                if text.anchorAt(QPoint(x, y)).startswith("issue:"):
+                    return QPoint(x + 4, y + 2), area
+    return None
 
 
 def test_what_is_typed_is_seen_in_both_windows_and_outlives_the_window(opened: Opened, qtbot: QtBot) -> None:
