@@ -175,7 +175,7 @@ def test_shift_and_a_click_on_a_link_open_its_issue_apart(opened: Opened, qtbot:
     opened.wait(lambda: link_in(window.detail) is not None)
     place, view = link_in(window.detail) or (QPoint(), window)
     # By the window, as a hand does it: only so Qt knows that Shift is held.
-    qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, SHIFT, view.mapTo(window, place))  # type: ignore[arg-type]
+    qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, SHIFT, view.mapTo(window, place))
     opened.wait(lambda: [one.uid for one in window.own.seen] == [uid_of(opened, 1)])
     assert window.detail.subject.uid == uid_of(opened, 0)
 
