@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor, QImage, QImageWriter
 from pytestqt.qtbot import QtBot
 
 from gui.detail.pictures import ROW
@@ -64,6 +64,8 @@ def test_around_the_list(look: Look, golden: Golden, qtbot: QtBot, tmp_path: Pat
         attach(opened, tmp_path)
         window.activateWindow()
         opened.wait(window.isActiveWindow)
+        # Where a test before left the pointer, a text of the new window may show its buttons below it.
+        QCursor.setPos(QPoint(0, 0))
         window.registry["issue.window"].trigger()
         own = window.own.seen[0]
         opened.wait(lambda: own.isActiveWindow() and own.pane.subject.uid == own.uid)
