@@ -8,6 +8,7 @@ changes had to be kept as drafts, and the tracker passes `check`.
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import os
 import subprocess
@@ -18,6 +19,7 @@ from pathlib import Path
 from random import Random
 from types import TracebackType
 
+import psutil  # type: ignore[import-untyped]
 from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, QUrl, Slot, qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
@@ -232,11 +234,16 @@ def run(seed: int, size: int, folder: Path) -> tuple[str, bool]:
         "HOME": str(folder), "PYTHONMALLOC": "debug",
     }  # fmt: skip
     command = [sys.executable, "-X", "faulthandler", "-m", "tests.helpers.monkey", str(seed), str(size)]
-    done = subprocess.run(
-        [*command, str(folder)], cwd=ROOT, env=env, capture_output=True, encoding="utf-8", check=False
-    )
-    words = done.stderr.splitlines(keepends=True)
-    said = done.stdout + "".join(one for one in words if not one.startswith(_PLATFORM))
+    # Into a file: another tracker gets a program of its own, which would hold a pipe open behind the end.
+    with (folder / "output.txt").open("w+", encoding="utf-8") as output:
+        try:
+            done = subprocess.run(
+                [*command, str(folder)], cwd=ROOT, env=env, stdout=output, stderr=output, check=False
+            )
+        finally:
+            _end_others(folder)
+        output.seek(0)
+        said = "".join(line for line in output if not line.startswith(_PLATFORM))
     if done.returncode == 0 and not said:
         return f"{size} steps from seed {seed}, 0 faults", True
     steps = (folder / "steps.txt").read_text(encoding="utf-8").splitlines()[-_REMEMBERED:]
@@ -245,6 +252,15 @@ def run(seed: int, size: int, folder: Path) -> tuple[str, bool]:
         f"a fault from seed {seed}, exit code {done.returncode}: {said[-5000:]}\nafter: {', '.join(steps)}",
         False,
     )
+
+
+def _end_others(folder: Path) -> None:
+    """End the programs that were started on trackers of this folder."""
+    for process in psutil.process_iter(["cmdline"]):
+        if any(str(folder) in word for word in process.info["cmdline"] or ()):
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+                process.wait(10)
 
 
 def main(arguments: list[str]) -> int:
