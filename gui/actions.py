@@ -20,6 +20,8 @@ AFTER_SEARCH = 6
 class Actions(QObject):
     """The actions of one window, made from SPECS, all of them or those named. Lives on the window's thread.
 
+    Each is made when it is asked for; make_all() makes the rest, which costs a start 40 ms.
+
     A QAction has one context for all its keys, so each has a second one for letters beside keys that act
     in the whole window; it triggers the first. The menu shows the keys of the first.
     """
@@ -34,78 +36,91 @@ class Actions(QObject):
         self._window = window
         self._actions: dict[str, QAction] = {}
         self._letters: dict[str, QAction] = {}
-        self._connected: set[str] = set()
+        self._handlers: dict[str, list[Callable[[], object] | SignalInstance]] = {}
+        self._acts_in: list[QWidget] = []
         self._groups: dict[str, QActionGroup] = {}
         self._words: dict[str, str] = {}
         self._there = self._also = Needs.NOTHING
         self._allowed = -1
         self._submenus: dict[str, QMenu] = {}
-        self._pictured = [spec for spec in self.specs if spec.icon and spec.toolbar]
-        for spec in self.specs:
-            self._make(spec)
+        self._names = {spec.id for spec in self.specs}
         theme.changed.connect(self._recolour)
-        self._recolour()
 
     def __getitem__(self, name: str) -> QAction:
+        if name not in self._actions:
+            if name not in self._names:
+                raise KeyError(name)
+            self._make(ACTIONS[name])
         return self._actions[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._actions
+        return name in self._names
+
+    def make_all(self) -> None:
+        """Make what nobody has asked for yet, in the order of the table."""
+        for spec in self.specs:
+            _ = self[spec.id]
 
     def connect_all(self, handlers: Mapping[str, Callable[[], object]]) -> None:
         """Connect handlers, bound methods of QObjects, by the id of their action."""
         for name, handler in handlers.items():
-            self._actions[name].triggered.connect(handler)
-            self._connected.add(name)
+            self._connect(name, handler)
 
     def forward_all(self, signals: Mapping[str, SignalInstance]) -> None:
         """Let each action, by its id, emit a signal without arguments."""
         for name, signal in signals.items():
-            self._actions[name].triggered.connect(signal)
-            self._connected.add(name)
+            self._connect(name, signal)
 
     def starting_with(self, prefix: str) -> list[str]:
         """Return the ids that begin like that."""
-        return [name for name in self._actions if name.startswith(prefix)]
+        return [spec.id for spec in self.specs if spec.id.startswith(prefix)]
 
     def unconnected(self) -> set[str]:
         """Return the ids that no handler was connected for."""
-        return set(self._actions) - self._connected
+        return self._names - set(self._handlers)
 
     def act_in(self, widgets: Iterable[QWidget]) -> None:
         """Let the letters act while one of these widgets has the focus, and nowhere else."""
         for widget in widgets:
             widget.addActions([*self._actions.values(), *self._letters.values()])
+            self._acts_in.append(widget)
 
-    def fill_menus(self, bar: QMenuBar) -> dict[str, QMenu]:
-        """Make the menus; returns them by name."""
-        menus = {
+    def add_menus(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Make the menus, still empty; returns them by name."""
+        return {
             name: bar.addMenu(QCoreApplication.translate("Actions", title)) for name, title in MENUS.items()
         }
+
+    def fill_menus(self, menus: Mapping[str, QMenu]) -> None:
+        """Make all actions and put them into the menus."""
+        self.make_all()
         for spec in SPECS:
             menu = self.submenu(spec.within) if spec.within else menus[spec.menu]
             if spec.line:
                 menu.addSeparator()
             menu.addAction(self._actions[spec.id])
-        return menus
 
     def submenu(self, name: str) -> QMenu:
         """Return the menu that an action opens, made where it has none yet."""
         if name not in self._submenus:
             menu = self._submenus[name] = QMenu(self._window)
-            menu.setAccessibleName(plain(self._actions[name].text()))
-            self._actions[name].setMenu(menu)
+            menu.setAccessibleName(plain(self[name].text()))
+            self[name].setMenu(menu)
         return self._submenus[name]
 
     def fill_toolbar(self, bar: QToolBar, middle: QWidget) -> None:
         """Put the actions that have a place there on both sides of the widget in the middle."""
         placed = sorted((spec for spec in SPECS if spec.toolbar), key=_place)
+        opening = {spec.within for spec in SPECS}
         for spec in placed:
             if spec.toolbar == AFTER_SEARCH:
                 bar.addWidget(middle)
-            bar.addAction(self._actions[spec.id])
-            button = bar.widgetForAction(self._actions[spec.id])
-            if isinstance(button, QToolButton) and spec.id in self._submenus:
+            bar.addAction(self[spec.id])
+            if spec.id not in opening:
+                continue
+            self.submenu(spec.id)
+            button = bar.widgetForAction(self[spec.id])
+            if isinstance(button, QToolButton):
                 button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         # What a narrow window has no room for is behind Qt's own button, which has a picture only.
         more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
@@ -129,10 +144,8 @@ class Actions(QObject):
         there = (self._there | self._also).value
         if there != self._allowed:
             self._allowed = there
-            for spec in self.specs:
-                possible = not spec.needs.value & ~there
-                self._actions[spec.id].setEnabled(possible)
-                self._letters[spec.id].setEnabled(possible)
+            for name in self._actions:
+                self._enable(ACTIONS[name])
 
     def missing(self, name: str) -> Needs:
         """Return what an action lacks to be possible now."""
@@ -143,20 +156,26 @@ class Actions(QObject):
 
     def set_words(self, name: str, text: str) -> None:
         """Say in the menu and the tooltip what an action would do now."""
-        self._actions[name].setText(text)
+        self[name].setText(text)
         self._words[name] = text
         self._explain(name)
 
     def words(self, name: str) -> str:
         """Return what an action is called now, without an ellipsis."""
-        return self._words.get(name) or plain(self._actions[name].text())
+        return self._words.get(name) or plain(self[name].text())
 
     def keys(self, name: str) -> list[QKeySequence]:
         """Return every shortcut of an action, as it stands now."""
-        return [*self._letters[name].shortcuts(), *self._actions[name].shortcuts()]
+        action = self[name]
+        return [*self._letters[name].shortcuts(), *action.shortcuts()]
 
     def set_keys(self, name: str, keys: Iterable[str]) -> None:
         """Give an action these keys and no others; menus, tooltips and sheets show them at once."""
+        _ = self[name]
+        self._give_keys(name, keys)
+        self.keys_changed.emit()
+
+    def _give_keys(self, name: str, keys: Iterable[str]) -> None:
         action, letter = self._actions[name], self._letters[name]
         wanted = tuple(keys)
         wide = [QKeySequence(key) for key in wanted if acts_everywhere(key, ACTIONS[name])]
@@ -170,13 +189,12 @@ class Actions(QObject):
         action.setShortcuts(wide or letters)
         letter.setShortcuts(letters if wide else [])
         self._explain(name)
-        self.keys_changed.emit()
 
     def sheet(self) -> dict[str, list[tuple[str, list[QKeySequence]]]]:
         """Return what has a key, by the title of its menu: the live content of the key sheet."""
         found: dict[str, list[tuple[str, list[QKeySequence]]]] = {}
         for spec in self.specs:
-            if self._actions[spec.id].isVisible() and (keys := self.keys(spec.id)):
+            if self[spec.id].isVisible() and (keys := self.keys(spec.id)):
                 title = plain(QCoreApplication.translate("Actions", MENUS[spec.menu]))
                 text = QCoreApplication.translate("Actions", spec.text)
                 found.setdefault(title, []).append((plain(text), keys))
@@ -197,22 +215,39 @@ class Actions(QObject):
         for one in (action, letter):
             one.setAutoRepeat(spec.repeats)
         self._actions[spec.id], self._letters[spec.id] = action, letter
-        self.set_keys(spec.id, spec.default_keys)
+        self._give_keys(spec.id, spec.default_keys)
+        self._enable(spec)
+        self._colour(spec)
+        for handler in self._handlers.get(spec.id, ()):
+            action.triggered.connect(handler)
+        for widget in self._acts_in:
+            widget.addActions([action, letter])
+
+    def _connect(self, name: str, handler: Callable[[], object] | SignalInstance) -> None:
+        self._handlers.setdefault(name, []).append(handler)
+        if name in self._actions:
+            self._actions[name].triggered.connect(handler)
+        elif name not in self._names:
+            raise KeyError(name)
+
+    def _enable(self, spec: Spec) -> None:
+        possible = self._allowed < 0 or not spec.needs.value & ~self._allowed
+        self._actions[spec.id].setEnabled(possible)
+        self._letters[spec.id].setEnabled(possible)
 
     def _explain(self, name: str) -> None:
         tip = ACTIONS[name].tip
         words = QCoreApplication.translate("Actions", tip) if tip else ""
         self._actions[name].setToolTip(with_keys(self.words(name), self.keys(name), words))
 
-    def show_all_pictures(self) -> None:
-        """Make the pictures of menus too; those of the toolbar are there from the start."""
-        self._pictured = [spec for spec in self.specs if spec.icon]
-        self._recolour()
-
     @Slot()
     def _recolour(self) -> None:
-        palette = self._theme.palette
-        for spec in self._pictured:
+        for name in self._actions:
+            self._colour(ACTIONS[name])
+
+    def _colour(self, spec: Spec) -> None:
+        if spec.icon:
+            palette = self._theme.palette
             picture = icons.icon(
                 spec.icon, palette.text_secondary, self._theme.icon_px, palette.text_disabled
             )

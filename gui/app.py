@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from gui import i18n, icons, logs, theme
+from gui import i18n, logs, theme
 from gui.crash import CrashReporter
 from gui.desk import Desk
 from gui.settings import Settings
@@ -88,10 +88,9 @@ def _run(app: QApplication, args: argparse.Namespace, reporter: CrashReporter) -
     i18n.install(app, settings.text("language"))
     mode = settings.text("theme", "system")
     look = theme.apply(app, mode if mode in _MODES else "system", settings.zoom)
-    app.setWindowIcon(icons.app_icon())
     desk = Desk(app, settings, look, actor_of(args, settings))
     # A window that was never shown does not end the program by its closing.
-    desk.capture.ended.connect(app.quit)
+    desk.ended.connect(app.quit)
     reporter.set_window(desk.window)
     try:
         desk.catch_signals()

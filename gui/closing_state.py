@@ -47,6 +47,11 @@ class ClosingState(QObject):
         return self.phase is Phase.DONE
 
     @property
+    def under_way(self) -> bool:
+        """Whether a close has begun and not ended yet."""
+        return self.phase not in (Phase.OPEN, Phase.DONE)
+
+    @property
     def exit_code(self) -> int:
         """0, or 4 when the last close left changes outside of the tracker's file."""
         return EXIT_AT_RISK if self.closed is not None and self.closed.grade.at_risk else 0

@@ -8,49 +8,39 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from gui import process
+from gui import icons, process
 from gui.bridge import StoreBridge
-from gui.busy_sheet import BusySheet
-from gui.closing_progress import Phase
-from gui.exporter import Exporter
-from gui.idle import Idle
-from gui.import_reports import ImportReports
-from gui.importer import Importer
-from gui.input_gate import InputGate
-from gui.journal import Journal
-from gui.kept_texts import KeptTexts
-from gui.live import Live
 from gui.main_window import MainWindow
-from gui.neighbours import Neighbours
-from gui.news import News
 from gui.no_tracker import NoTrackerOpen, no_tracker_words
 from gui.opening import Opener, Target, default
-from gui.opening_words import read_only_words
-from gui.plan_bar import PlanBar, Waiting
-from gui.quick_capture import QuickCapture
 from gui.session import Session
-from gui.session_end import SessionEnd
 from gui.settings import Settings
-from gui.shutdown import Shutdown
 from gui.signals import Signals
 from gui.single_instance import SingleInstance
-from gui.table_import import TableImport
 from gui.target_dialogs import folder_for
 from gui.theme import Theme
-from gui.watch import Watch
 from gui.ways_in import Found, WaysIn
-from gui.ways_out import WaysOut
-from gui.window_work import WindowWork
-from store.beads_project import Sharing
 from store.errors import KnownError
-from store.exchange_answers import Exported, Imported
-from store.exchange_requests import Remember
 
 if TYPE_CHECKING:
+    from gui.busy_sheet import BusySheet
+    from gui.desk_parts import DeskParts
+    from gui.exporter import Exporter
+    from gui.import_reports import ImportReports
+    from gui.importer import Importer
+    from gui.journal import Journal
+    from gui.kept_texts import KeptTexts
+    from gui.live import Live
+    from gui.neighbours import Neighbours
+    from gui.plan_bar import PlanBar
+    from gui.quick_capture import QuickCapture
     from gui.quit_sheet import QuitSheet
+    from gui.shutdown import Shutdown
+    from gui.table_import import TableImport
+    from gui.watch import Watch
 
 _JOIN = 10.0
 PATIENCE = 2.0
@@ -62,6 +52,8 @@ class Desk(QObject):
 
     shown = Signal()
     """A tracker was opened, or could not be; the window is ready."""
+    ended = Signal()
+    """The small window for a new issue was all that was wanted, and it is gone."""
 
     def __init__(
         self,
@@ -74,114 +66,132 @@ class Desk(QObject):
         ladder_wait: Callable[[float], bool] | None = None,
     ) -> None:
         super().__init__()
+        self._app = app
         self._settings = settings
         self._actor = actor
-        self._target: Target | None = None
+        self._clock, self._ladder_wait = clock, ladder_wait
         self._session: Session | None = None
         self._next: tuple[Target, Session, object] | None = None
+        self._taken: tuple[Target, Session, object] | None = None
         self._wanted: Target | None = None
         self._old: list[Session] = []
         self._nothing = NoTrackerOpen()
+        self._parts: DeskParts | None = None
         self.bridge = StoreBridge(self._nothing, parent=self)
         self.window = MainWindow(self.bridge, look, settings, self)
-        self._work = WindowWork(self.window)
-        self.shutdown = Shutdown(self.bridge, self._work, self, clock=clock, ladder_wait=ladder_wait)
-        self._sheet: QuitSheet | None = None
-        self.busy = BusySheet(look, self.window)
-        self.kept = KeptTexts(self.bridge, self.window)
         self.ways_in = WaysIn(self.window, self.bridge.post)
-        self.tables = TableImport(self.bridge, look, self.window)
-        self.ways_out = WaysOut(self.bridge, self.window)
-        self.watch = Watch(self.bridge, self)
-        self.reports = ImportReports(self.bridge, self.window.trust, look, self.window)
-        self.exporter = Exporter(self.bridge, self)
-        self.importer = Importer(self.bridge, look, self.window, writes=self.exporter.writes)
-        self.plan_bar = PlanBar(self.window)
-        self.live = Live(self.bridge, self.importer, self)
-        self.shutdown.export.writer = self.exporter
         self._opener = Opener(self.bridge, self)
         self._instance = SingleInstance(self)
-        self._gate = InputGate(self.window, self.window.issue_windows)
-        self._session_end = SessionEnd(app, self.bridge, self)
         self._signals: Signals | None = None
         self._signals_seen = 0
         self._table: Path | None = None
         self._begun: bool | None = None
         self._captured: str | None = None
-        self._idle = Idle(self.bridge, self.shutdown, self)
-        self._news = News(self.window, look)
-        self.neighbours = Neighbours(self.bridge, self.window)
-        self._work.taken = self.kept.keys
-        self.capture = QuickCapture(self.bridge, settings, self.window, self)
-        self._work.lines = self.capture.lines
-        self.journal = Journal(self.bridge, self.window, self._work, self.shutdown, self.shutdown.texts, self)
         self._connect()
 
     def _connect(self) -> None:
-        window, shutdown, opener = self.window, self.shutdown, self._opener
-        for bar in (self.kept, self.plan_bar):
-            window.addToolBarBreak(Qt.ToolBarArea.BottomToolBarArea)
-            window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
-        self.neighbours.said.connect(self._news.say)
+        window, opener = self.window, self._opener
         self.ways_in.wanted.connect(self.open)
-        self.ways_in.table_wanted.connect(self.tables.ask)
-        self.tables.wanted.connect(self.ways_in.import_table)
-        self.ways_in.refused.connect(self._news.problem)
-        self.ways_in.said.connect(self._news.say)
-        self.ways_out.said.connect(self._news.say)
-        shutdown.sheet_wanted.connect(self._show_sheet)
-        shutdown.froze.connect(self._gate.shut)
-        shutdown.froze.connect(self._on_froze)
-        shutdown.stayed.connect(self._on_stayed)
-        shutdown.finished.connect(self._on_finished)
+        self.ways_in.table_wanted.connect(self._on_table)
+        self.ways_in.refused.connect(self._on_refused)
+        self.ways_in.said.connect(window.say)
         opener.importing.connect(self._on_importing)
         opener.opened.connect(self._on_opened)
         opener.failed.connect(self._on_failed)
-        opener.progressed.connect(self.busy.show_progress)
+        opener.progressed.connect(self._on_progress)
         opener.stopped.connect(self._on_stopped)
-        self.busy.stop_wanted.connect(opener.stop)
-        shutdown.stayed.connect(self.exporter.resume)
-        self.exporter.exported.connect(self._on_exported)
-        self.exporter.exported.connect(self.neighbours.bd.on_exported)
-        self.exporter.failed.connect(self._on_not_exported)
-        self.exporter.import_wanted.connect(self._import_again)
-        self.neighbours.shared.connect(self.exporter.set_sharing)
-        self.neighbours.shared.connect(self._on_shared)
-        self.neighbours.bd.behind.connect(window.trust.set_bd_behind)
-        self.importer.imported.connect(self.exporter.look)
-        # What was taken away is written again, as a line that is missing is.
-        self.live.watch.gone.connect(self.exporter.look)
-        self.importer.imported.connect(self._on_imported)
-        self.importer.imported.connect(self.neighbours.on_imported)
-        self.importer.imported.connect(self.reports.look)
-        self.reports.failed.connect(self._news.note)
-        self.importer.failed.connect(self._on_not_imported)
-        self.importer.working.connect(window.trust.set_reading)
-        self.importer.waits.connect(self.plan_bar.show_waiting)
-        self.importer.waits.connect(self._on_waits)
-        self.plan_bar.look_wanted.connect(self.importer.look)
-        window.list_pane.empty.plan_requested.connect(self.importer.look)
-        shutdown.decision_wanted.connect(self.importer.show_plan)
-        self.watch.place_changed.connect(window.trust.set_in_place)
-        window.trust.copy_requested.connect(window.copy_requested)
         self._instance.raise_asked.connect(self._come_forward)
-        self._instance.capture_asked.connect(self.capture.begin)
-        self.capture.end_wanted.connect(window.close)
+        self._instance.capture_asked.connect(self._on_capture_asked)
         window.completed.connect(self._on_complete)
-        self.capture.tracker_wanted.connect(window.open_requested)
-        shutdown.froze.connect(self.capture.freeze)
-        shutdown.stayed.connect(self.capture.stay)
-        opener.failed.connect(self.capture.stay)
-        self._news.again_wanted.connect(self._open_wanted)
-        self.kept.said.connect(self._news.note)
-        self.kept.asked.connect(self.journal.start)
+
+    # What is built behind the first rows, or when it is asked for before
+
+    @property
+    def parts(self) -> DeskParts:
+        """All of it."""
+        if self._parts is None:
+            from gui.desk_parts import DeskParts
+
+            parts = self._parts = DeskParts(self, self._app, self._settings, self._clock, self._ladder_wait)
+            parts.shutdown.stayed.connect(self._on_stayed)
+            parts.shutdown.finished.connect(self._on_finished)
+            parts.busy.stop_wanted.connect(self._opener.stop)
+            parts.news.again_wanted.connect(self._open_wanted)
+            parts.capture.ended.connect(self.ended)
+            self._look_after()
+        return self._parts
+
+    @property
+    def shutdown(self) -> Shutdown:
+        """The way of every close."""
+        return self.parts.shutdown
+
+    @property
+    def busy(self) -> BusySheet:
+        """How far the reading of a new tracker's issues is."""
+        return self.parts.busy
+
+    @property
+    def kept(self) -> KeptTexts:
+        """Texts that an earlier start has left."""
+        return self.parts.kept
+
+    @property
+    def tables(self) -> TableImport:
+        """The import of tables."""
+        return self.parts.tables
+
+    @property
+    def reports(self) -> ImportReports:
+        """What is wrong with imported files."""
+        return self.parts.reports
+
+    @property
+    def exporter(self) -> Exporter:
+        """What keeps the project's file up to date."""
+        return self.parts.exporter
+
+    @property
+    def importer(self) -> Importer:
+        """What reads issue files."""
+        return self.parts.importer
+
+    @property
+    def plan_bar(self) -> PlanBar:
+        """What waits to be imported."""
+        return self.parts.plan_bar
+
+    @property
+    def live(self) -> Live:
+        """The watch over the project's file."""
+        return self.parts.live
+
+    @property
+    def watch(self) -> Watch:
+        """The watch over other programs' changes."""
+        return self.parts.watch
+
+    @property
+    def neighbours(self) -> Neighbours:
+        """bd, git and what they do."""
+        return self.parts.neighbours
+
+    @property
+    def capture(self) -> QuickCapture:
+        """The small window for a new issue."""
+        return self.parts.capture
+
+    @property
+    def journal(self) -> Journal:
+        """What keeps unfinished texts."""
+        return self.parts.journal
 
     # What the window asks of whoever closes it
 
     @property
     def done(self) -> bool:
         """Whether no tracker is open, so that the window may go."""
-        return self.shutdown.done
+        return self._parts.shutdown.done if self._parts is not None else self._session is None
 
     def begin(self) -> None:
         """Quit: close the tracker, then the window. A change to another tracker is given up."""
@@ -205,11 +215,7 @@ class Desk(QObject):
     @property
     def sheet(self) -> QuitSheet:
         """The dialog that shows the closing where it takes a while or is refused."""
-        if self._sheet is None:
-            from gui.quit_sheet import QuitSheet
-
-            self._sheet = QuitSheet(self.shutdown, self.window.look, self.window)
-        return self._sheet
+        return self.parts.sheet
 
     # Start and end
 
@@ -260,13 +266,8 @@ class Desk(QObject):
 
     def end(self) -> bool:
         """End every thread and give back what the process lent; return whether all have ended."""
-        self.watch.stop()
-        self.live.stop()
-        self._idle.stop()
-        self.journal.stop()
-        self.neighbours.stop()
-        self.capture.end()
-        self._gate.shut(False)
+        if self._parts is not None:
+            self._parts.stop()
         self._drop_next()
         self._instance.release()
         if self._signals is not None:
@@ -276,14 +277,14 @@ class Desk(QObject):
             self._session.stop()
             self._old.append(self._session)
             self._session = None
-        exported = self.exporter.join(_JOIN)
+        exported = self._parts is None or self._parts.exporter.join(_JOIN)
         return all(session.join(_JOIN) for session in self._old) and self._opener.join(_JOIN) and exported
 
     @Slot()
     def on_signal(self) -> None:
         """The first request closes as the cross does; the second asks nobody."""
         self._signals_seen += 1
-        if self._signals_seen == 1 or self.shutdown.phase in (Phase.OPEN, Phase.DONE):
+        if self._signals_seen == 1 or not self.shutdown.under_way:
             self.window.close()
         else:
             self.hurry()
@@ -296,7 +297,7 @@ class Desk(QObject):
         if self._session is not None and _same(target.place.tracker, self._session.path):
             self._come_forward()
         elif self._instance.is_shown_elsewhere(target.place.tracker):
-            self._news.note(self.tr("{name} is open in another window.").format(name=target.name))
+            self.parts.news.note(self.tr("{name} is open in another window.").format(name=target.name))
         else:
             self._open(target)
 
@@ -311,9 +312,9 @@ class Desk(QObject):
 
     @Slot(object, object, object)
     def _on_opened(self, target: Target, session: Session, imported: object) -> None:
-        self.busy.end()
+        self._end_busy()
         self._next = (target, session, imported)
-        if self.shutdown.done:
+        if self.done:
             self._adopt()
         else:
             # The present tracker goes by the way of every close, with its sheet when there is need.
@@ -321,103 +322,56 @@ class Desk(QObject):
 
     @Slot(object, object)
     def _on_failed(self, target: Target, error: object) -> None:
-        self.busy.end()
+        self._end_busy()
+        self.capture.stay()
         if self._session is None:
             self._show_nothing()
         if not self.window.isVisible():
             self._come_forward()
-        self._news.problem(target.place.tracker.name if target.source is None else target.source.name, error)
+        self.parts.news.problem(
+            target.place.tracker.name if target.source is None else target.source.name, error
+        )
         if self._session is not None or not self._fall_back(target):
             self.shown.emit()
 
     @Slot(object)
     def _on_stopped(self, target: Target) -> None:
-        self.busy.end()
+        self._end_busy()
         if self._session is None:
             self._show_nothing()
         source = target.source if target.source is not None else target.place.tracker
-        self._news.note(self.tr("{name} was not read: you stopped it.").format(name=source.name))
+        self.parts.news.note(self.tr("{name} was not read: you stopped it.").format(name=source.name))
         if self._session is not None or not self._fall_back(target):
             self.shown.emit()
 
     def _adopt(self) -> None:
         assert self._next is not None  # noqa: S101 - only called with one
-        (target, session, imported), self._next = self._next, None
-        self._target, self._session = target, session
+        self._taken, self._next = self._next, None
+        target, session, _imported = self._taken
+        self._session = session
         self._instance.claim(session.path)
         session.start_reader()
         self.bridge.use(session.writer, session.reader)
-        self.shutdown.attach(session)
-        self._work.tracker = str(session.path)
-        self.ways_out.tracker, self.ways_out.name = session.path, target.name
-        folder = folder_for(session.path, target.place.beads)
-        self.ways_in.folder = self.ways_out.folder = self.window.folder = folder
-        self._settings.add_recent(str(target.place.beads or session.path))
-        self.watch.start(session.path)
-        self.window.actor = session.actor
-        self.window.list_pane.new_issue.entry.actor = session.actor
-        self.capture.set_tracker(str(target.place.beads or session.path), session.actor)
-        file = target.place.jsonl.name if target.place.jsonl is not None else ""
-        why = read_only_words(session.path.name, target.name, file) if session.read_only else ""
-        self.window.show_tracker(target.name, str(session.path), why)
-        self.bridge.ask_quietly(Remember(target.place), _nothing, _ignored)
-        self.kept.ask()
-        self.exporter.attach(session, target.place)
-        self.neighbours.open(target.place)
-        self.window.trust.set_project(file)
-        self._news.opened(target, session, imported)
-        self.reports.look()
-        self._idle.start()
-        # A new tracker was filled before: only the hash tells whether it has what stands there now.
-        seen = target.seen if target.known or target.source is None else None
-        self.live.start(None if session.read_only else target.place.jsonl, seen)
-        if target.known and target.source is not None and not session.read_only:
-            self.importer.run(target.source)
-        elif target.offered is not None and not session.read_only:
-            self.importer.offer(target.offered)
+        window, place = self.window, target.place
+        self.ways_in.folder = window.folder = folder_for(session.path, place.beads)
+        self._settings.add_recent(str(place.beads or session.path))
+        window.actor = window.list_pane.new_issue.entry.actor = session.actor
+        file = place.jsonl.name if place.jsonl is not None else ""
+        window.show_tracker(target.name, str(session.path), _read_only_words(session, target.name, file))
+        window.trust.set_project(file)
+        if self._parts is not None:
+            self._look_after()
+
+    def _look_after(self) -> None:
+        """Give the other parts the tracker that was opened."""
+        if self._taken is None:
+            return
+        taken, self._taken = self._taken, None
+        self.parts.take(*taken)
         if self._table is not None:
             table, self._table = self._table, None
             self.tables.ask(table)
         self.shown.emit()
-
-    @Slot(object)
-    def _on_imported(self, imported: Imported) -> None:
-        self._news.imported(imported)
-
-    @Slot(object)
-    def _on_exported(self, exported: Exported) -> None:
-        self.window.trust.set_exported(exported.at)
-
-    @Slot(object)
-    def _on_not_exported(self, error: object) -> None:
-        self.window.trust.set_not_exported(str(error))
-        self._news.note(error)
-
-    @Slot(object, object)
-    def _on_not_imported(self, path: Path, error: object) -> None:
-        if self.exporter.writes(path):
-            # Nothing is written over what could not be read.
-            self.window.trust.set_not_exported(str(error))
-        self._news.note(error)
-
-    @Slot()
-    def _import_again(self) -> None:
-        file, waiting = self.exporter.file, self.importer.waiting
-        # What waits is looked at again when it changes, not with each edit that waits behind it.
-        held = waiting is not None and waiting.path == file
-        if file is not None and not held and self.shutdown.phase is Phase.OPEN:
-            self.importer.run(file)
-
-    @Slot(object)
-    def _on_shared(self, sharing: Sharing) -> None:
-        self.window.trust.set_written(sharing.is_written)
-
-    @Slot(object)
-    def _on_waits(self, waiting: Waiting | None) -> None:
-        path = waiting.path if waiting is not None else Path()
-        self.window.list_pane.set_left_alone(path.name)
-        own = self._target is not None and path == self._target.place.jsonl
-        self.window.trust.set_waiting(path.name if own else "")
 
     def _fall_back(self, failed: Target | None = None) -> bool:
         """Open the default tracker behind the words about another one; False when it can be no help."""
@@ -434,9 +388,8 @@ class Desk(QObject):
     def _show_nothing(self) -> None:
         self._instance.release()
         self.bridge.use(self._nothing, self._nothing)
-        self._work.tracker = ""
-        self.neighbours.close()
-        self.live.start(None)
+        if self._parts is not None:
+            self._parts.take_nothing()
         self.window.show_tracker("", "", no_tracker_words())
 
     @Slot()
@@ -447,41 +400,21 @@ class Desk(QObject):
     # Closing
 
     @Slot()
-    def _show_sheet(self) -> None:
-        self.sheet.appear()
-
-    @Slot(object)
-    def _on_froze(self, frozen: object) -> None:
-        if frozen:
-            self.watch.stop()
-            self.live.stop()
-            self._idle.stop()
-            self.importer.stop()
-            self.tables.stop()
-            self.reports.stop()
-            self.window.close_review()
-
-    @Slot()
     def _on_stayed(self) -> None:
         self._signals_seen = 0
         self._drop_next()
-        self.watch.go_on()
-        self.live.go_on()
-        self.journal.start()
-        self._idle.start()
-        self.reports.look()
 
     @Slot()
     def _on_finished(self) -> None:
         self.exporter.detach()
-        self._gate.shut(False)
+        self.parts.gate.shut(False)
         if self._session is not None:
-            self._news.closed(self._session, self.shutdown)
+            self.parts.news.closed(self._session, self.shutdown)
             self._old.append(self._session)
         self._session = None
         if self._next is not None:
             # What could not be saved is kept as drafts of the tracker that it belongs to.
-            self._work.forget()
+            self.parts.work.forget()
             self._adopt()
         else:
             # Before the process ends: a new start in this very moment shall open its own window.
@@ -493,7 +426,7 @@ class Desk(QObject):
         """Open nothing else: neither what is open already nor what is being opened or looked for."""
         self.ways_in.stop()
         self._opener.give_up()
-        self.busy.end()
+        self._end_busy()
         if self._next is not None:
             self._opener.end(self._next[1])
             self._next = None
@@ -502,10 +435,30 @@ class Desk(QObject):
 
     @Slot()
     def _on_complete(self) -> None:
-        self.window.habits.capture_wanted.connect(self.capture.come)
-        # Now, and not when it is wanted: an update may have taken the program's files away by then.
-        _ = self.sheet
+        self._app.setWindowIcon(icons.app_icon())
+        self.parts.complete()
+        self._instance.listen()
         process.started()
+
+    def _end_busy(self) -> None:
+        if self._parts is not None:
+            self._parts.busy.end()
+
+    @Slot(object, object)
+    def _on_progress(self, done: int, total: int) -> None:
+        self.busy.show_progress(done, total)
+
+    @Slot(object)
+    def _on_table(self, path: Path) -> None:
+        self.tables.ask(path)
+
+    @Slot(object, object)
+    def _on_refused(self, name: str, error: object) -> None:
+        self.parts.news.problem(name, error)
+
+    @Slot(object)
+    def _on_capture_asked(self, text: str) -> None:
+        self.capture.begin(text)
 
     @Slot()
     def _come_forward(self) -> None:
@@ -518,9 +471,9 @@ def _same(one: Path, other: Path) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
-def _nothing(_answer: object) -> None:
-    """All is well."""
+def _read_only_words(session: Session, name: str, file: str) -> str:
+    if not session.read_only:
+        return ""
+    from gui.opening_words import read_only_words
 
-
-def _ignored(_error: Exception) -> None:
-    """Comfort only: whoever works with the tracker is told when something is wrong with it."""
+    return read_only_words(session.path.name, name, file)

@@ -64,7 +64,7 @@ class IssueWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         set_look_of(self, "role", "page")
         self.registry = Actions(self, main.look, NAMES)
-        self.registry.show_all_pictures()
+        self.registry.make_all()
         self.pane = DetailPane(bridge, self, beside=main.detail.subject)
         self.setCentralWidget(self.pane)
         self.bar = IssueBar(main.trust, main.look, self.registry["edit.undo"], self)

@@ -47,7 +47,6 @@ class Journal(QObject):
         self._keeping.setInterval(KEEP_MS)
         self._keeping.timeout.connect(self.keep)
         bridge.done.connect(self._on_done)
-        window.completed.connect(self._on_complete)
 
     @Slot()
     def start(self) -> None:
@@ -99,8 +98,8 @@ class Journal(QObject):
             waits = self._window.side.many.waits
             self._window.trust.set_unsaved(len(self._window.detail.unsaved()) + waits)
 
-    @Slot()
-    def _on_complete(self) -> None:
+    def complete(self) -> None:
+        """The window has its later parts: there are texts to look at."""
         self._window.detail.subject.saver.moved.connect(self._on_moved)
         if self._started:
             self.start()

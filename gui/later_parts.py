@@ -32,6 +32,7 @@ from gui.own_windows import OwnWindows
 from gui.peeking import Peeking
 from gui.query_desk import QueryDesk
 from gui.reading import Reading
+from gui.recent_menu import RecentMenu
 from gui.review_panel import ReviewPanel
 from gui.row_menu import RowMenu
 from gui.settings import Settings
@@ -65,6 +66,9 @@ class LaterParts(QObject):
     def _build(self) -> None:
         window, bridge, look = self._window, self._bridge, self._window.look
         registry, views, side = window.registry, window.views, window.side
+        registry.fill_menus(window.menus)
+        self.recent = RecentMenu(self._settings, window.menus["file"])
+        window.menus["file"].insertMenu(registry["tracker.import"], self.recent)
         self.board = Board(bridge, look, self._now_ms, window.issues.fresh, window.list_pane)
         views.add_board(self.board)
         self.detail = DetailPane(bridge, side)
@@ -93,7 +97,6 @@ class LaterParts(QObject):
         self.habits = Habits(window, self._settings, self._now)
         self.guidance = Guidance(window, bridge, self._settings)
         registry.act_in((self.board,))
-        registry.show_all_pictures()
 
     def _connect_actions(self) -> None:
         window = self._window
@@ -129,6 +132,7 @@ class LaterParts(QObject):
         views.told.selection_changed.connect(window.side.refresh)
         window.list_pane.empty.open_requested.connect(self.dialogs.ask_folder)
         self.dialogs.path_chosen.connect(window.open_requested)
+        self.recent.chosen.connect(window.open_requested)
         for leaving in (detail.left, detail.escaped):
             leaving.connect(self.access.leave)
         window.side.many.left.connect(self.access.leave)

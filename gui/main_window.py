@@ -23,7 +23,6 @@ from gui.list_query import ListQuery
 from gui.note_key import NoteKey
 from gui.panes import Panes
 from gui.pressing import press_focused
-from gui.recent_menu import RecentMenu
 from gui.row_words import row_words
 from gui.search_box import SearchBox
 from gui.settings import Settings
@@ -134,9 +133,7 @@ class MainWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setCentralWidget(self.panes)
         self.setStatusBar(self.trust)
-        menus = self.registry.fill_menus(self.menuBar())
-        self.recent = RecentMenu(self._settings, menus["file"])
-        menus["file"].insertMenu(self.registry["tracker.import"], self.recent)
+        self.menus = self.registry.add_menus(self.menuBar())
         bar = QToolBar(self.tr("Toolbar"), self)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
@@ -199,7 +196,6 @@ class MainWindow(QMainWindow):
         empty.recent_requested.connect(self.open_requested)
         empty.clear_requested.connect(self.search.clear_now)
         empty.retry_requested.connect(self.read_again)
-        self.recent.chosen.connect(self.open_requested)
         self.commands.said.connect(self.say)
         self.commands.failed.connect(self.trust.failed)
         self.commands.recovered.connect(self.trust.forgive)

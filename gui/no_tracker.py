@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from functools import cache
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication
@@ -26,17 +27,20 @@ from store.view_lookups import ListViews
 
 R = TypeVar("R")
 
-_EMPTY: dict[type[Request[Any]], object] = {
-    GetRows: (),
-    FindLinks: (),
-    Count: Counts(dict.fromkeys(VIEWS, 0)),
-    ListWords: Words(STATUSES, TYPES, (), (), DEPENDENCY_TYPES),
-    AskUndo: UndoState(),
-    ListViews: (),
-    ChangesSince: Changes(),
-    DataVersion: 0,
-    StillThere: True,
-}
+
+@cache
+def _empty() -> dict[type[Request[Any]], object]:
+    return {
+        GetRows: (),
+        FindLinks: (),
+        Count: Counts(dict.fromkeys(VIEWS, 0)),
+        ListWords: Words(STATUSES, TYPES, (), (), DEPENDENCY_TYPES),
+        AskUndo: UndoState(),
+        ListViews: (),
+        ChangesSince: Changes(),
+        DataVersion: 0,
+        StillThere: True,
+    }
 
 
 class NoTrackerOpen:
@@ -48,8 +52,8 @@ class NoTrackerOpen:
         So is the list: one that is merely empty would offer to make the first issue.
         """
         future: Future[Any] = Future()
-        if type(request) in _EMPTY:
-            future.set_result(_EMPTY[type(request)])
+        if type(request) in _empty():
+            future.set_result(_empty()[type(request)])
         else:
             future.set_exception(NoTracker(no_tracker_words()))
         return future

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 import resources
 from gui.bridge import StoreBridge
 from gui.session import Session
-from store import beads_project, places, sources
+from store import places
 from store.errors import Cancelled, Conflicted, KnownError, NoTracker
 from store.exchange_answers import Imported
 from store.exchange_requests import Discard, Import, ImportBytes, free_name
@@ -66,7 +66,8 @@ def resolve(path: Path | None, *, create: bool = False) -> Target:
     path = Path(path).expanduser().absolute()
     if path.is_dir():
         return _project(path)
-    importable = sources.importable(path)
+    # A tracker by its name is what most starts open.
+    importable = None if path.suffix == places.EXTENSION else _importable(path)
     if importable is not None:
         return importing_of(importable)
     if create and path.suffix != places.EXTENSION:
@@ -117,7 +118,7 @@ def _project(folder: Path) -> Target:
     source, seen = _issue_file(place)
     create = not place.tracker.exists()
     lacks = seen is None or seen.size == 0
-    offered = beads_project.database_of(beads) if create and lacks else None
+    offered = _database_of(beads) if create and lacks else None
     if source is None and create and offered is None:
         raise KnownError(
             translate(
@@ -126,6 +127,18 @@ def _project(folder: Path) -> Target:
             ).format(folder=beads)
         )
     return Target(place, beads.parent.name, create=create, source=source, offered=offered, seen=seen)
+
+
+def _database_of(beads: Path) -> Path | None:
+    from store import beads_project
+
+    return beads_project.database_of(beads)
+
+
+def _importable(path: Path) -> Path | None:
+    from store import sources
+
+    return sources.importable(path)
 
 
 def _issue_file(place: Place) -> tuple[Path | None, Stamp | None]:

@@ -11,9 +11,7 @@ from pathlib import Path
 
 from gui.bridge import StoreBridge
 from store.actor import StoreActor
-from store.close_requests import LetGo
 from store.errors import ReadOnly
-from store.frozen import open_frozen
 from store.tracker import Tracker, patiently
 
 
@@ -58,6 +56,8 @@ class Session:
         if not self._reads:
             self._bridge.post(then)
             return
+        from store.close_requests import LetGo
+
         self._reads = False
         # Its own thread closes the connection; the request is only there to hear of it.
         gone = self.reader.submit(LetGo())
@@ -103,6 +103,8 @@ class Session:
         try:
             return open_tracker()
         except ReadOnly:
+            from store.frozen import open_frozen
+
             tracker = open_frozen(self.path, actor=self.actor)
             if tracker is None:
                 raise

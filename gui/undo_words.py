@@ -10,7 +10,6 @@ from gui.field_names import field_name
 from gui.i18n import number, plural
 from gui.wording import step_name
 from store.answers import Done, Skipped
-from store.registers import kind_of
 
 translate = QCoreApplication.translate
 
@@ -56,6 +55,8 @@ def _moved_words(moved: Sequence[Skipped], total: int) -> str:
             else translate("Undo", "{n} of {all} were changed since")
         )
         return text.format(n=number(n), all=number(total), name=by)
+    from store.registers import kind_of
+
     fields = ", ".join(dict.fromkeys(field_name(kind_of(entry.field)) for entry in moved[:3]))
     text = (
         translate("Undo", "{fields} changed since by {name}")

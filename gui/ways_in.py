@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from gui.lookout import Lookout, Post
 from gui.main_window import MainWindow
 from gui.opening import Target, importing_of, resolve, sample
-from store import csv_table, places
+from store import places
 from store.errors import KnownError
 
 PATIENCE_MS = 1000
@@ -132,7 +132,7 @@ def _meaning(path: Path | None, *, create: bool) -> Found:
     """On the thread that looks."""
     try:
         # What the columns of a table are has to be asked about before it is imported.
-        if path is not None and not create and csv_table.is_csv(path) and path.is_file():
+        if path is not None and not create and _is_table(path):
             return path
         return resolve(path, create=create)
     except KnownError as error:
@@ -150,3 +150,11 @@ def _ask(dialog: QFileDialog, then: Callable[[object], None], folder: Path) -> N
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(then)
     dialog.open()
+
+
+def _is_table(path: Path) -> bool:
+    if path.suffix == places.EXTENSION:
+        return False
+    from store import csv_table
+
+    return csv_table.is_csv(path) and path.is_file()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 from pathlib import Path
 
+_HERE = Path(__file__).parent
 _NAME = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
 _PAGE = re.compile(r"[a-z0-9-]+\.(?:md|png)")
 
@@ -45,7 +45,7 @@ def guide_page(name: str) -> bytes:
     try:
         return _read(f"guide/{name}")
     except LookupError:
-        page = Path(__file__).parent.with_name("docs") / name
+        page = _HERE.with_name("docs") / name
         if not page.is_file():
             raise
         return page.read_bytes()
@@ -68,6 +68,6 @@ def _checked(name: str) -> str:
 
 def _read(path: str) -> bytes:
     try:
-        return files(__name__).joinpath(path).read_bytes()
+        return (_HERE / path).read_bytes()
     except (FileNotFoundError, IsADirectoryError) as error:
         raise LookupError(f"no such resource: {path}") from error

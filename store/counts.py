@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from store import conflicts, ready
+from store import ready
 from store.answers import Counts, Stats, Tally, Words
 from store.conditions import IS_FINISHED, IS_OPEN, IS_TRASH, STATE_SQL
 from store.days import present
@@ -29,6 +29,8 @@ _LIVE = f"i.gone = 0 AND NOT {IS_TRASH}"
 
 def counts(tracker: Tracker) -> Counts:
     """The numbers of the sidebar. One read transaction."""
+    from store import conflicts
+
     with tracker.reading():
         found = tracker.all(_COUNTS, present(tracker.now_key()))
         views = dict(zip((*_DAYS, *_OTHERS), found[0], strict=True))

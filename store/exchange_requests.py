@@ -8,20 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import git_setup, places, sources
-from store.beads_project import WRITTEN, way_of
-from store.csv_write import export_csv
+from store import places
 from store.errors import Conflicted, Outdated
 from store.exchange_answers import Exported, GitMerge, Imported, Plan
-from store.export_file import export_to
 from store.files import file_name
-from store.guarded_export import export_project
-from store.history import changes_since
-from store.importing import import_bytes, import_source
 from store.pace import Pace, Progress
 from store.places import Place
-from store.plans import plan
-from store.recent import add_recent
 from store.requests import Request
 from store.structs import dataclass
 
@@ -57,6 +49,10 @@ class Import(Request[Imported]):
 
         Conflicted: see unasked.
         """
+        from store import sources
+        from store.history import changes_since
+        from store.importing import import_source
+
         pace = Pace(self.progress, self.cancel)
         source = sources.read(self.path, pace, columns=dict(self.columns) or ())
         if self.sha256 not in ("", source.sha256):
@@ -84,6 +80,9 @@ class PlanImport(Request[Plan]):
 
     def run(self, tracker: Tracker) -> Plan:
         """Raises KnownError when the file cannot be read. Nothing is written."""
+        from store import sources
+        from store.plans import plan
+
         pace = Pace(self.progress, self.cancel)
         source = sources.read(self.path, pace)
         found = plan(tracker, source, pace)
@@ -93,6 +92,8 @@ class PlanImport(Request[Plan]):
 
 def _is_written(tracker: Tracker, path: Path) -> bool:
     """Whether that file is the project's own, and is kept up to date."""
+    from store.beads_project import WRITTEN, way_of
+
     place = places.place_of(tracker.path)
     return (
         place.jsonl is not None
@@ -115,6 +116,8 @@ class ImportBytes(Request[Imported]):
 
     def run(self, tracker: Tracker) -> Imported:
         """Does nothing in a tracker that has issues already."""
+        from store.importing import import_bytes
+
         if tracker.one("SELECT 1 FROM issue LIMIT 1"):
             return Imported()
         pace = Pace(self.progress, self.cancel)
@@ -129,6 +132,8 @@ class Export(Request[Exported]):
 
     def run(self, tracker: Tracker) -> Exported:
         """Raises Invalid when that would drop lines which the file has now."""
+        from store.export_file import export_to
+
         return export_to(tracker, self.path)
 
 
@@ -140,6 +145,8 @@ class ExportTable(Request[Exported]):
 
     def run(self, tracker: Tracker) -> Exported:
         """Raises Invalid when a table is there that was not written here."""
+        from store.csv_write import export_csv
+
         return export_csv(tracker, self.path)
 
 
@@ -151,6 +158,8 @@ class ExportProject(Request[Exported]):
 
     def run(self, tracker: Tracker) -> Exported:
         """Raises FileChanged when the file has to be imported first, NotExported when it is as it was."""
+        from store.guarded_export import export_project
+
         return export_project(tracker, self.path)
 
 
@@ -162,6 +171,8 @@ class Remember(Request[None]):
 
     def run(self, tracker: Tracker) -> None:
         """A list that cannot be written is no reason to bother anybody."""
+        from store.recent import add_recent
+
         with contextlib.suppress(OSError):
             add_recent(self.place)
             if self.place.beads is not None and self.place.jsonl is not None:
@@ -209,6 +220,8 @@ class SetUpGit(Request[GitMerge]):
 
     def run(self, tracker: Tracker) -> GitMerge:  # noqa: ARG002 - git is asked, not the tracker
         """Raises KnownError, and nothing was changed."""
+        from store import git_setup
+
         if self.remove:
             return git_setup.remove(self.issue_file)
         return git_setup.install(self.issue_file, replace=self.replace)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
-import shutil
 from pathlib import Path
 
 from store import walscan
 from store.errors import Damaged
 from store.files import sync_folder
-from store.holders import find_holders
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +27,7 @@ def keep_if_damaged(path: Path) -> None:
     The tracker must not be open in this process. While another one has it open, SQLite reads the -wal
     through the -shm and recovers nothing, so that there is nothing to look at.
     """
-    if not size(path) or find_holders(path):
+    if not size(path) or _is_held(path):
         return
     wal = _wal(path)
     try:
@@ -60,16 +57,26 @@ def keep_if_damaged(path: Path) -> None:
     )
 
 
+def _is_held(path: Path) -> bool:
+    from store.holders import find_holders
+
+    return bool(find_holders(path))
+
+
 def _wal(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
 def _digest(wal: Path) -> str:
+    import hashlib
+
     with wal.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()[:12]
 
 
 def _copy(source: Path, target: Path) -> None:
+    import shutil
+
     temporary = target.with_name(f"{target.name}.tmp")
     shutil.copyfile(source, temporary)
     with temporary.open("r+b") as file:

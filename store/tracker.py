@@ -10,19 +10,20 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import apsw
 
 from store import database, places
-from store.checkpoint import Settled
-from store.closing import Closed, Closer
 from store.errors import Held, KnownError, Moved, ReadOnly, Unconfirmed, translate
-from store.holders import find_holders
 from store.issue import storable
 from store.known_lists import KnownLists
 from store.times import Clock, HybridClock, sort_key
 from store.upgrading import upgrade
+
+if TYPE_CHECKING:
+    from store.checkpoint import Settled
+    from store.closing import Closed, Closer
 
 WRITE_PATIENCE = 5.0
 """Seconds that a write waits for another program's transaction."""
@@ -56,7 +57,7 @@ class Tracker:
         self._thread = threading.get_ident()
         self._hybrid: HybridClock | None = None
         self._physical = physical
-        self._closer = Closer(connection, path)
+        self._closer: Closer | None = None
         self.known = KnownLists()
 
     @classmethod
@@ -168,6 +169,10 @@ class Tracker:
 
     def finish(self, settled: Settled) -> Closed:
         """Close for good after the ladder; every later call gets the same answer."""
+        from store.closing import Closer
+
+        if self._closer is None:
+            self._closer = Closer(self.connection, self.path)
         closed = self._closer.close(settled)
         self._forget()
         return closed
@@ -230,6 +235,8 @@ class Tracker:
             self.run("ROLLBACK")
 
     def _writer_name(self) -> str:
+        from store.holders import find_holders
+
         writers = [holder for holder in find_holders(self.path) if holder.holds_up == "writing"]
         return f"{writers[0].name} ({writers[0].pid})" if writers else ""
 

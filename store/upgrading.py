@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store import schema
-from store.copying import save_copy
 from store.errors import OlderFormat
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ def upgrade(tracker: Tracker) -> None:
     found = _format(tracker)
     if found >= schema.FORMAT:
         return
+    from store.copying import save_copy
+
     name = tracker.path.name
     if tracker.read_only:
         raise OlderFormat(

@@ -323,7 +323,7 @@ def test_a_project_whose_issues_are_in_a_database_only_offers_them(
     # Somebody chose them: they are no news from outside.
     assert desk.window.trust._note.toolTip() == "Read from beads.db: 2 issues"
     assert not desk.window.trust._outside_button.isVisible()
-    assert desk.ways_out.name == "project"
+    assert desk.parts.ways_out.name == "project"
 
 
 def test_a_file_with_a_conflict_is_shown_before_it_is_read_and_written_for_the_first_time(
@@ -597,8 +597,8 @@ def test_a_title_that_was_not_entered_yet_is_kept(start: StartDesk, qtbot: QtBot
 def test_when_idle_the_second_file_is_emptied_into_the_first(start: StartDesk, qtbot: QtBot) -> None:
     desk = start()
     add(desk, qtbot, "First")
-    assert desk._idle.waits
-    desk._idle.tidy()
+    assert desk.parts.idle.waits
+    desk.parts.idle.tidy()
     copy = places.default_tracker().with_name("lone.strandline")
 
     def backfilled() -> bool:
@@ -612,7 +612,7 @@ def test_when_idle_the_second_file_is_emptied_into_the_first(start: StartDesk, q
 def test_the_end_of_the_session_closes_before_it_returns(start: StartDesk, qtbot: QtBot) -> None:
     desk = start()
     add(desk, qtbot, "First")
-    assert desk._session_end.finish()
+    assert desk.parts.session_end.finish()
     assert desk.shutdown.done
     assert not desk.window.isVisible()
     assert desk.exit_code == 0
@@ -653,7 +653,7 @@ def test_the_end_of_the_session_opens_nothing_more(start: StartDesk, qtbot: QtBo
     Tracker.open(second, create=True).close()
     desk.window.open_requested.emit(str(second))
     assert desk.bridge.deliver_until(lambda: desk._next is not None or desk.shutdown.done, 10)
-    assert desk._session_end.finish()
+    assert desk.parts.session_end.finish()
     assert desk.shutdown.done
     assert desk.shutdown.tracker_path == places.default_tracker()
 
@@ -678,7 +678,7 @@ def test_what_one_tracker_refused_is_never_sent_to_another(
     with qtbot.waitSignal(desk.shown):
         desk.sheet.leave.click()
     assert desk.window.commands.unsaved == ()
-    assert list(desk._work.unsent()) == []
+    assert list(desk.parts.work.unsent()) == []
     quit_to_the_end(desk, qtbot)
     assert titles(second) == set()
     again = start(places.default_tracker())

@@ -1,0 +1,277 @@
+"""What a desk has besides its window: built and connected behind the first rows, see gui.later_parts.
+
+Closing, exchange, drafts, news: whatever a tracker needs once it is on screen belongs here. What is imported
+here costs the start nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication
+
+from gui.busy_sheet import BusySheet
+from gui.closing_progress import Phase
+from gui.exporter import Exporter
+from gui.idle import Idle
+from gui.import_reports import ImportReports
+from gui.importer import Importer
+from gui.input_gate import InputGate
+from gui.journal import Journal
+from gui.kept_texts import KeptTexts
+from gui.live import Live
+from gui.neighbours import Neighbours
+from gui.news import News
+from gui.plan_bar import PlanBar, Waiting
+from gui.quick_capture import QuickCapture
+from gui.session_end import SessionEnd
+from gui.shutdown import Shutdown
+from gui.table_import import TableImport
+from gui.watch import Watch
+from gui.ways_out import WaysOut
+from gui.window_work import WindowWork
+from store.beads_project import Sharing
+from store.exchange_answers import Exported, Imported
+from store.exchange_requests import Remember
+
+if TYPE_CHECKING:
+    from gui.desk import Desk
+    from gui.opening import Target
+    from gui.quit_sheet import QuitSheet
+    from gui.session import Session
+    from gui.settings import Settings
+
+
+class DeskParts(QObject):
+    """The second half of one desk. Lives on the window's thread."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        app: QApplication,
+        settings: Settings,
+        clock: Callable[[], float],
+        ladder_wait: Callable[[float], bool] | None,
+    ) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._target: Target | None = None
+        self._sheet: QuitSheet | None = None
+        bridge, window, look = desk.bridge, desk.window, desk.window.look
+        self.work = WindowWork(window)
+        self.shutdown = Shutdown(bridge, self.work, self, clock=clock, ladder_wait=ladder_wait)
+        self.busy = BusySheet(look, window)
+        self.kept = KeptTexts(bridge, window)
+        self.tables = TableImport(bridge, look, window)
+        self.ways_out = WaysOut(bridge, window)
+        self.watch = Watch(bridge, self)
+        self.reports = ImportReports(bridge, window.trust, look, window)
+        self.exporter = Exporter(bridge, self)
+        self.importer = Importer(bridge, look, window, writes=self.exporter.writes)
+        self.plan_bar = PlanBar(window)
+        self.live = Live(bridge, self.importer, self)
+        self.gate = InputGate(window, window.issue_windows)
+        self.session_end = SessionEnd(app, bridge, desk)
+        self.idle = Idle(bridge, self.shutdown, self)
+        self.news = News(window, look)
+        self.neighbours = Neighbours(bridge, window)
+        self.capture = QuickCapture(bridge, settings, window, self)
+        self.journal = Journal(bridge, window, self.work, self.shutdown, self.shutdown.texts, self)
+        self.shutdown.export.writer = self.exporter
+        self.work.taken = self.kept.keys
+        self.work.lines = self.capture.lines
+        self._lay_out()
+        self._connect_closing()
+        self._connect_exchange()
+        self._connect_window()
+
+    def _lay_out(self) -> None:
+        for bar in (self.kept, self.plan_bar):
+            self._desk.window.addToolBarBreak(Qt.ToolBarArea.BottomToolBarArea)
+            self._desk.window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
+
+    def _connect_closing(self) -> None:
+        shutdown = self.shutdown
+        shutdown.sheet_wanted.connect(self._show_sheet)
+        shutdown.froze.connect(self.gate.shut)
+        shutdown.froze.connect(self._on_froze)
+        shutdown.froze.connect(self.capture.freeze)
+        shutdown.stayed.connect(self._on_stayed)
+        shutdown.stayed.connect(self.exporter.resume)
+        shutdown.stayed.connect(self.capture.stay)
+        shutdown.decision_wanted.connect(self.importer.show_plan)
+
+    def _connect_exchange(self) -> None:
+        window, bd = self._desk.window, self.neighbours.bd
+        self.exporter.exported.connect(self._on_exported)
+        self.exporter.exported.connect(bd.on_exported)
+        self.exporter.failed.connect(self._on_not_exported)
+        self.exporter.import_wanted.connect(self._import_again)
+        self.neighbours.shared.connect(self.exporter.set_sharing)
+        self.neighbours.shared.connect(self._on_shared)
+        bd.behind.connect(window.trust.set_bd_behind)
+        self.importer.imported.connect(self.exporter.look)
+        # What was taken away is written again, as a line that is missing is.
+        self.live.watch.gone.connect(self.exporter.look)
+        self.importer.imported.connect(self._on_imported)
+        self.importer.imported.connect(self.neighbours.on_imported)
+        self.importer.imported.connect(self.reports.look)
+        self.importer.failed.connect(self._on_not_imported)
+        self.importer.working.connect(window.trust.set_reading)
+        self.importer.waits.connect(self.plan_bar.show_waiting)
+        self.importer.waits.connect(self._on_waits)
+        self.plan_bar.look_wanted.connect(self.importer.look)
+        window.list_pane.empty.plan_requested.connect(self.importer.look)
+
+    def _connect_window(self) -> None:
+        window, ways_in, say = self._desk.window, self._desk.ways_in, self.news.say
+        for told in (self.neighbours.said, self.ways_out.said, ways_in.said):
+            told.connect(say)
+        for wrong in (self.reports.failed, self.kept.said):
+            wrong.connect(self.news.note)
+        ways_in.refused.connect(self.news.problem)
+        ways_in.table_wanted.connect(self.tables.ask)
+        self.tables.wanted.connect(ways_in.import_table)
+        self.kept.asked.connect(self.journal.start)
+        self.watch.place_changed.connect(window.trust.set_in_place)
+        window.trust.copy_requested.connect(window.copy_requested)
+        self.capture.end_wanted.connect(window.close)
+        self.capture.tracker_wanted.connect(window.open_requested)
+
+    @property
+    def sheet(self) -> QuitSheet:
+        """The dialog that shows the closing where it takes a while or is refused."""
+        if self._sheet is None:
+            from gui.quit_sheet import QuitSheet
+
+            self._sheet = QuitSheet(self.shutdown, self._desk.window.look, self._desk.window)
+        return self._sheet
+
+    # A tracker
+
+    def take(self, target: Target, session: Session, imported: object) -> None:
+        """Look after the tracker that the window shows from now on. imported: as of Opener.opened."""
+        place = target.place
+        window = self._desk.window
+        self._target = target
+        self.shutdown.attach(session)
+        self.work.tracker = str(session.path)
+        self.ways_out.tracker, self.ways_out.name, self.ways_out.folder = (
+            session.path, target.name, window.folder,
+        )  # fmt: skip
+        self.watch.start(session.path)
+        self.capture.set_tracker(str(place.beads or session.path), session.actor)
+        self._desk.bridge.ask_quietly(Remember(place), _nothing, _ignored)
+        self.kept.ask()
+        self.exporter.attach(session, place)
+        self.neighbours.open(place)
+        self.news.opened(target, session, imported)
+        self.reports.look()
+        self.idle.start()
+        # A new tracker was filled before: only the hash tells whether it has what stands there now.
+        seen = target.seen if target.known or target.source is None else None
+        self.live.start(None if session.read_only else place.jsonl, seen)
+        if target.known and target.source is not None and not session.read_only:
+            self.importer.run(target.source)
+        elif target.offered is not None and not session.read_only:
+            self.importer.offer(target.offered)
+
+    def take_nothing(self) -> None:
+        """No tracker is open."""
+        self.work.tracker = ""
+        self.neighbours.close()
+        self.live.start(None)
+
+    def stop(self) -> None:
+        """End what runs beside the tracker, for good."""
+        self.watch.stop()
+        self.live.stop()
+        self.idle.stop()
+        self.journal.stop()
+        self.neighbours.stop()
+        self.capture.end()
+        self.gate.shut(False)
+
+    def complete(self) -> None:
+        """The window has its later parts, too."""
+        self.journal.complete()
+        self._desk.window.habits.capture_wanted.connect(self.capture.come)
+        # Now, and not when it is wanted: an update may have taken the program's files away by then.
+        _ = self.sheet
+
+    # Exchange
+
+    @Slot(object)
+    def _on_imported(self, imported: Imported) -> None:
+        self.news.imported(imported)
+
+    @Slot(object)
+    def _on_exported(self, exported: Exported) -> None:
+        self._desk.window.trust.set_exported(exported.at)
+
+    @Slot(object)
+    def _on_not_exported(self, error: object) -> None:
+        self._desk.window.trust.set_not_exported(str(error))
+        self.news.note(error)
+
+    @Slot(object, object)
+    def _on_not_imported(self, path: Path, error: object) -> None:
+        if self.exporter.writes(path):
+            # Nothing is written over what could not be read.
+            self._desk.window.trust.set_not_exported(str(error))
+        self.news.note(error)
+
+    @Slot()
+    def _import_again(self) -> None:
+        file, waiting = self.exporter.file, self.importer.waiting
+        # What waits is looked at again when it changes, not with each edit that waits behind it.
+        held = waiting is not None and waiting.path == file
+        if file is not None and not held and self.shutdown.phase is Phase.OPEN:
+            self.importer.run(file)
+
+    @Slot(object)
+    def _on_shared(self, sharing: Sharing) -> None:
+        self._desk.window.trust.set_written(sharing.is_written)
+
+    @Slot(object)
+    def _on_waits(self, waiting: Waiting | None) -> None:
+        path = waiting.path if waiting is not None else Path()
+        self._desk.window.list_pane.set_left_alone(path.name)
+        own = self._target is not None and path == self._target.place.jsonl
+        self._desk.window.trust.set_waiting(path.name if own else "")
+
+    # Closing
+
+    @Slot()
+    def _show_sheet(self) -> None:
+        self.sheet.appear()
+
+    @Slot(object)
+    def _on_froze(self, frozen: object) -> None:
+        if frozen:
+            self.watch.stop()
+            self.live.stop()
+            self.idle.stop()
+            self.importer.stop()
+            self.tables.stop()
+            self.reports.stop()
+            self._desk.window.close_review()
+
+    @Slot()
+    def _on_stayed(self) -> None:
+        self.watch.go_on()
+        self.live.go_on()
+        self.journal.start()
+        self.idle.start()
+        self.reports.look()
+
+
+def _nothing(_answer: object) -> None:
+    """All is well."""
+
+
+def _ignored(_error: Exception) -> None:
+    """Comfort only: whoever works with the tracker is told when something is wrong with it."""
