@@ -16,6 +16,7 @@ import apsw
 
 from store import (
     attachment_commands,
+    backup_commands,
     checkpoint,
     commands,
     csv_fields,
@@ -89,6 +90,7 @@ def parser() -> argparse.ArgumentParser:
     attachment_commands.add_to(command)
     _questions(command)
     _care(command)
+    backup_commands.add_to(command)
     _git(command)
     return root
 
@@ -235,7 +237,8 @@ def _run(args: argparse.Namespace, printer: Printer) -> int:
     alone: git_commands.Alone | None = getattr(args, "alone", None)
     if alone is not None:
         return alone(args, printer)
-    path = Path(os.path.realpath(places.choose(args.db, args.project, Path.cwd()).tracker))
+    db: Path | None = getattr(args, "path", None) or args.db
+    path = Path(os.path.realpath(places.choose(db, args.project, Path.cwd()).tracker))
     check: commands.Check | None = _MAKES_A_TRACKER.get(args.command)
     new = check is not None and not path.exists()
     if check is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import apsw
@@ -13,31 +14,41 @@ from store.errors import Damaged, translate
 if TYPE_CHECKING:
     from store.tracker import Tracker
 
+Part = Callable[["Tracker"], list[str]]
 _LOOKS = 3
 
 
 def check(tracker: Tracker) -> Checked:
     """Read the whole file in one read transaction; every finding is one plain sentence."""
-    findings: list[str] = []
     with tracker.reading():
-        for part in (_pages, _second_file, _blocked, search.verify, contents.verify):
-            try:
-                findings.extend(part(tracker))
-            except apsw.Error as error:
-                known = translate(error, tracker.path)
-                if not isinstance(known, Damaged):
-                    raise
-                findings.append(str(known))
-    return Checked(not findings, tuple(dict.fromkeys(findings)))
+        found = findings(tracker, (pages, rows, _second_file, _blocked, search.verify, contents.verify))
+    return Checked(not found, found)
 
 
-def _pages(tracker: Tracker) -> list[str]:
+def findings(tracker: Tracker, parts: Iterable[Part]) -> tuple[str, ...]:
+    """What these parts of the check find; what SQLite cannot read is a finding too."""
+    found: list[str] = []
+    for part in parts:
+        try:
+            found.extend(part(tracker))
+        except apsw.Error as error:
+            known = translate(error, tracker.path)
+            if not isinstance(known, Damaged):
+                raise
+            found.append(str(known))
+    return tuple(dict.fromkeys(found))
+
+
+def pages(tracker: Tracker) -> list[str]:
+    """Whether SQLite can read all of the file, and its indexes agree with it."""
     lines = [text for (text,) in tracker.all("PRAGMA integrity_check")]
+    return [f"The file is damaged: {line}." for line in lines if line != "ok"]
+
+
+def rows(tracker: Tracker) -> list[str]:
+    """Whether each row belongs to something that is there."""
     broken = tracker.all("PRAGMA foreign_key_check")
-    found = [f"The file is damaged: {line}." for line in lines if line != "ok"]
-    if broken:
-        found.append(f"{len(broken)} rows belong to an issue that is not there.")
-    return found
+    return [f"{len(broken)} rows belong to an issue that is not there."] if broken else []
 
 
 def _second_file(tracker: Tracker) -> list[str]:
@@ -61,3 +72,7 @@ def _blocked(tracker: Tracker) -> list[str]:
     kept = {key for (key,) in tracker.all("SELECT issue FROM blocked")}
     wrong = kept ^ blocking.oracle(tracker)
     return [f"The blocked set is wrong for {len(wrong)} issues."] if wrong else []
+
+
+CONTENT: tuple[Part, ...] = (rows, _blocked, search.complete, contents.verify)
+"""What else is looked at in a file whose pages are sound; it needs the tables of the present format."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,18 @@ class Copied:
     bytes: int
 
 
-def save_copy(tracker: Tracker, target: Path, *, replace: bool = False) -> Copied:
-    """Copy the tracker, with what is only in its -wal, to a file of its own. Runs on the store's thread.
+Examine = Callable[[Path, int, int], int]
+"""Opens a finished copy and counts its issues; given the fewest and the most that it should have."""
+
+
+def save_copy(
+    tracker: Tracker, target: Path, *, replace: bool = False, examine: Examine | None = None
+) -> Copied:
+    """Copy the tracker, with what is only in its -wal, to a file of its own. On the tracker's thread.
 
     VACUUM INTO a temporary name, integrity check, number of issues, fsync, rename, fsync of the
     folder: a copy that has the wanted name is whole. replace: an older file of that name may go.
+    examine: in place of that check; what it raises leaves no copy.
     Raises Invalid when the name is taken, DiskFull, ReadOnly, Damaged.
     """
     target = target.absolute()
@@ -48,7 +56,7 @@ def save_copy(tracker: Tracker, target: Path, *, replace: bool = False) -> Copie
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         before = tracker.one("SELECT count(*) FROM issue")
         tracker.run("VACUUM INTO ?", (str(temporary),))
-        issues = _verified(temporary, before, tracker.one("SELECT count(*) FROM issue"))
+        issues = (examine or _verified)(temporary, before, tracker.one("SELECT count(*) FROM issue"))
         size = temporary.stat().st_size
         _rename(temporary, target)
     except apsw.Error as error:

@@ -7,11 +7,12 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import csv_write, export_file, exporting, guarded_export, importing, places, plans, sources
+from store.backup_before import before_import
 from store.close_requests import SaveCopy
 from store.errors import Invalid, KnownError
 from store.exchange_answers import Imported, Plan
@@ -48,7 +49,9 @@ def _import(tracker: Tracker, args: Namespace) -> tuple[Imported, Plan | None]:
             if args.dry_run:
                 plan = plans.plan(tracker, args.source, pace)
                 return plan.imported, plan
-            return importing.import_source(tracker, args.source, pace=pace), None
+            noted = before_import(tracker, args.source, pace)
+            imported = importing.import_source(tracker, args.source, pace=pace)
+            return (replace(imported, notes=(*imported.notes, noted)) if noted else imported), None
     except KnownError:
         if args.makes:
             # Why the import failed is told, not what follows from it.

@@ -50,6 +50,7 @@ class Import(Request[Imported]):
         Conflicted: see unasked.
         """
         from store import sources
+        from store.backup_before import before_import
         from store.history import changes_since
         from store.importing import import_source
 
@@ -60,12 +61,14 @@ class Import(Request[Imported]):
         if self.unasked and source.marked:
             raise Conflicted(f"{self.path.name} has a conflict that git left. Nothing was imported.")
         before = tracker.one("SELECT coalesce(max(seq), 0) FROM change")
+        noted = before_import(tracker, source, pace) if self.deletions else ""
         imported = import_source(tracker, source, deletions=self.deletions, pace=pace)
         if 0 < imported.created <= _NAMED:
             named = changes_since(tracker, before)
             changes = replace(imported.changes, uids=named.uids, keys=named.keys)
             imported = replace(imported, changes=changes)
-        return replace(imported, offered=self.offered)
+        notes = (*imported.notes, noted) if noted else imported.notes
+        return replace(imported, offered=self.offered, notes=notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,7 @@ def _import(
             result = _import_lines(step, source, pace, deletions=deletions, rehearsal=dry_run)
             result.conflicts.extend(git_losers.record(step, from_git))
             if not dry_run:
+                meta.drop(tracker, meta.RESTORED)
                 import_reports.keep(tracker, source.path, source.told)
                 step.finish_import()
         done = step.done()

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 PREFIX = "prefix"
 """What the ids of new issues begin with."""
+RESTORED = "restored"
+"""When a backup was restored, until an issue file is imported, which may have what the restore took back."""
 
 
 def get(tracker: Tracker, name: str) -> str | None:

@@ -28,7 +28,7 @@ def make(path: Path, *, in_place: bool) -> None:
         # SQLite gives -wal and -shm the mode of the database file.
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _fill(temporary)
-        _publish(temporary, path)
+        publish(temporary, path)
         sync_folder(path.parent)
     finally:
         with contextlib.suppress(FileNotFoundError):
@@ -49,13 +49,16 @@ def _fill(path: Path) -> None:
         connection.close()
 
 
-def _publish(temporary: Path, path: Path) -> None:
+def publish(temporary: Path, path: Path) -> bool:
+    """Give a finished file its name unless another one has it; return whether it is there now."""
     try:
         # Unlike a rename, a link never takes the place of a file that has come meanwhile.
         os.link(temporary, path)
     except FileExistsError:
-        return
+        return False
     except OSError:
         # A file system without hard links, such as exFAT.
-        if not path.exists():
-            temporary.replace(path)
+        if path.exists():
+            return False
+        temporary.replace(path)
+    return True

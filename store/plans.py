@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from store import jsonl
+from store import jsonl, meta
 from store.exchange_answers import Named, Plan, Rename
 from store.files import file_name
 from store.importing import Source, rehearse
@@ -25,6 +25,8 @@ def plan(tracker: Tracker, source: Source, pace: Pace = UNWATCHED) -> Plan:
     imported, result = rehearse(tracker, source, pace=pace)
     with tracker.reading():
         deletes, missing = _named(tracker, result.deletes), _named(tracker, result.missing)
+        # The file may have what somebody has just taken back.
+        restored = meta.get(tracker, meta.RESTORED) is not None
     markers = 0
     if seen != source.sha256:
         markers = sum(jsonl.is_marker(line.raw) for line in source.lines)
@@ -40,7 +42,7 @@ def plan(tracker: Tracker, source: Source, pace: Pace = UNWATCHED) -> Plan:
         changes=changes,
         sha256=source.sha256,
         same=seen == source.sha256,
-        asks=bool(deletes or renames or markers or (changes > MANY and not empty)),
+        asks=bool(deletes or renames or markers or (changes and restored) or (changes > MANY and not empty)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Brings a tracker of an older Strandline to the present format, with a checked copy made before."""
+"""Brings a tracker of an older Strandline to the present format, with a verified backup made before."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ if TYPE_CHECKING:
 
 
 def upgrade(tracker: Tracker) -> None:
-    """Do nothing in a tracker of this format; else copy it and change it in one transaction.
+    """Do nothing in a tracker of this format; else back it up and change it in one transaction.
 
-    The copy stays beside the tracker, named by the old format: one that is there already is kept, because a
-    program that was stopped in between has made it. Raises OlderFormat when the file may only be read.
+    Raises OlderFormat when the file may only be read, and what prevents a backup; nothing is changed then.
     """
     found = _format(tracker)
     if found >= schema.FORMAT:
         return
-    from store.copying import save_copy
+    from store.backup_before import ensure
 
     name = tracker.path.name
     if tracker.read_only:
@@ -28,9 +27,7 @@ def upgrade(tracker: Tracker) -> None:
             f"{name} was made by an older Strandline (format {found}; this one writes {schema.FORMAT}) and "
             "may only be read. Allow writing, or open a copy of it."
         )
-    copy = tracker.path.with_name(f"{tracker.path.stem} (format {found}){tracker.path.suffix}")
-    if not copy.exists():
-        save_copy(tracker, copy)
+    ensure(tracker, "upgrade")
     with tracker.writing():
         # Another process may have done it while this one waited.
         found = _format(tracker)

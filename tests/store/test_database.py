@@ -97,7 +97,7 @@ def test_a_tracker_that_is_not_there_is_not_made(path: Path) -> None:
     assert left(path.parent) == {}
 
 
-@pytest.mark.parametrize("call", ["_fill", "_publish"])
+@pytest.mark.parametrize("call", ["_fill", "publish"])
 def test_what_fails_while_it_is_made_leaves_nothing(
     path: Path, call: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,14 +122,14 @@ def test_without_hard_links_it_is_made_too(path: Path, monkeypatch: pytest.Monke
 def test_one_that_another_process_makes_at_the_same_moment_stays(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish = new_file._publish
+    publish = new_file.publish
 
     def late(temporary: Path, target: Path) -> None:
         killed(path, "theirs")
         Tracker.open(path, actor="bob").close()
         publish(temporary, target)
 
-    monkeypatch.setattr(new_file, "_publish", late)
+    monkeypatch.setattr(new_file, "publish", late)
     tracker = Tracker.open(path, create=True, actor="ann")
     try:
         assert tracker.one("SELECT title FROM issue") == "theirs"

@@ -1,4 +1,4 @@
-"""A tracker of an older format: a checked copy first, then the present format, and nothing lost."""
+"""A tracker of an older format: a verified backup first, then the present format, and nothing lost."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from pathlib import Path
 import apsw
 import pytest
 
-from store import schema, search
-from store.errors import OlderFormat
+from store import places, schema, search
+from store.backup_list import backups
+from store.backup_restoring import restore
+from store.errors import KnownError, OlderFormat
 from store.requests import Create
 from store.tracker import Tracker
 
@@ -51,29 +53,39 @@ def test_an_older_tracker_gets_the_tables_of_a_new_one_and_keeps_its_issues(old:
     assert tables(old) == tables(new)
 
 
-def test_the_old_format_stays_in_a_copy_beside_it(old: Path) -> None:
+def test_the_old_format_stays_in_a_verified_backup(old: Path) -> None:
     Tracker.open(old, actor="ann").close()
-    copy = apsw.Connection(str(old.with_name("Old (format 1).strandline")))
+    (made,) = backups(old)
+    assert (made.kind, made.verified, made.issues) == ("upgrade", True, 1)
+    copy = apsw.Connection(str(made.path))
     try:
         assert copy.pragma("user_version") == 1
         assert copy.execute("SELECT title FROM issue").fetchall() == [("kept",)]
     finally:
         copy.close()
-
-
-def test_a_tracker_of_this_format_is_not_copied(old: Path) -> None:
     Tracker.open(old, actor="ann").close()
-    copy = old.with_name("Old (format 1).strandline")
-    copy.unlink()
-    Tracker.open(old, actor="ann").close()
-    assert not copy.exists()
+    assert backups(old) == (made,), "one of this format needs none"
 
 
-def test_a_copy_that_is_there_is_not_written_over(old: Path) -> None:
-    copy = old.with_name("Old (format 1).strandline")
-    copy.write_bytes(b"made before")
+def test_a_backup_of_the_old_format_is_restored_and_upgraded_again(old: Path) -> None:
     Tracker.open(old, actor="ann").close()
-    assert copy.read_bytes() == b"made before"
+    (made,) = backups(old)
+    restore(old, made.path)
+    tracker = Tracker.open(old, actor="ann")
+    try:
+        assert tracker.one("PRAGMA user_version") == schema.FORMAT
+        assert tracker.all("SELECT title FROM issue") == [("kept",)]
+    finally:
+        tracker.close()
+
+
+def test_without_a_backup_nothing_is_upgraded(old: Path) -> None:
+    places.data_dir().write_bytes(b"no folder")
+    with pytest.raises(KnownError, match="cannot be read: Not a directory"):
+        Tracker.open(old, actor="ann")
+    connection = apsw.Connection(str(old), flags=apsw.SQLITE_OPEN_READONLY)
+    assert connection.pragma("user_version") == 1
+    connection.close()
 
 
 def test_an_older_tracker_that_may_only_be_read_is_refused_and_left_alone(old: Path) -> None:

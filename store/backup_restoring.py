@@ -1,0 +1,208 @@
+"""Brings a backup back where nobody has the tracker open: it is proved first, and the present is kept."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import apsw
+
+from store import backup_list, backup_making, check, checkpoint, database, meta, new_file
+from store.backup_list import Backup
+from store.backup_making import Examined
+from store.copying import save_copy
+from store.errors import Damaged, Held, KnownError, NotOurs, NoTracker, translate
+from store.files import beside, sync_folder
+from store.holders import Holder, find_holders
+from store.pace import UNWATCHED, Pace
+from store.structs import dataclass
+from store.tracker import Tracker
+
+STOPPED = "The restore was stopped. Nothing was changed."
+
+_PAGES = 256
+
+
+def _nobody(_stage: str) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """before: the backup of what was there, None where that could not be read or was missing.
+
+    aside: where a file that could not be read is now. findings: small faults that the backup has.
+    exchanged: whether it shares its issues with an issue file, which is asked about at the next import.
+    """
+
+    path: Path
+    issues: int
+    before: Backup | None = None
+    aside: Path | None = None
+    findings: tuple[str, ...] = ()
+    exchanged: bool = False
+
+
+def restore(
+    path: Path, backup: Path, *, pace: Pace = UNWATCHED, told: Callable[[str], None] = _nobody
+) -> Restored:
+    """Replace the tracker by the backup, with its ids and its history. No thread may have it open.
+
+    told: hears "checking", "keeping", "replacing". Raises Held with the names of programs that have it open,
+    Damaged when the backup is, DiskFull, Cancelled; the tracker is as it was then.
+    """
+    path = Path(os.path.realpath(path))
+    if path.exists() and database.identity(path) == database.identity(backup):
+        raise KnownError("That file is the tracker itself. Choose a backup of it.")
+    refuse_open(path)
+    told("checking")
+    found = backup_making.examine(backup, pace)
+    if not found.pages:
+        raise Damaged(f"{backup.name} is damaged, so nothing was restored. Choose another backup.")
+    present = _open_present(path)
+    before = None
+    if present is not None:
+        try:
+            told("keeping")
+            before = _keep(present, backup, pace)
+            if before is not None:
+                refuse_others(path)
+                told("replacing")
+                _fill(present, backup, pace)
+        finally:
+            present.close()
+    aside = None
+    if before is None:
+        told("replacing")
+        aside = _put_in_place(path, backup)
+    return _finish(path, found, before, aside)
+
+
+def refuse_open(path: Path) -> None:
+    """Raise Held while anybody has the tracker open: what they show or write would be of another history."""
+    if database.is_open_here(path):
+        raise Held(f"{path.name} is open in this program. Close it, and restore again. Nothing was changed.")
+    refuse_others(path)
+
+
+def refuse_others(path: Path) -> None:
+    """The same of other programs, each of which is named."""
+    holders = find_holders(path)
+    if holders:
+        names = ", ".join(dict.fromkeys(map(_name, holders)))
+        raise Held(f"{path.name} is open in {names}. Close it there, and restore again. Nothing was changed.")
+
+
+def _name(holder: Holder) -> str:
+    return f"{holder.name} ({holder.pid})" if holder.name else "a program that cannot be named"
+
+
+def _open_present(path: Path) -> Tracker | None:
+    """The tracker as it is, or None where there is none, or one that cannot be read."""
+    try:
+        return Tracker.open(path, actor="restore")
+    except (NoTracker, Damaged):
+        return None
+    except NotOurs:
+        # Rubbish where a tracker was. Anything else that somebody named is not ours to move.
+        if path.is_dir() or not backup_list.backups(path):
+            raise
+        return None
+
+
+def _keep(present: Tracker, backup: Path, pace: Pace) -> Backup | None:
+    """A verified backup of the present, the newest one if it is that; None where its file is damaged."""
+    newest = backup_list.newest_verified(backup_list.backups(present.path))
+    if newest is not None and newest.mark == backup_making.mark(present):
+        return newest
+    try:
+        made = backup_making.make(present, "restore", pace=pace, spare=backup)
+    except Damaged:
+        return None
+    # With faults of any kind the very file is kept, not what a copy made of it.
+    return made if made.verified else None
+
+
+def _fill(present: Tracker, backup: Path, pace: Pace) -> None:
+    """Write the backup over the tracker in one transaction of SQLite: a kill leaves the one or the other.
+
+    The file stays the same one, so that no -wal is ever beside a file that it does not belong to, and a
+    program that opens it in this very moment reads either state whole.
+    """
+    source = apsw.Connection(str(backup), flags=apsw.SQLITE_OPEN_READONLY)
+    try:
+        with present.connection.backup("main", source, "main") as copying:
+            while not copying.done:
+                pace.look()
+                copying.step(_PAGES)
+    except apsw.Error as error:
+        known = translate(error, present.path, present.connection.system_errno)
+        raise known or KnownError(f"{present.path.name} could not be restored: {error}.") from error
+    finally:
+        source.close()
+
+
+def _put_in_place(path: Path, backup: Path) -> Path | None:
+    """Where no tracker can be read: what is there goes aside, and the backup comes whole."""
+    staged = beside(path)
+    source = Tracker(database.open_database(backup, read_only=True), backup, actor="restore")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        save_copy(source, staged)
+        aside = _set_aside(path)
+        if not new_file.publish(staged, path):
+            raise Held(f"{path.name} was made anew by another program meanwhile. Restore again.")
+        sync_folder(path.parent)
+    except OSError as error:
+        raise KnownError(f"{path.name} could not be put in place: {error.strerror}.") from error
+    finally:
+        source.close()
+        with contextlib.suppress(OSError):
+            staged.unlink()
+    return aside
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Rename what is there, with its second file; the tracker first, so that nobody opens it without that.
+
+    SQLite would read any -wal or -journal into a file that comes beside it, and damage that.
+    """
+    there = [suffix for suffix in ("", "-wal", "-journal") if _beside(path, suffix).exists()]
+    if not there:
+        return None
+    n = 1
+    while True:
+        aside = path.with_name(f"{path.stem} (damaged{'' if n == 1 else f' {n}'}){path.suffix}")
+        if not any(_beside(aside, suffix).exists() for suffix in ("", "-wal", "-journal")):
+            break
+        n += 1
+    for suffix in there:
+        _beside(path, suffix).rename(_beside(aside, suffix))
+    _beside(path, "-shm").unlink(missing_ok=True)
+    return aside
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def _finish(path: Path, found: Examined, before: Backup | None, aside: Path | None) -> Restored:
+    """Open and check what is there now, upgrade it, and hold back what an issue file would bring."""
+    tracker = Tracker.open(path, actor="restore")
+    try:
+        faults = check.findings(tracker, (check.pages,))
+        if faults or tracker.one("SELECT count(*) FROM issue") != found.rows:
+            raise Damaged(
+                f"{path.name} was restored, but did not pass its check afterwards. "
+                f"{'Restore the backup ' + before.name + '.' if before is not None else ''}"
+            )
+        exchanged = tracker.one("SELECT 1 FROM exchange_file LIMIT 1") is not None
+        if exchanged:
+            with tracker.writing():
+                meta.put(tracker, meta.RESTORED, tracker.clock.now())
+        tracker.finish(checkpoint.settle_once(tracker.connection, find_holders=tuple))
+    finally:
+        tracker.close()
+    return Restored(path, found.issues, before, aside, found.findings, exchanged)
