@@ -53,6 +53,7 @@ class _Late(logging.Handler):
         from logging.handlers import RotatingFileHandler
 
         try:
+            os.close(os.open(self._file, os.O_CREAT | os.O_WRONLY, 0o600))
             handler = RotatingFileHandler(
                 self._file, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", errors="replace"
             )

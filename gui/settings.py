@@ -5,10 +5,14 @@ Nothing here is about an issue; losing the file loses only the window's looks.
 
 from __future__ import annotations
 
+import contextlib
+import os
 from pathlib import Path
 from urllib.parse import quote
 
 from PySide6.QtCore import QByteArray, QObject, QSettings
+
+from store.private_files import private_folder
 
 DENSITIES = ("compact", "comfortable", "large")
 RECENT = 10
@@ -27,6 +31,11 @@ class Settings(QObject):
             self._file = QSettings(ini, user, "Strandline", "Strandline", self)
         else:
             self._file = QSettings(str(path), ini, self)
+        # Qt would make them for everybody to read; a file that is there keeps its permissions.
+        with contextlib.suppress(OSError):
+            file = Path(self._file.fileName())
+            private_folder(file.parent)
+            os.close(os.open(file, os.O_CREAT | os.O_RDONLY, 0o600))
 
     def sync(self) -> None:
         """Write now what is not written yet."""

@@ -6,6 +6,7 @@ the first rows, because reading Qt's network costs a start 25 ms.
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import hashlib
 import logging
@@ -14,7 +15,10 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QLockFile, QObject, Signal, Slot
+from PySide6.QtCore import QLockFile, QObject, Signal, Slot
+
+from store import places
+from store.private_files import private_folder
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -23,7 +27,8 @@ _PATIENCE_MS = 300
 _START = 3.0
 """Seconds in which a window that has the lock comes to answer."""
 _TURN_MS = 50
-_CAPTURE = b"capture\n"
+_CAPTURE = b"1 capture\n"
+"""What begins with another number is of another version: the window comes forward, and nothing else."""
 _LONGEST = 100_000
 """Bytes of a request that are read."""
 
@@ -53,7 +58,7 @@ class SingleInstance(QObject):
         name = _name(tracker)
         if name == self._name:
             return True
-        lock = QLockFile(QDir.temp().filePath(f"{name}.lock"))
+        lock = QLockFile(str(_folder() / f"{name}.lock"))
         # As long as its process is there, however long that is.
         lock.setStaleLockTime(0)
         if _is_taken(lock, name, b"" if capture is None else _CAPTURE + capture.encode()):
@@ -99,10 +104,23 @@ class SingleInstance(QObject):
         if self._server is None:
             return
         socket = self._server.nextPendingConnection()
+        # More than that waits at the other end.
+        socket.setReadBufferSize(_LONGEST)
+        socket.readyRead.connect(self._on_words)
         socket.disconnected.connect(self._on_asked)
         from PySide6.QtNetwork import QLocalSocket
 
         if socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+            self._read(socket)
+
+    @Slot()
+    def _on_words(self) -> None:
+        """Hear an end of what has none: its other end would not be seen to leave."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket) and socket.bytesAvailable() >= _LONGEST:
+            socket.disconnected.disconnect(self._on_asked)
             self._read(socket)
 
     @Slot()
@@ -147,6 +165,13 @@ def _ask(name: str, words: bytes = b"") -> bool:
             """What was not written when the patience ends is not asked for."""
     socket.disconnectFromServer()
     return connected
+
+
+def _folder() -> Path:
+    folder = places.data_dir() / "windows"
+    with contextlib.suppress(OSError):
+        private_folder(folder)
+    return folder
 
 
 def _name(tracker: Path) -> str:

@@ -11,19 +11,41 @@ from pathlib import Path
 
 _OF_SHELLS = frozenset({Path("/dev/fd"), Path("/proc/self/fd")})
 """Where a shell has what `<(…)` stands for."""
+LARGEST = 1 << 30
+"""Bytes of a file that is read whole; 100,000 issues are some 100 MB, and reading takes four times that."""
+
+
+class TooLarge(OSError):
+    """A file has more bytes than LARGEST; also one without an end, which a pipe can be."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.EFBIG, f"it is larger than {LARGEST >> 20} MiB")
 
 
 def read_whole(path: Path) -> bytes:
     """The content of a file. Raises OSError, also for a pipe or a device, which could keep us waiting.
 
-    What a shell or standard input pipes to a command is read.
+    What a shell or standard input pipes to a command is read. Raises TooLarge, too.
     """
     if path == Path("/dev/stdin") or path.parent in _OF_SHELLS:
-        return path.read_bytes()
+        return _read_pipe(path)
     with open(path, "rb", opener=_at_once) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "it is no ordinary file")
+        if found.st_size > LARGEST:
+            raise TooLarge
         return file.read()
+
+
+def _read_pipe(path: Path) -> bytes:
+    data = bytearray()
+    with path.open("rb") as pipe:
+        while part := pipe.read(1 << 20):
+            data += part
+            if len(data) > LARGEST:
+                raise TooLarge
+    return bytes(data)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -30,7 +30,7 @@ from store.conflict_markers import MERGED
 from store.erased import Erasures
 from store.errors import KnownError
 from store.exchange_answers import Imported, Problem
-from store.files import file_name, read_whole
+from store.files import TooLarge, file_name, read_whole
 from store.issue import storable
 from store.lines import Line, kept_lines, read_lines
 from store.not_issues import refuse_foreign
@@ -89,6 +89,11 @@ def read_source(path: Path, pace: Pace = UNWATCHED) -> Source:
     """Read a file without touching any tracker. Raises KnownError when it is no issue file."""
     try:
         data = read_whole(path)
+    except TooLarge as error:
+        raise KnownError(
+            f"{path} cannot be read: {error.strerror}. Nothing was imported. Split it between two lines, and "
+            "import the parts one after the other."
+        ) from error
     except OSError as error:
         raise KnownError(
             f"{path} cannot be read: {error.strerror}. Nothing was imported; check its name and permissions."

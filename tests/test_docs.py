@@ -9,13 +9,20 @@ ROOT = Path(__file__).resolve().parent.parent
 _NAMED = re.compile(r"`((?:tests/)?(?:\w+/)*(test_\w+\.py))::(test_\w+)`")
 CLAIMS = [
     (document.name, file, name, test)
-    for document in sorted((ROOT / "docs").glob("*.md"))
+    for document in (ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md")))
     for file, name, test in _NAMED.findall(document.read_text(encoding="utf-8"))
 ]
 
 
 def test_the_exchange_names_its_tests() -> None:
     assert sum(document == "exchange.md" for document, *_ in CLAIMS) > 50
+
+
+def test_each_threat_names_its_tests() -> None:
+    lines = (ROOT / "SECURITY.md").read_text(encoding="utf-8").splitlines()
+    rows = [line for line in lines if line.startswith("| ") and not line.startswith("| Threat")]
+    assert len(rows) >= 12
+    assert [row for row in rows if not _NAMED.search(row)] == []
 
 
 def test_the_asks_are_all_there_once_and_name_their_tests() -> None:
