@@ -24,6 +24,7 @@ class Phase(Enum):
     SAVING = auto()
     KEEPING = auto()
     EXPORTING = auto()
+    BACKING_UP = auto()
     SETTLING = auto()
     ASKING = auto()
     COPYING = auto()
@@ -106,6 +107,8 @@ class Progress:
     """What kept it as it was, when it was tried."""
     imports: bool = False
     """Whether what another program wrote there is being taken in."""
+    backup: str = ""
+    """Of the last backup: "now", "made", "later" when there was no time for it, "" where none is due."""
     undecided: Plan | None = None
     """What that would do, where somebody has to decide it before ours can be written."""
 

@@ -277,8 +277,8 @@ class Desk(QObject):
             self._session.stop()
             self._old.append(self._session)
             self._session = None
-        exported = self._parts is None or self._parts.exporter.join(_JOIN)
-        return all(session.join(_JOIN) for session in self._old) and self._opener.join(_JOIN) and exported
+        beside = self._parts is None or self._parts.join(_JOIN)
+        return all(session.join(_JOIN) for session in self._old) and self._opener.join(_JOIN) and beside
 
     @Slot()
     def on_signal(self) -> None:
@@ -407,6 +407,7 @@ class Desk(QObject):
     @Slot()
     def _on_finished(self) -> None:
         self.exporter.detach()
+        self.parts.backups.detach()
         self.parts.gate.shut(False)
         if self._session is not None:
             self.parts.news.closed(self._session, self.shutdown)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
+from gui.backups import Backups
 from gui.busy_sheet import BusySheet
 from gui.closing_progress import Phase
 from gui.exporter import Exporter
@@ -75,12 +76,14 @@ class DeskParts(QObject):
         self.live = Live(bridge, self.importer, self)
         self.gate = InputGate(window, window.issue_windows)
         self.session_end = SessionEnd(app, bridge, desk)
+        self.backups = Backups(bridge, self.shutdown, self)
         self.idle = Idle(bridge, self.shutdown, self)
         self.news = News(window, look)
         self.neighbours = Neighbours(bridge, window)
         self.capture = QuickCapture(bridge, settings, window, self)
         self.journal = Journal(bridge, window, self.work, self.shutdown, self.shutdown.texts, self)
         self.shutdown.export.writer = self.exporter
+        self.shutdown.backups = self.backups
         self.work.taken = self.kept.keys
         self.work.lines = self.capture.lines
         self._lay_out()
@@ -101,6 +104,7 @@ class DeskParts(QObject):
         shutdown.froze.connect(self.capture.freeze)
         shutdown.stayed.connect(self._on_stayed)
         shutdown.stayed.connect(self.exporter.resume)
+        shutdown.stayed.connect(self.backups.go_on)
         shutdown.stayed.connect(self.capture.stay)
         shutdown.decision_wanted.connect(self.importer.show_plan)
 
@@ -136,6 +140,7 @@ class DeskParts(QObject):
         ways_in.table_wanted.connect(self.tables.ask)
         self.tables.wanted.connect(ways_in.import_table)
         self.kept.asked.connect(self.journal.start)
+        self.backups.failed.connect(window.trust.set_no_backup)
         self.watch.place_changed.connect(window.trust.set_in_place)
         window.trust.copy_requested.connect(window.copy_requested)
         self.capture.end_wanted.connect(window.close)
@@ -167,6 +172,7 @@ class DeskParts(QObject):
         self._desk.bridge.ask_quietly(Remember(place), _nothing, _ignored)
         self.kept.ask()
         self.exporter.attach(session, place)
+        self.backups.attach(session)
         self.neighbours.open(place)
         self.news.opened(target, session, imported)
         self.reports.look()
@@ -194,6 +200,11 @@ class DeskParts(QObject):
         self.neighbours.stop()
         self.capture.end()
         self.gate.shut(False)
+
+    def join(self, timeout: float) -> bool:
+        """Wait for every thread that worked beside the tracker's own; return whether they have ended."""
+        backups, exporter = self.backups.threads.join(timeout), self.exporter.join(timeout)
+        return backups and exporter
 
     def complete(self) -> None:
         """The window has its later parts, too."""

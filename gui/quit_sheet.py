@@ -31,7 +31,7 @@ from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Theme, set_look_of
 
 WIDTH = 560
 """In device-independent pixels at zoom 1."""
-_MOST_STEPS = 5
+_MOST_STEPS = 6
 _TICK_MS = 100
 _ICON = 28
 _FLAT = 12

@@ -40,6 +40,7 @@ def steps_words(phase: Phase, progress: Progress, next_in: float | None) -> tupl
         Phase.SAVING,
         Phase.KEEPING,
         Phase.EXPORTING,
+        Phase.BACKING_UP,
         Phase.SETTLING,
         Phase.ASKING,
         Phase.COPYING,
@@ -49,6 +50,7 @@ def steps_words(phase: Phase, progress: Progress, next_in: float | None) -> tupl
         _step_kept(progress),
         _step_saved(place, progress),
         *((_step_exported(phase, progress),) if progress.exports else ()),
+        *((_step_backed_up(progress),) if progress.backup else ()),
         _step_tidied(phase, place, progress, next_in),
         StepWords(
             translate("QuitSheet", "Closed"),
@@ -93,9 +95,16 @@ def _step_exported(phase: Phase, progress: Progress) -> StepWords:
     return StepWords(text, State.REFUSED, not_exported_result(progress, refused))
 
 
+def _step_backed_up(progress: Progress) -> StepWords:
+    text = translate("QuitSheet", "Backup made")
+    if progress.backup == "later":
+        return StepWords(text, State.TODO, translate("QuitSheet", "at the next start"))
+    return StepWords(text, State.DONE if progress.backup == "made" else State.NOW)
+
+
 def _step_tidied(phase: Phase, place: int, progress: Progress, next_in: float | None) -> StepWords:
     text = translate("QuitSheet", "Tidied into one file")
-    if place <= 3:
+    if place <= 4:
         return StepWords(text, State.TODO)
     settled = progress.settled
     if settled is not None:
@@ -158,7 +167,7 @@ def percent(phase: Phase, progress: Progress) -> int:
     """How far the bar is, 0 to 100."""
     if phase in (Phase.OPEN, Phase.SAVING):
         return 10 + (30 * progress.saved // progress.total if progress.total else 0)
-    if phase in (Phase.KEEPING, Phase.EXPORTING):
+    if phase in (Phase.KEEPING, Phase.EXPORTING, Phase.BACKING_UP):
         return 40
     if phase in (Phase.CLOSING, Phase.DONE):
         return 95 if phase is Phase.CLOSING else 100

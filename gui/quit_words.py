@@ -82,6 +82,10 @@ def _under_way(phase: Phase, progress: Progress, wish: Wish) -> str:
     if phase is Phase.EXPORTING:
         text = translate("QuitSheet", "{saved}. Bringing {file} up to date.")
         return text.format(saved=saved_words(progress), file=italic(progress.exports))
+    if phase is Phase.BACKING_UP and progress.backup:
+        return translate("QuitSheet", "{saved}. Making a backup and checking it.").format(
+            saved=saved_words(progress)
+        )
     if phase is Phase.KEEPING:
         return translate("QuitSheet", "Keeping the text that is not in the tracker yet.")
     return translate("QuitSheet", "{saved}. Putting them into one file.").format(saved=saved_words(progress))

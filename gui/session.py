@@ -64,6 +64,10 @@ class Session:
         self.reader.stop()
         gone.add_done_callback(partial(self._on_reader_gone, then))
 
+    def beside(self, name: str) -> StoreActor:
+        """A thread with one more connection that only reads; the caller starts and stops it."""
+        return StoreActor(self._open_reader, name)
+
     def stop(self) -> None:
         """End both threads when they have answered what is queued."""
         self.reader.stop()

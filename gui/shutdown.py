@@ -12,6 +12,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from gui.backups import Backups
 from gui.bridge import StoreBridge
 from gui.closing_export import ClosingExport
 from gui.closing_ladder import ClosingLadder
@@ -19,6 +20,7 @@ from gui.closing_progress import Phase, Progress, Wish, Work
 from gui.closing_state import ClosingState
 from gui.closing_texts import TextKeeper
 from gui.session import Session
+from store.backup_requests import QUICK
 from store.checkpoint import Attempt, Grade, Settled
 from store.close_requests import CloseTracker, SaveCopy
 from store.closing import Closed
@@ -56,6 +58,8 @@ class Shutdown(ClosingState):
         self._ladder = ClosingLadder(bridge, self._on_attempt, self._on_settled, ladder_wait)
         self.export = ClosingExport(bridge, self.changed.emit)
         """Writes the issue file of a project, before everything is put into one file."""
+        self.backups: Backups | None = None
+        """Makes the last backup, where that takes no time worth mentioning."""
         self._round = 0
         self._copy_to: Path | None = None
         self._last_pending = 0
@@ -88,6 +92,7 @@ class Shutdown(ClosingState):
             return
         self._hurry = True
         self._call_later(BOUND, partial(self._on_bound, self._session))
+        self._cut_backup()
         if self.phase is Phase.ASKING:
             self._close()
         else:
@@ -100,6 +105,7 @@ class Shutdown(ClosingState):
         if self._session is not None:
             self._session.stop_waiting.set()
         self.export.cut()
+        self._cut_backup()
 
     def _on_bound(self, session: Session | None) -> None:
         if session is self._session:
@@ -152,6 +158,8 @@ class Shutdown(ClosingState):
             self._ladder.canceller.set()
         elif self.phase is Phase.EXPORTING:
             self.export.cut()
+        elif self.phase is Phase.BACKING_UP:
+            self._cut_backup()
         self.changed.emit()
 
     def _grant(self) -> bool:
@@ -216,8 +224,6 @@ class Shutdown(ClosingState):
         self.progress.texts_kept = kept
         self._stop_reading()
 
-    # The ladder
-
     def _stop_reading(self) -> None:
         if self._wish is Wish.STAY and not self._hurry:
             self._stay()
@@ -228,13 +234,46 @@ class Shutdown(ClosingState):
         if self.export.run(self.progress, self._on_exported):
             self._enter(Phase.EXPORTING)
         else:
-            self._let_reader_go()
+            self._back_up()
 
     def _on_exported(self) -> None:
         if self._wish is Wish.STAY and not self._hurry:
             self._stay()
         else:
+            self._back_up()
+
+    # The last backup
+
+    def _back_up(self) -> None:
+        if self.backups is None:
             self._let_reader_go()
+            return
+        self._enter(Phase.BACKING_UP)
+        self._call_later(QUICK, partial(self._on_backup_slow, self._round))
+        last = self._wish is Wish.NOTHING and not self._hurry
+        self.backups.finish(self._on_backup_begun, self._on_backed_up, last=last)
+
+    def _on_backup_begun(self, _stage: str) -> None:
+        if self.phase is Phase.BACKING_UP:
+            self.progress.backup = "now"
+            self.changed.emit()
+
+    def _on_backup_slow(self, round_: int) -> None:
+        if round_ == self._round and self.phase is Phase.BACKING_UP:
+            self._cut_backup()
+
+    def _cut_backup(self) -> None:
+        if self.backups is not None and self.phase is Phase.BACKING_UP:
+            self.backups.cut()
+
+    def _on_backed_up(self, how: str) -> None:
+        self.progress.backup = how
+        if self._wish is Wish.STAY and not self._hurry:
+            self._stay()
+        else:
+            self._let_reader_go()
+
+    # The ladder
 
     def _let_reader_go(self) -> None:
         assert self._session is not None  # noqa: S101 - looked at before

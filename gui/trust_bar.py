@@ -63,7 +63,7 @@ class TrustBar(QStatusBar):
         self._misplaced = False
         self._unsaved = 0
         self._project = self._exported_at = self._not_exported = ""
-        self._bd_behind = ""
+        self._bd_behind = self._no_backup = ""
         self._written = False
         self._holder: str | None = None
         self._pending = 0
@@ -194,6 +194,12 @@ class TrustBar(QStatusBar):
     def set_bd_behind(self, why: str) -> None:
         """Say why bd has not read what was written to the file, "" when it has or need not."""
         self._bd_behind = why
+        self._show()
+
+    @Slot(object)
+    def set_no_backup(self, why: str) -> None:
+        """Say why the last backup could not be made or is not verified, "" when there is one."""
+        self._no_backup = why
         self._show()
 
     @Slot(object)
@@ -416,6 +422,8 @@ class TrustBar(QStatusBar):
             return words, "triangle-alert", "warning"
         if self._bd_behind:
             return self.tr("Saved here, but bd does not know of it"), "triangle-alert", "warning"
+        if self._no_backup:
+            return self.tr("Saved, but there is no new backup"), "triangle-alert", "warning"
         if self._at:
             return self.tr("Saved {time}").format(time=clock(self._at)), "circle-check", "success"
         return self.tr("No unsaved changes"), "circle-check", ""
@@ -447,6 +455,8 @@ class TrustBar(QStatusBar):
         ]
         if self._project:
             lines.insert(2, (self.tr("Project"), self._project_words()))
+        if self._no_backup:
+            lines.insert(1, (self.tr("Backup"), self._no_backup))
         self._popover.explain(lines, self._state)
 
     def _project_words(self) -> str:

@@ -880,6 +880,13 @@
     </message>
 </context>
 <context>
+    <name>Backups</name>
+    <message>
+        <source>Something went wrong inside Strandline; see the log.</source>
+        <translation>In Strandline ist etwas schiefgegangen; siehe Protokoll.</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Try again</source>
@@ -3709,6 +3716,14 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>{file} geschrieben und nachgelesen</translation>
     </message>
     <message>
+        <source>Backup made</source>
+        <translation>Sicherung angelegt</translation>
+    </message>
+    <message>
+        <source>at the next start</source>
+        <translation>beim nächsten Start</translation>
+    </message>
+    <message>
         <source>Tidied into one file</source>
         <translation>In einer Datei aufgeräumt</translation>
     </message>
@@ -3871,6 +3886,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>{saved}. Bringing {file} up to date.</source>
         <translation>{saved}. {file} wird auf den neuesten Stand gebracht.</translation>
+    </message>
+    <message>
+        <source>{saved}. Making a backup and checking it.</source>
+        <translation>{saved}. Eine Sicherung wird angelegt und geprüft.</translation>
     </message>
     <message>
         <source>Keeping the text that is not in the tracker yet.</source>
@@ -5031,6 +5050,10 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
         <translation>Hier gespeichert, aber bd weiß nichts davon</translation>
     </message>
     <message>
+        <source>Saved, but there is no new backup</source>
+        <translation>Gespeichert, aber es gibt keine neue Sicherung</translation>
+    </message>
+    <message>
         <source>Saved {time}</source>
         <translation>Gespeichert {time}</translation>
     </message>
@@ -5061,6 +5084,10 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>Project</source>
         <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
     </message>
     <message>
         <source>{file} is not up to date: your changes are written to it after its own are imported</source>

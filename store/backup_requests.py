@@ -1,0 +1,182 @@
+"""What the window asks about backups; each on a connection that only reads, on a thread of its own."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from store.answers import Checked
+from store.backup_list import Backup, Kind
+from store.pace import Pace
+from store.requests import Request
+from store.structs import dataclass
+
+if TYPE_CHECKING:
+    from store.backup_difference import Difference
+    from store.tracker import Tracker
+
+QUICK = 1.0
+"""Seconds that a close may wait for a backup."""
+_QUICK_BYTES = 8 << 20
+_NOTE = "last_check.json"
+
+Told = Callable[[str], None]
+"""Hears on the store's thread what is being done: "copying", "checking"."""
+
+
+def _nobody(_stage: str) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastCheck:
+    """When the tracker was last examined by somebody's wish, and what was found."""
+
+    at: str
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The backups of a tracker, newest first, where they are, and the last check."""
+
+    folder: Path
+    backups: tuple[Backup, ...] = ()
+    last_check: LastCheck | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What came of looking whether a backup is due: one that was made, or in how many seconds to look again.
+
+    Neither when nothing has changed since the newest one.
+    """
+
+    made: Backup | None = None
+    wait: float | None = None
+    newest: Backup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtBackups(Request[Shelf]):
+    """List them."""
+
+    def run(self, tracker: Tracker) -> Shelf:
+        """Raises KnownError when the folder cannot be read."""
+        from store import backup_list
+
+        folder = backup_list.folder_of(tracker.path)
+        return Shelf(folder, backup_list.backups(tracker.path), _last_check(folder))
+
+
+@dataclass(frozen=True, slots=True)
+class MakeBackup(Request[Backup]):
+    """Make one now."""
+
+    kind: Kind = "asked"
+    cancel: threading.Event | None = None
+    told: Told = _nobody
+
+    def run(self, tracker: Tracker) -> Backup:
+        """Raises as backup_making.make; a backup that is not verified is an answer."""
+        from store import backup_making
+
+        pace = Pace(cancel=self.cancel, stopped=backup_making.STOPPED)
+        return backup_making.make(tracker, self.kind, pace=pace, told=self.told)
+
+
+@dataclass(frozen=True, slots=True)
+class BackUpIfDue(Request[Due]):
+    """Make one if half an hour has gone since the last one, and something was changed.
+
+    quick: only one that will be made in a second, because somebody waits.
+    """
+
+    kind: Kind = "timer"
+    quick: bool = False
+    cancel: threading.Event | None = None
+    told: Told = _nobody
+
+    def run(self, tracker: Tracker) -> Due:
+        """Raises as backup_making.make."""
+        from store import backup_list, backup_making
+
+        found = backup_list.backups(tracker.path)
+        newest = backup_list.newest_verified(found)
+        if newest is not None and newest.mark == backup_making.mark(tracker):
+            return Due(newest=newest)
+        now = datetime.fromisoformat(tracker.clock.now())
+        if newest is not None and not backup_making.is_due(found, now):
+            wait: timedelta = newest.time + backup_making.EVERY - now
+            return Due(wait=max(wait.total_seconds(), 1.0), newest=newest)
+        if self.quick and not _is_quick(tracker, newest):
+            return Due(wait=0.0, newest=newest)
+        self.told("due")
+        made = MakeBackup(self.kind, self.cancel, self.told).run(tracker)
+        return Due(made, newest=made if made.verified else newest)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareBackup(Request["Difference"]):
+    """What restoring it would change."""
+
+    path: Path
+    cancel: threading.Event | None = None
+
+    def run(self, tracker: Tracker) -> Difference:
+        """Opens the backup read-only. Raises KnownError."""
+        from store.backup_difference import difference
+
+        return difference(tracker.path, self.path, Pace(cancel=self.cancel, stopped="Comparing was stopped."))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckTracker(Request[LastCheck]):
+    """Examine the whole tracker, and remember when that was and what was found."""
+
+    cancel: threading.Event | None = None
+
+    def run(self, tracker: Tracker) -> LastCheck:
+        """Raises Cancelled; what is damaged is a finding."""
+        from store import backup_list
+        from store.check import check
+        from store.private_files import write_private
+
+        pace = Pace(cancel=self.cancel, stopped="The check was stopped.")
+        with pace.watching(tracker.connection):
+            found: Checked = check(tracker)
+        done = LastCheck(tracker.clock.now(), found.findings)
+        record = {"at": done.at, "findings": list(done.findings)}
+        try:
+            folder = backup_list.make_folder(tracker.path)
+            write_private(folder / _NOTE, f"{json.dumps(record)}\n".encode())
+        except OSError:
+            # What was found counts, not that it is remembered.
+            return done
+        return done
+
+
+def _last_check(folder: Path) -> LastCheck | None:
+    from store.private_files import read_text
+
+    try:
+        value: object = json.loads(read_text(folder / _NOTE) or "{}")
+    except (ValueError, RecursionError):
+        return None
+    record = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    at, findings = record.get("at"), record.get("findings")
+    if not isinstance(at, str) or not isinstance(findings, list):
+        return None
+    return LastCheck(at, tuple(map(str, cast("list[object]", findings))))
+
+
+def _is_quick(tracker: Tracker, newest: Backup | None) -> bool:
+    """By how long the last one took, else by the size."""
+    if newest is not None and newest.took > 0:
+        return newest.took < QUICK * 0.7
+    size = int(tracker.one("PRAGMA page_count")) * int(tracker.one("PRAGMA page_size"))
+    return size < _QUICK_BYTES
