@@ -23,6 +23,7 @@ from store import (
     exchange_commands,
     git_commands,
     places,
+    salvage_commands,
 )
 from store.checkpoint import Grade
 from store.errors import KnownError, translate
@@ -91,6 +92,7 @@ def parser() -> argparse.ArgumentParser:
     _questions(command)
     _care(command)
     backup_commands.add_to(command)
+    salvage_commands.add_to(command)
     _git(command)
     return root
 

@@ -151,7 +151,7 @@ def _put_in_place(path: Path, backup: Path) -> Path | None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         save_copy(source, staged)
-        aside = _set_aside(path)
+        aside = set_aside(path)
         if not new_file.publish(staged, path):
             raise Held(f"{path.name} was made anew by another program meanwhile. Restore again.")
         sync_folder(path.parent)
@@ -164,7 +164,7 @@ def _put_in_place(path: Path, backup: Path) -> Path | None:
     return aside
 
 
-def _set_aside(path: Path) -> Path | None:
+def set_aside(path: Path) -> Path | None:
     """Rename what is there, with its second file; the tracker first, so that nobody opens it without that.
 
     SQLite would read any -wal or -journal into a file that comes beside it, and damage that.

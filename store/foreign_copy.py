@@ -29,6 +29,10 @@ _NO_DAMAGE = ("NULL value in ", "CHECK constraint failed", "ok")
 """What an integrity check says of rows that break a rule of their table: they can be read all the same."""
 
 
+class Unreadable(KnownError):
+    """Nothing of a database can be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A database that can be read.
@@ -42,25 +46,28 @@ class Opened:
 
 
 @contextmanager
-def opened(path: Path, pace: Pace = UNWATCHED) -> Generator[Opened]:
+def opened(path: Path, pace: Pace = UNWATCHED, table: str = "issues") -> Generator[Opened]:
     """Copy a database and open the copy for as long as the block lasts. Any thread; raises KnownError.
+
+    table: the one whose rows tell how much of a damaged database can be read.
 
     What the block reads of it can be stopped too.
     """
     try:
         with TemporaryDirectory(prefix="strandline-") as folder:
-            yield from _opened(path, Path(folder), pace)
+            yield from _opened(path, Path(folder), pace, table)
     except OSError as error:
         raise KnownError(
             f"{path.name} could not be copied for reading: {error.strerror}. Nothing was imported."
         ) from error
 
 
-def _opened(path: Path, folder: Path, pace: Pace) -> Generator[Opened]:
+def _opened(path: Path, folder: Path, pace: Pace, table: str) -> Generator[Opened]:
     together, alone = folder / "together", folder / "alone"
     together.mkdir()
     beside = _copy_quietly(path, together, pace)
-    whole, single = _Candidate(together / "copy.db", pace), _Candidate(alone / "copy.db", pace)
+    whole = _Candidate(together / "copy.db", pace, table)
+    single = _Candidate(alone / "copy.db", pace, table)
     chosen, left_out = whole, ""
     try:
         if beside:
@@ -78,7 +85,7 @@ def _opened(path: Path, folder: Path, pace: Pace) -> Generator[Opened]:
         else:
             whole.examine()
         if chosen.connection is None:
-            raise KnownError(
+            raise Unreadable(
                 f"{path.name} is damaged so that nothing of it can be read ({chosen.damage[0]}). Nothing was "
                 "imported. Restore a backup, or import its issues.jsonl."
             )
@@ -144,8 +151,9 @@ def _copy(source: Path, target: Path | None, pace: Pace) -> str:
 class _Candidate:
     """One way to read the database: with what lies beside it, or alone."""
 
-    def __init__(self, path: Path, pace: Pace) -> None:
+    def __init__(self, path: Path, pace: Pace, table: str) -> None:
         self._path = path
+        self._table = table
         self._pace = pace
         self.connection: apsw.Connection | None = None
         self.damage: list[str] = []
@@ -177,7 +185,7 @@ class _Candidate:
         except _FAULTS:
             self.sequences = {}
         try:
-            rows = self.connection.execute("SELECT 1 FROM issues NOT INDEXED")
+            rows = self.connection.execute(f"SELECT 1 FROM {self._table} NOT INDEXED")
             for _ in rows:
                 self.readable += 1
         except _FAULTS:

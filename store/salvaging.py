@@ -1,0 +1,286 @@
+"""Saves what can still be read of a damaged tracker into a sound one in its place; the damaged one is kept.
+
+The file is read as a copy, around what is broken (see foreign_tables). Of an issue whose row is lost, its
+number and ids may still be in an index, and what was changed here in the history. What belongs to an issue
+that is lost, and attached files that are not whole, are left behind in the damaged file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from store import backup_restoring, blocking, check, checkpoint, foreign_tables, new_file, registers, search
+from store.errors import Damaged, Held, KnownError, NoTracker
+from store.files import beside, sync_folder
+from store.foreign_copy import FAULTS, Unreadable, opened
+from store.foreign_tables import Row, Table
+from store.pace import UNWATCHED, Pace
+from store.salvaged_header import readable
+from store.structs import dataclass
+from store.tracker import Tracker
+from store.values import as_record, loads
+
+STOPPED = "It was stopped. Nothing was changed."
+LOST_TITLE = "(title lost)"
+
+_NUMBERED = ("step", "saved_view", "change")
+_OWNED = ("label", "dependency", "comment", "stamp")
+"""Tables without row numbers: around damage they are read issue by issue."""
+_EXCHANGE = ("exchange_file", "jsonl_base")
+_NAMES = {
+    "issue": "issues", "label": "labels", "dependency": "links", "comment": "comments",
+    "change": "entries of the history", "saved_view": "saved views", "conflict": "values to review",
+    "attachment": "attached files",
+}  # fmt: skip
+_JSON = {
+    "issue": {"extra": "{}"}, "dependency": {"extra": "{}"}, "comment": {"extra": "{}", "number": "null"},
+}  # fmt: skip
+"""Columns that are JSON, and what stands where that is broken."""
+_SOME = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What was saved. partial: issues of which only a part could be read; lost: plain sentences."""
+
+    path: Path
+    issues: int
+    partial: int
+    comments: int
+    attachments: int
+    lost: tuple[str, ...]
+    aside: Path | None
+
+
+def salvage(path: Path, pace: Pace = UNWATCHED) -> Salvaged:
+    """Put a sound tracker with all that can be read in a damaged one's place. No thread may have it open.
+
+    Raises NoTracker, Held with the names of programs that have it open, Damaged when nothing can be read,
+    DiskFull, Cancelled; all is as it was then.
+    """
+    path = Path(os.path.realpath(path))
+    if not path.is_file():
+        raise NoTracker(f"There is no tracker at {path}.")
+    backup_restoring.refuse_open(path)
+    staged = beside(path)
+    try:
+        with readable(path) as file, opened(file, pace, "issue") as database:
+            saved = _Saving(path.name, database.connection, database.left_out, pace).run(staged)
+        backup_restoring.refuse_open(path)
+        aside = backup_restoring.set_aside(path)
+        if not new_file.publish(staged, path):
+            raise Held(f"{path.name} was made anew by another program meanwhile. Try again.")
+        sync_folder(path.parent)
+    except Unreadable as error:
+        raise _nothing(path.name, "its beginning is lost") from error
+    except OSError as error:
+        raise KnownError(f"{path.name} could not be put in place: {error.strerror}.") from error
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                staged.with_name(staged.name + suffix).unlink()
+    return Salvaged(path, *saved, aside)
+
+
+class _Saving:
+    """Reads one damaged database and fills one new tracker."""
+
+    def __init__(self, name: str, source: apsw.Connection, left_out: str, pace: Pace) -> None:
+        self._name, self._source, self._pace = name, source, pace
+        self._lost = [f"{left_out}."] if left_out else []
+        self._partial = 0
+
+    def run(self, staged: Path) -> tuple[int, int, int, int, tuple[str, ...]]:
+        """Answers with the numbers of a Salvaged, once the new tracker has passed its check."""
+        try:
+            there = foreign_tables.tables(self._source)
+        except FAULTS as error:
+            raise _nothing(self._name, str(error)) from error
+        if "issue" not in there:
+            raise _nothing(self._name, "its table of issues is lost")
+        self._new = Tracker.open(staged, create=True, actor="salvage")
+        try:
+            with self._new.writing():
+                self._fill(there)
+            return self._finish()
+        finally:
+            self._new.close()
+
+    def _fill(self, there: frozenset[str]) -> None:
+        self._issues = self._read("issue")
+        if not (self._issues.rows or self._issues.parts):
+            raise _nothing(self._name, "no row of its table of issues")
+        tables = {name: self._read(name) for name in (*_NUMBERED, *_OWNED, "conflict") if name in there}
+        if "meta" in there:
+            # The new tracker has some of its own.
+            self._new.run("DELETE FROM meta")
+            self._insert(self._read("meta"))
+        self._insert(self._issues)
+        self._insert_parts(tables.get("change"))
+        if there.issuperset(_EXCHANGE):
+            self._copy_exchange()
+        for table in tables.values():
+            self._insert(table)
+        if there.issuperset(("attachment", "content", "chunk")):
+            self._attach(self._read("attachment"))
+        blocking.rebuild(self._new)
+        search.index_all(self._new)
+
+    # Reading
+
+    def _read(self, name: str) -> Table:
+        self._pace.look()
+        table = foreign_tables.read(self._source, name)
+        if table.damaged:
+            self._lost.append(f"Some {_NAMES.get(name, 'of what it keeps beside the issues')}.")
+            if name in (*_OWNED, "attachment") and table.columns:
+                self._read_by_issue(table)
+        return table
+
+    def _read_by_issue(self, table: Table) -> None:
+        names = ", ".join(table.columns)
+        seen = {tuple(row.values()) for row in table.rows}
+        for key in sorted({*(row["key"] for row in self._issues.rows), *self._issues.parts}):
+            try:
+                rows = self._source.execute(f"SELECT {names} FROM {table.name} WHERE issue = ?", (key,))
+                table.rows += [dict(zip(table.columns, row, strict=True)) for row in rows if row not in seen]
+            except FAULTS:
+                continue
+
+    # Writing
+
+    def _insert(self, table: Table) -> None:
+        ours = {name for (name,) in self._new.all("SELECT name FROM pragma_table_info(?)", (table.name,))}
+        names = [name for name in table.columns if name in ours]
+        marks = ", ".join("?" * len(names))
+        sql = f"INSERT INTO {table.name}({', '.join(names)}) VALUES ({marks})"
+        refused = 0
+        for row in self._watched(table.rows):
+            refused += not (_mend(table.name, row) and self._put(sql, [row[name] for name in names]))
+        if refused:
+            what = _NAMES.get(table.name, f"rows of {table.name}")
+            self._lost.append(f"{refused} {what} that belong to nothing, or have values that cannot be.")
+
+    def _put(self, sql: str, values: list[Any]) -> bool:
+        try:
+            self._new.run(sql, values)
+        except (apsw.ConstraintError, apsw.MismatchError, apsw.TooBigError):
+            return False
+        return True
+
+    def _watched(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for number, row in enumerate(rows):
+            if number % _SOME == 0:
+                self._pace.look()
+            yield row
+
+    def _insert_parts(self, log: Table | None) -> None:
+        """Issues whose row is lost, from the indexes that know their ids, and from the history."""
+        told = _told(log) if self._issues.parts else {}
+        for key, part in self._issues.parts.items():
+            ids = [key, part.get("uid"), part.get("id")]
+            if None in ids or not self._put("INSERT INTO issue(key, uid, id) VALUES (?, ?, ?)", ids):
+                continue
+            self._partial += 1
+            values = {"title": LOST_TITLE, **told.get(str(part["uid"]), {})}
+            with contextlib.suppress(apsw.Error, ValueError):
+                registers.write(self._new, key, values)
+
+    def _copy_exchange(self) -> None:
+        """Only whole: of an issue file that is known in part, an import would make changes nobody made."""
+        try:
+            with self._new.connection:
+                for name in _EXCHANGE:
+                    for row in self._source.execute(f"SELECT * FROM {name}"):
+                        self._new.run(f"INSERT INTO {name} VALUES ({', '.join('?' * len(row))})", row)
+        except FAULTS:
+            self._lost.append("What was known of its issue file: the next import compares the whole file.")
+
+    def _attach(self, attached: Table) -> None:
+        """Attached files whose content is whole."""
+        contents = {row["key"]: row for row in foreign_tables.read(self._source, "content").rows}
+        wanted = {row["content"] for row in attached.rows} & contents.keys()
+        whole = {key for key in wanted if self._copy_content(key, contents[key])}
+        broken = [row for row in attached.rows if row["content"] not in whole]
+        gone = [str(row["name"]) for row in broken if not row["removed"]]
+        if gone:
+            self._lost.append(f"{len(gone)} attached files that are not whole: {', '.join(gone[:3])}.")
+        attached.rows = [row for row in attached.rows if row["content"] in whole]
+        self._insert(attached)
+
+    def _copy_content(self, key: int, content: Row) -> bool:
+        digest = hashlib.sha256()
+        try:
+            with self._new.connection:
+                self._new.run("INSERT INTO content(key, sha256, size) VALUES (:key, :sha256, :size)", content)
+                for number, data in self._source.execute(
+                    "SELECT number, bytes FROM chunk WHERE content = ? ORDER BY number", (key,)
+                ):
+                    self._pace.look()
+                    digest.update(data)
+                    self._new.run("INSERT INTO chunk VALUES (?, ?, ?)", (key, number, data))
+                if digest.hexdigest() != content["sha256"]:
+                    raise ValueError("not whole")
+        except (*FAULTS, TypeError):
+            return False
+        return True
+
+    def _finish(self) -> tuple[int, int, int, int, tuple[str, ...]]:
+        found = check.check(self._new)
+        if not found.ok:
+            raise Damaged(f"What was saved did not pass its check: {found.findings[0]} Nothing was changed.")
+        issues, comments, attachments = (
+            int(self._new.one(sql))
+            for sql in (
+                "SELECT count(*) FROM issue WHERE NOT gone",
+                "SELECT count(*) FROM comment WHERE NOT removed",
+                "SELECT count(*) FROM attachment WHERE NOT removed",
+            )
+        )
+        self._new.finish(checkpoint.settle_once(self._new.connection, find_holders=tuple))
+        return issues, self._partial, comments, attachments, tuple(dict.fromkeys(self._lost))
+
+
+def _nothing(name: str, why: str) -> Damaged:
+    return Damaged(
+        f"{name} is damaged so that no issue of it can be read ({why}). Nothing was changed. Restore a "
+        "backup, or import an issue file."
+    )
+
+
+def _told(log: Table | None) -> dict[str, dict[str, Any]]:
+    """By uid: the last values of fields that the history tells of."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in sorted(log.rows, key=_seq) if log is not None else ():
+        after = _object(row["after"]) or {}
+        fields = {name: value for name, value in after.items() if name in registers.FIELDS}
+        found.setdefault(str(row["uid"]), {}).update(fields)
+    return found
+
+
+def _seq(row: Row) -> int:
+    return row["seq"] if isinstance(row["seq"], int) else 0
+
+
+def _mend(table: str, row: Row) -> bool:
+    """Put what is empty in the place of broken JSON; return whether the row can be used."""
+    for name, empty in _JSON.get(table, {}).items():
+        try:
+            loads(row[name])
+        except (ValueError, TypeError):
+            row[name] = empty
+    return table != "change" or not (_object(row["before"]) is None or _object(row["after"]) is None)
+
+
+def _object(text: object) -> dict[str, Any] | None:
+    try:
+        return as_record(loads(text)) if isinstance(text, str) else None
+    except ValueError:
+        return None
