@@ -1,8 +1,9 @@
 """Looks at a -wal file for damage that SQLite itself passes over in silence.
 
-Recovery stops at the first frame with a wrong checksum and drops the rest without an error. An invalid
-*last* frame is a commit that was never acknowledged; a bad frame that is followed by another commit of
-the same generation is damage. Format: https://sqlite.org/fileformat2.html#walformat. Only -wal may be
+Recovery stops at the first frame with a wrong checksum and drops the rest without an error. A bad frame in
+the *last* transaction is no damage: its frames reach the disk in any order, and a power cut leaves some of
+them, the one with the commit too, of a change that was never acknowledged. A bad frame with another
+transaction of the same generation behind its own is damage. Format: https://sqlite.org/fileformat2.html#walformat. Only -wal may be
 read like this while it is open: closing the database file or -shm would drop our locks.
 """
 
@@ -48,7 +49,7 @@ def _scan(file: BinaryIO) -> WalScan:
         # Without frames behind it, this is a header whose writing was cut short.
         return WalScan(damaged=any(file.read(_LARGEST_PAGE)))
     running, number, frames, valid = (sum1, sum2), 0, 0, 0
-    intact, damaged = True, False
+    intact, commits = True, 0
     while len(head := file.read(_FRAME.size)) == _FRAME.size:
         _page, commit, frame_salt1, frame_salt2, frame_sum1, frame_sum2 = _FRAME.unpack(head)
         body = file.read(page)
@@ -63,9 +64,9 @@ def _scan(file: BinaryIO) -> WalScan:
                 running = _checksum(order, body, _checksum(order, head[:8], running))
             intact = len(body) == page and running == (frame_sum1, frame_sum2)
             valid += intact
-        elif commit and len(body) == page:
-            damaged = True
-    return WalScan(frames, valid, damaged)
+        if not intact and commit and len(body) == page:
+            commits += 1
+    return WalScan(frames, valid, damaged=commits > 1)
 
 
 def _checksum(order: str, data: bytes, start: tuple[int, int]) -> tuple[int, int]:

@@ -77,7 +77,10 @@ def test_a_broken_last_frame_was_never_acknowledged(wal: Path, at: int) -> None:
     assert (found.valid, found.damaged) == (frames(wal) - 1, False)
 
 
-def test_a_transaction_that_was_cut_short_is_no_damage(tmp_path: Path) -> None:
+@pytest.mark.parametrize("at", [0, 8, 16, 500])
+def test_a_last_transaction_of_which_some_frames_are_there_is_no_damage(tmp_path: Path, at: int) -> None:
+    """A power cut before its sync leaves any of its frames, and it was not acknowledged."""
+
     def work(connection: apsw.Connection) -> None:
         add_rows(connection, 3)
         with connection:
@@ -85,10 +88,22 @@ def test_a_transaction_that_was_cut_short_is_no_damage(tmp_path: Path) -> None:
 
     wal = left_behind(tmp_path, work)
     whole = frames(wal)
-    flip(wal, HEADER + (whole - 5) * FRAME + 500)
-    assert scan(wal).damaged
+    flip(wal, HEADER + (whole - 5) * FRAME + at)
+    assert scan(wal) == WalScan(whole, whole - 5, damaged=False)
     os.truncate(wal, HEADER + (whole - 1) * FRAME)
     assert scan(wal) == WalScan(whole - 1, whole - 5, damaged=False)
+
+
+def test_a_transaction_behind_a_broken_one_says_that_this_was_acknowledged(tmp_path: Path) -> None:
+    def work(connection: apsw.Connection) -> None:
+        for count in (3, 8, 1):
+            with connection:
+                add_rows(connection, count)
+
+    wal = left_behind(tmp_path, work)
+    whole = frames(wal)
+    flip(wal, HEADER + (whole - 5) * FRAME + 500)
+    assert scan(wal) == WalScan(whole, whole - 5, damaged=True)
 
 
 def test_frames_of_an_older_generation_are_not_looked_at(tmp_path: Path) -> None:
