@@ -212,9 +212,10 @@ def _configure(connection: apsw.Connection) -> None:
 
 
 def _create(connection: apsw.Connection) -> None:
+    """Make the tables, and the room; once more where that was cut short between its two transactions."""
     with connection:
         connection.execute(
-            """CREATE TABLE kept(
+            """CREATE TABLE IF NOT EXISTS kept(
                 number INTEGER PRIMARY KEY AUTOINCREMENT,
                 tracker TEXT NOT NULL,
                 uid TEXT NOT NULL,
@@ -226,7 +227,8 @@ def _create(connection: apsw.Connection) -> None:
                 UNIQUE(tracker, uid, field)
             ) STRICT"""
         ).fetchall()
-        connection.execute("CREATE TABLE room(filler BLOB) STRICT").fetchall()
+        connection.execute("CREATE TABLE IF NOT EXISTS room(filler BLOB) STRICT").fetchall()
+        connection.execute("DELETE FROM room").fetchall()
         connection.execute("INSERT INTO room VALUES (zeroblob(?))", (ROOM,)).fetchall()
     connection.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
     with connection:

@@ -7,8 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
+import apsw
 import pytest
 
+from store import drafts as store_drafts
 from store import places
 from store.drafts import ROOM, DraftStore, DropTexts, KeepTexts, KeptText, ListTexts, drafts
 from store.errors import DiskFull
@@ -46,6 +48,24 @@ def test_only_the_owner_may_read_it(kept_in: Path) -> None:
     with drafts(kept_in) as store:
         store.keep([text("one")])
     assert {oct(file.stat().st_mode & 0o777) for file in kept_in.parent.iterdir()} == {"0o600"}
+
+
+def test_a_file_whose_making_was_cut_short_is_made_whole(kept_in: Path) -> None:
+    kept_in.parent.mkdir()
+    connection = apsw.Connection(str(kept_in))
+    store_drafts._configure(connection)
+
+    def power(_: apsw.Cursor, sql: str, __: object) -> bool:
+        return "wal_checkpoint" not in sql
+
+    connection.exec_trace = power
+    with pytest.raises(apsw.ExecTraceAbort):
+        store_drafts._create(connection)
+    connection.close()
+    with drafts(kept_in) as store:
+        store.keep([text("one")])
+        assert [kept.text for kept in store.list("/t")] == ["one"]
+    assert ROOM < kept_in.stat().st_size < 1.2 * ROOM
 
 
 def test_a_damaged_file_is_kept_aside(kept_in: Path) -> None:
