@@ -3,8 +3,9 @@
 Recovery stops at the first frame with a wrong checksum and drops the rest without an error. A bad frame in
 the *last* transaction is no damage: its frames reach the disk in any order, and a power cut leaves some of
 them, the one with the commit too, of a change that was never acknowledged. A bad frame with another
-transaction of the same generation behind its own is damage. Format: https://sqlite.org/fileformat2.html#walformat. Only -wal may be
-read like this while it is open: closing the database file or -shm would drop our locks.
+transaction of the same generation behind its own is damage. Format:
+https://sqlite.org/fileformat2.html#walformat. Only -wal may be read like this while it is open: closing the
+database file or -shm would drop our locks.
 """
 
 from __future__ import annotations

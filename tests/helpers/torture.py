@@ -19,6 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.faults import crash_images
 from tests.helpers import convergence, database_fuzzing, export_schedules, fuzzing, import_gap, large, monkey
 from tests.helpers.memory import folder_in_memory
 
@@ -64,6 +65,7 @@ TABLE = (
                export_schedules.run),
     Laboratory("window", 10_000, "a monkey at the window: steps, faults", monkey.run),
     Laboratory("databases", 5_000, "damaged databases: cases, refused, faults", database_fuzzing.run),
+    Laboratory("images", 5_000, "files that a power cut may leave: images, faults", crash_images.run),
     Laboratory("properties", 1_000, "examples of what holds for any input", _properties),
     Laboratory("gaps", 100_000, "lines of an import beside which the window goes on", import_gap.run),
     Laboratory("large", 100_000, "issues from file to file and in every list", _large),
