@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QColor, QDesktopServices, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.detail.texts import TextSection
+from gui.theme import current
 from store.requests import AddComment, Depend
 from tests.helpers.detail_pane import PaneOnTracker
 
@@ -61,6 +62,19 @@ def test_a_click_writes_in_the_line_that_was_clicked(made: PaneOnTracker) -> Non
     made.qtbot.mouseClick(part.view.viewport(), LEFT, pos=QPoint(30, place.y()))
     assert part.edit.hasFocus()
     assert part.edit.textCursor().block().text() == "- third"
+
+
+def test_the_mark_of_a_ticked_box_stands_in_its_middle(made: PaneOnTracker) -> None:
+    made.show(made.create("One", description="- [x] done"))
+    picture = section(made).view.loadResource(2, QUrl("box:on"))
+    assert isinstance(picture, QPixmap)
+    image, palette = picture.toImage(), current().palette
+    half = (QColor(palette.on_accent).lightness() + QColor(palette.accent).lightness()) // 2
+    places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    seen = [at for at in places if image.pixelColor(*at).lightness() > half]
+    for place, side in ((0, image.width()), (1, image.height())):
+        before, behind = min(at[place] for at in seen), side - 1 - max(at[place] for at in seen)
+        assert abs(before - behind) <= 1
 
 
 def test_text_that_is_not_saved_is_seen_as_typed(made: PaneOnTracker) -> None:

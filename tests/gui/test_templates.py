@@ -60,16 +60,23 @@ def test_an_issue_is_made_from_a_template_and_undone(qtbot: QtBot, tmp_path: Pat
         assert not window.registry["issue.template"].isEnabled()
 
 
+def _dialog(opened: Opened) -> TemplateDialog:
+    """The editor, once what it shows was read and it has the keyboard."""
+
+    def ready() -> bool:
+        return any(one.isActiveWindow() for one in opened.window.findChildren(TemplateDialog))
+
+    opened.wait(ready)
+    return opened.window.findChildren(TemplateDialog)[0]
+
+
 def test_an_issue_becomes_a_template_which_is_changed_in_place(qtbot: QtBot, tmp_path: Path) -> None:
     issue = issue_line(1, title="Check #5 tides", labels=["ui"], priority=1, description="Look twice.")
     with open_window(qtbot, tmp_path, [issue]) as opened:
         window = opened.window
         window.issues.setCurrentIndex(window.table.index(0, 0))
         window.registry["issue.save_template"].trigger()
-        opened.settled()
-        dialog = window.findChild(TemplateDialog)
-        assert dialog is not None
-        qtbot.waitUntil(dialog.isActiveWindow)
+        dialog = _dialog(opened)
         assert nameless(dialog) == []
         assert dialog.name.hasFocus()
         assert dialog.line.text() == "Check #5 tides !1 #ui type:task"
@@ -89,10 +96,7 @@ def test_an_issue_becomes_a_template_which_is_changed_in_place(qtbot: QtBot, tmp
         assert kept(opened)[-1].description == "Look twice."
         window.activateWindow()
         window.registry["templates.edit"].trigger()
-        opened.settled()
-        dialog = window.findChild(TemplateDialog)
-        assert dialog is not None
-        qtbot.waitUntil(dialog.isActiveWindow)
+        dialog = _dialog(opened)
         for _ in range(3):
             dialog.delete.setFocus()
             qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
