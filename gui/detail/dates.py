@@ -35,6 +35,7 @@ class DatePicker(Popup):
     def __init__(self, parent: QWidget, name: str, now: Callable[[], str]) -> None:
         super().__init__(parent, name)
         self._now = now
+        self._value: str | None = None
         self.edit = QLineEdit(self)
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText(self.tr("fri, 24 dec, in 3 days, +2w"))
@@ -97,13 +98,22 @@ class DatePicker(Popup):
                 arrow.setIcon(themed_icon(icon))
         self.setFixedWidth(current().scaled(288))
         self.edit.clear()
+        self._show_value(value)
+        self.place_at(anchor)
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, value: str | None) -> None:
+        """Show the date that is stored by now, unless another one is being typed."""
+        if value != self._value and not self.edit.text().strip():
+            self._show_value(value)
+
+    def _show_value(self, value: str | None) -> None:
+        self._value = value
         at = moment(value or "") or moment(self._now())
         if at is not None:
             self.calendar.setSelectedDate(at.date())
         self.usual.show_days(self._now(), can_clear=bool(value))
         self._say(day_words(value, self._now()) if value else "", wrong=False)
-        self.place_at(anchor)
-        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter takes what was typed; Down goes to the usual days."""

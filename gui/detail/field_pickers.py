@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gui.detail.choices import Offers, made
 from gui.detail.dates import DatePicker
 from gui.detail.picker import Choice, Picker
+from gui.detail.popup import Popup
 from gui.detail.words import field_name
 
 DATES = ("defer_until", "due_at")
@@ -49,17 +50,29 @@ class FieldPickers(QObject):
         self._rows = self._rows_of(field)
         self.picker(field).open_at(at, self._rows, marked, self._make, partly)
         if field == "external_ref":
-            edit = self.picker(field).edit
-            edit.setText(str(value or ""))
-            edit.selectAll()
+            self._show_reference(self.picker(field))
 
-    def refresh_labels(self, marked: Sequence[object], partly: Sequence[object] = ()) -> None:
-        """Offer the labels that there are now, in a list that is open."""
-        picker = self._pickers.get("labels")
-        if picker is not None and picker.isVisible():
-            self._rows = self._rows_of("labels")
-            picker.refresh(self._rows)
-            picker.set_marked(tuple(marked), tuple(partly))
+    @property
+    def open_field(self) -> str:
+        """The field whose picker is seen; "" for none."""
+        popup: Popup | None = self._pickers.get(self._picking) or self._dates.get(self._picking)
+        return self._picking if popup is not None and popup.isVisible() else ""
+
+    def refresh(self, marked: Sequence[object], partly: Sequence[object] = ()) -> None:
+        """Show what the field has now, and the rows that there are now, in the picker that is seen."""
+        field = self.open_field
+        if not field:
+            return
+        value = self._offers.value(field)
+        if field in DATES:
+            self.date_picker(field).refresh(str(value) if value else None)
+            return
+        self._rows = self._rows_of(field)
+        picker = self.picker(field)
+        picker.refresh(self._rows)
+        picker.set_marked(tuple(marked), tuple(partly))
+        if field == "external_ref" and not picker.edit.isModified() and picker.edit.text() != (value or ""):
+            self._show_reference(picker)
 
     def picker(self, field: str) -> Picker:
         """Return the picker of a field."""
@@ -90,6 +103,10 @@ class FieldPickers(QObject):
             dates.picked.connect(self._on_picked)
             self._dates[field] = dates
         return self._dates[field]
+
+    def _show_reference(self, picker: Picker) -> None:
+        picker.edit.setText(str(self._offers.value("external_ref") or ""))
+        picker.edit.selectAll()
 
     def _make(self, text: str) -> Choice | None:
         return made(self._picking, text, self._rows)

@@ -211,7 +211,7 @@ class ManyPane(QWidget):
             return
         self._say(self._state_words())
         self.fields.show_common(common, editable=self._editable)
-        self.pickers.refresh_labels(*self._offers.marks("labels"))
+        self.pickers.refresh(*self._offers.marks(self.pickers.open_field))
         living = common.count - common.deleted
         self.close_button.setVisible(writable and common.finished < common.count)
         self.reopen_button.setVisible(writable and common.finished > common.deleted)

@@ -170,11 +170,12 @@ class Picker(Popup):
         return tuple(self.list.item(row).data(_VALUE).value for row in range(self.list.count()))
 
     def set_marked(self, marked: Sequence[object], partly: Sequence[object] = ()) -> None:
-        """Show other check marks; the current row stays."""
+        """Show other check marks; the current row stays where somebody chose it, else goes with the mark."""
         self._marked, self._partly = tuple(marked), tuple(partly)
         row = self.list.currentRow()
         self._fill()
-        self.list.setCurrentRow(min(row, self.list.count() - 1))
+        if self._many or self._moved or self.edit.text().strip():
+            self.list.setCurrentRow(min(row, self.list.count() - 1))
 
     def set_note(self, text: str) -> None:
         """Say something under the rows: an error, or that nothing fits."""

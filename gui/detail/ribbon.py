@@ -96,8 +96,8 @@ class Ribbon(QWidget):
 
     @Slot()
     def take_words(self) -> None:
-        """Offer the labels that occur now, also in a list that is open."""
-        self.pickers.refresh_labels(self._marks("labels"))
+        """Offer what occurs now, and mark what the issue has now, in a picker that is open."""
+        self.pickers.refresh(self._marks(self.pickers.open_field))
 
     @Slot()
     def _open_link(self) -> None:

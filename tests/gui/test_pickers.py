@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.detail.link_picker import LinkPicker
 from gui.theme import SPACE_XS
+from store.requests import Edit
 from tests.helpers.detail_pane import PaneOnTracker
 from tests.helpers.held import answers_held
 from tests.helpers.window import Opened, issue_line, open_window
@@ -213,3 +214,50 @@ def test_a_popup_gives_the_keyboard_back_to_the_issue_when_its_place_is_gone(mad
     assert back is made.pane or made.pane.isAncestorOf(back)
     with made.qtbot.waitSignal(made.pane.escaped):
         press(Qt.Key.Key_Escape)
+
+
+def test_an_open_picker_shows_what_another_program_sets(made: PaneOnTracker) -> None:
+    uid = made.create("Fix the pump", priority=1, external_ref="gh-1")
+    made.show(uid)
+    ribbon = made.pane.body.ribbon
+
+    def checked(field: str) -> list[object]:
+        rows = ribbon.picker(field).list
+        items = [rows.item(row) for row in range(rows.count())]
+        return [one.data(Qt.ItemDataRole.UserRole).value for one in items if one.text().endswith("✓")]
+
+    def edited_elsewhere(**values: object) -> None:
+        made.other(Edit(uid, values))
+        made.settle()
+
+    made.pane.open_picker("priority")
+    edited_elsewhere(priority=4)
+    assert checked("priority") == [4]
+    # Enter, where nothing was chosen, changes nothing.
+    press(Qt.Key.Key_Return)
+    made.settle()
+    assert made.stored(uid).priority == 4
+    made.pane.open_picker("priority")
+    press(Qt.Key.Key_Up)
+    edited_elsewhere(priority=0)
+    assert checked("priority") == [0]
+    press(Qt.Key.Key_Return)
+    made.settle()
+    assert made.stored(uid).priority == 3
+    made.pane.open_picker("status")
+    edited_elsewhere(status="in_progress")
+    assert checked("status") == ["in_progress"]
+    made.pane.open_picker("external_ref")
+    edited_elsewhere(external_ref="gh-2")
+    assert ribbon.picker("external_ref").edit.selectedText() == "gh-2"
+    press("gh-3")
+    edited_elsewhere(external_ref="gh-4")
+    assert ribbon.picker("external_ref").edit.text() == "gh-3"
+    made.pane.open_picker("due_at")
+    dates = ribbon.date_picker("due_at")
+    edited_elsewhere(due_at="2026-12-24T12:00:00Z")
+    assert dates.calendar.selectedDate() == QDate(2026, 12, 24)
+    assert dates.message
+    press("1 dec")
+    edited_elsewhere(due_at=None)
+    assert dates.calendar.selectedDate() == QDate(2026, 12, 1)
