@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         self.search.fault_changed.connect(self.list_pane.show_fault)
         self.table.listed.connect(self.state.refresh)
         self.table.failed.connect(self._on_list_failed)
+        self.views.told.current_changed.connect(self.side.awaited.show_row)
         empty.sample_requested.connect(self.sample_requested)
         empty.new_requested.connect(self.new_tracker_requested)
         empty.import_requested.connect(self.import_requested)

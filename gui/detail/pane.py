@@ -120,6 +120,8 @@ class DetailPane(QWidget):
         self.subject.saver.save_all()
         if self.feed.uid:
             self._wish.forget()
+        if self._pages.currentWidget() is self.message:
+            self.message.show_awaited()
         self.feed.follow(uid)
 
     def expect(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from gui.detail.awaited import Awaited
 from gui.selected import Selected
 from gui.theme import set_look_of
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 class DetailSide(QWidget):
     """Follows the selection: the detail while there is one issue, else the fields that all of them share.
 
-    Empty until fill(): the first rows of the list do not wait for it.
+    Until fill(), for which the first rows of the list do not wait, and until there is an answer it says only
+    which issue is awaited.
     """
 
     many: ManyPane
@@ -30,6 +32,7 @@ class DetailSide(QWidget):
         set_look_of(self, "role", "page")
         self._selected = selected
         self._pages = QStackedLayout(self)
+        self.awaited = Awaited(self)
 
     def fill(self, detail: DetailPane, many: ManyPane) -> None:
         """Take over what is shown here, both made inside of this widget."""
@@ -37,6 +40,8 @@ class DetailSide(QWidget):
         self._pages.addWidget(detail)
         self._pages.addWidget(many)
         many.hide()
+        self.awaited.raise_()
+        detail.shown.connect(self.awaited.end)
 
     @property
     def several(self) -> bool:
@@ -49,6 +54,7 @@ class DetailSide(QWidget):
         if self._selected.selected_count > 1:
             self.many.show_keys(self._selected.selected_keys)
             self._pages.setCurrentWidget(self.many)
+            self.awaited.end()
         elif self.several:
             self.show_one()
 

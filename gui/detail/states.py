@@ -54,6 +54,10 @@ class Message(QWidget):
         """Nothing is selected."""
         self._show(self.tr("Select an issue to see it here"), keys=True)
 
+    def show_awaited(self) -> None:
+        """One is selected, and is being read."""
+        self._show("")
+
     def show_vanished(self, typed: str = "") -> None:
         """The issue is not in the tracker any more. typed: what was typed into it and is not saved."""
         words = self.tr("This issue is no longer in the tracker.")

@@ -1,12 +1,12 @@
 """The window on a real store: list, search, new issues, closing, undo, states, widths."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,7 +27,8 @@ from gui.settings import Settings
 from store.errors import DiskFull
 from store.requests import Close, Create, Delete, Edit
 from store.tracker import Tracker
-from tests.helpers.window import NoShutdown, Opened, applied_theme, issue_line, open_window
+from tests.helpers.held import answers_held
+from tests.helpers.window import NoShutdown, Opened, applied_theme, issue_line, open_window, running_store
 
 LINES = [issue_line(number) for number in range(8)]
 Open = Callable[..., AbstractContextManager[Opened]]
@@ -554,3 +555,29 @@ def test_the_first_rows_do_not_wait_for_what_is_not_seen_yet(opened: Opened, qtb
     assert sooner.keyboard.palette.isVisible()
     qtbot.keyClick(sooner.keyboard.palette.focusWidget(), Qt.Key.Key_Escape)
     opened.settled()
+
+
+def test_the_detail_names_the_current_issue_before_it_is_read(qtbot: QtBot, tmp_path: Path) -> None:
+    with ExitStack() as hold, running_store(tmp_path, [issue_line(n) for n in range(3)]) as store:
+        window = MainWindow(store.bridge, applied_theme(), Settings(tmp_path / "s.ini"), NoShutdown(), "Home")
+        window.table.listed.connect(lambda _listing: hold.enter_context(answers_held(store.bridge)))
+        window.resize(1280, 800)
+        window.show()
+
+        def said() -> list[str]:
+            labels = window.side.findChildren(QLabel)
+            return [label.text() for label in labels if label.isVisible() and label.text()]
+
+        window.show_tracker("Home", str(store.path))
+        qtbot.waitUntil(lambda: window.views.shown.current_row is not None)
+        qtbot.waitUntil(lambda: "Issue 00000" in said())
+        qtbot.waitUntil(lambda: window.is_complete)
+        assert said() == ["t-00000", "Issue 00000"]
+        hold.close()
+        qtbot.waitUntil(lambda: window.detail.subject.uid != "")
+        assert window.detail.body.header.id_button.text() == "t-00000"
+        assert window.side.awaited.isHidden()
+        qtbot.waitUntil(lambda: not (store.bridge.pending_reads or store.bridge.pending_writes))
+        window.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
