@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults import crash_images
+from tests.faults import crash_images, mutants
 from tests.helpers import convergence, database_fuzzing, export_schedules, fuzzing, import_gap, large, monkey
 from tests.helpers.memory import folder_in_memory
 
@@ -68,6 +68,7 @@ TABLE = (
     Laboratory("images", 5_000, "files that a power cut may leave: images, faults", crash_images.run),
     Laboratory("properties", 1_000, "examples of what holds for any input", _properties),
     Laboratory("gaps", 100_000, "lines of an import beside which the window goes on", import_gap.run),
+    Laboratory("mutants", 2_000, "small faults in the product: mutants, survivors", mutants.run),
     Laboratory("large", 100_000, "issues from file to file and in every list", _large),
 )  # fmt: skip
 
