@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import time
 from collections.abc import Callable
 from datetime import timedelta, tzinfo
 from pathlib import Path
@@ -33,8 +32,6 @@ _PRECIOUS = 10
 """Of those made on a wish or before something dangerous, so many stay whatever the rule says."""
 _NOT_VERIFIED = 3
 """So many stay of those that did not pass: they may have what is nowhere else."""
-_LEFT_BEHIND = 24 * 3600
-"""Seconds after which a file that nobody finished is nobody's."""
 _ROOM = 1 << 20
 
 
@@ -158,17 +155,6 @@ def thin(tracker: Path, zone: tzinfo | None = None, spare: Path | None = None) -
     for one in found:
         if one.path not in stay and one.path != spare and not database.is_open_here(one.path):
             backup_list.remove(one)
-    _sweep(backup_list.folder_of(tracker))
-
-
-def _sweep(folder: Path) -> None:
-    """What a program that was killed left half made; SQLite's -journal and -wal beside such a file, too."""
-    for left in folder.glob(".*.strandline.*.tmp*"):
-        try:
-            if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
-                left.unlink()
-        except OSError:
-            continue
 
 
 def _refuse_full(tracker: Tracker, folder: Path) -> None:

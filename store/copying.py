@@ -12,7 +12,7 @@ import apsw
 
 from store import database
 from store.errors import Damaged, Invalid, KnownError, translate
-from store.files import beside, sync_folder
+from store.files import beside, sweep, sync_folder
 from store.structs import dataclass
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def save_copy(
         if beside_it.exists():
             # SQLite would take it for a part of the copy, and damage that.
             raise Invalid(f"{beside_it.name} is there already. Choose another name; nothing was copied.")
+    sweep(target.parent)
     temporary = beside(target)
     try:
         # Made here, because SQLite would let everybody on this computer read it; it may be empty.

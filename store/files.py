@@ -5,12 +5,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import stat
+import time
 from pathlib import Path
 
 _OF_SHELLS = frozenset({Path("/dev/fd"), Path("/proc/self/fd")})
 """Where a shell has what `<(…)` stands for."""
+_HALF_MADE = re.compile(r"\..+\.strandline\.[0-9a-f]{8}\.tmp(-journal|-wal|-shm)?", re.DOTALL)
+_LEFT_BEHIND = 24 * 3600
+"""Seconds after which a file that nobody finished is nobody's."""
 LARGEST = 1 << 30
 """Bytes of a file that is read whole; 100,000 issues are some 100 MB, and reading takes four times that."""
 
@@ -77,6 +82,14 @@ def _at_once(path: str, flags: int) -> int:
 def beside(path: Path) -> Path:
     """A temporary name in the same folder, so that a rename stays on one file system."""
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+
+
+def sweep(folder: Path) -> None:
+    """Take away trackers that a killed program left half made, and SQLite's -journal and -wal of them."""
+    for left in folder.glob(".*.strandline.*.tmp*"):
+        with contextlib.suppress(OSError):
+            if _HALF_MADE.fullmatch(left.name) and time.time() - left.stat().st_mtime > _LEFT_BEHIND:
+                left.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import apsw
 
 from store import schema
-from store.files import beside, sync_folder
+from store.files import beside, sweep, sync_folder
 
 _PATIENCE_MS = 5000
 
@@ -23,6 +23,7 @@ def make(path: Path, *, in_place: bool) -> None:
         _fill(path)
         return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    sweep(path.parent)
     temporary = beside(path)
     try:
         # SQLite gives -wal and -shm the mode of the database file.
