@@ -16,6 +16,7 @@ from store.backup_list import Backup, Kind
 from store.backup_thinning import kept
 from store.copying import save_copy
 from store.errors import Damaged, DiskFull, KnownError
+from store.files import sweep
 from store.issue import TOMBSTONE
 from store.pace import UNWATCHED, Pace
 from store.structs import dataclass
@@ -155,6 +156,8 @@ def thin(tracker: Path, zone: tzinfo | None = None, spare: Path | None = None) -
     for one in found:
         if one.path not in stay and one.path != spare and not database.is_open_here(one.path):
             backup_list.remove(one)
+    # Copies sweep their own folder; where a tracker was made, none may ever be made again.
+    sweep(tracker.parent)
 
 
 def _refuse_full(tracker: Tracker, folder: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from store import exporting
+from store import backup_making, exporting
 from store.check import check
 from store.checkpoint import Grade
 from store.file_news import is_news
@@ -75,17 +75,20 @@ def _look(place: Place, known: Known) -> tuple[State, int]:
         _go_on(worker, place, found)
     finally:
         worker.tracker.close()
-    if left := _all_files(place.folder) - _STAY:
+    left = {path for path in _all_files(place.folder) - _STAY if not path.startswith("data/backups/")}
+    if left:
         raise Lost(f"files are left: {sorted(left)}")
     return found, half_made
 
 
 def _go_on(worker: Worker, place: Place, found: State) -> None:
     """A day later it works as ever."""
-    for path in _all_files(place.folder):
-        if path.endswith(".tmp") or ".tmp-" in path:
-            then = time.time() - _DAYS
-            os.utime(place.folder / path, (then, then))
+    half_made = [path for path in _all_files(place.folder) if ".tmp" in path]
+    for path in half_made:
+        then = time.time() - _DAYS
+        os.utime(place.folder / path, (then, then))
+    if any(path.startswith("data/") for path in half_made):
+        backup_making.make(worker.tracker, "asked")
     for kind in ("export", "copy"):
         worker.do(Deed(kind, "", _LAST, found))
     if is_news(worker.tracker, place.file):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from store import backup_making
 from store.copying import save_copy
 from store.tracker import Tracker
 from tests.faults import kills
@@ -38,6 +39,7 @@ def test_an_issue_file_that_is_not_replaced_is_found_out(tmp_path: Path) -> None
 def test_what_a_killed_program_left_half_made_goes_a_day_later(tmp_path: Path) -> None:
     path, copies = tmp_path / "Home.strandline", tmp_path / "copies"
     copies.mkdir()
+    tracker = Tracker.open(path, create=True, actor="ann")
     half = [folder / ".Old.strandline.0a1b2c3d.tmp" for folder in (tmp_path, copies)]
     half += [one.with_name(one.name + "-journal") for one in half]
     fresh = copies / ".Now.strandline.0a1b2c3d.tmp"
@@ -46,9 +48,9 @@ def test_what_a_killed_program_left_half_made_goes_a_day_later(tmp_path: Path) -
         one.write_bytes(b"x")
         if one is not fresh:
             os.utime(one, (0, 0))
-    tracker = Tracker.open(path, create=True, actor="ann")
     try:
         save_copy(tracker, copies / "Copy.strandline")
+        backup_making.make(tracker, "asked")
     finally:
         tracker.close()
     assert not any(one.exists() for one in half)
