@@ -12,7 +12,7 @@ import hashlib
 import logging
 import os
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _PATIENCE_MS = 300
 _START = 3.0
 """Seconds in which a window that has the lock comes to answer."""
+_SLOW_START = 15.0
+"""Seconds that the lock is old until then: on a busy machine the first rows take their time."""
 _TURN_MS = 50
 _CAPTURE = b"1 capture\n"
 """What begins with another number is of another version: the window comes forward, and nothing else."""
@@ -74,7 +76,7 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalServer
 
         self._listens = True
-        if self._server is not None or not self._name:
+        if self._server is not None or not self._name or self._is_second:
             return
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -98,6 +100,11 @@ class SingleInstance(QObject):
         if self._lock is not None:
             self._lock.unlock()
         self._lock, self._server, self._name = None, None, ""
+
+    @property
+    def _is_second(self) -> bool:
+        """Whether another window has the lock, and with it the name to listen on: it did not answer."""
+        return self._lock is not None and self._lock.error() is QLockFile.LockError.LockFailedError
 
     @Slot()
     def _on_connection(self) -> None:
@@ -143,7 +150,7 @@ class SingleInstance(QObject):
 
 def _is_taken(lock: QLockFile, name: str, words: bytes) -> bool:
     """Whether another window has the tracker and was asked; it may come to listen only now."""
-    end = monotonic() + _START
+    end = monotonic() + max(_START, _SLOW_START - _age(lock))
     while not lock.tryLock(_TURN_MS):
         if _ask(name, words):
             return True
@@ -151,6 +158,14 @@ def _is_taken(lock: QLockFile, name: str, words: bytes) -> bool:
             log.warning("%s is locked, and nobody answers", name)
             return False
     return False
+
+
+def _age(lock: QLockFile) -> float:
+    """Seconds since somebody took the lock; a clock that was put back makes it no younger than new."""
+    try:
+        return max(0.0, time() - Path(lock.fileName()).stat().st_mtime)
+    except OSError:
+        return _SLOW_START
 
 
 def _ask(name: str, words: bytes = b"") -> bool:

@@ -67,6 +67,34 @@ def test_a_window_that_does_not_listen_yet_is_waited_for(
     assert other.stdout.read() == "listens\nFix login\n"
 
 
+def test_a_window_that_began_just_now_has_the_time_of_a_slow_machine(
+    other: subprocess.Popen[str], ours: SingleInstance, tracker: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single_instance, "_TURN_MS", 1)
+    monkeypatch.setattr(single_instance, "_START", 0.0)
+    assert other.stdin is not None
+    other.stdin.write("\n")
+    other.stdin.flush()
+    assert not ours.claim(tracker)
+
+
+def test_a_second_window_leaves_the_first_one_its_voice(
+    other: subprocess.Popen[str], ours: SingleInstance, tracker: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single_instance, "_TURN_MS", 1)
+    monkeypatch.setattr(single_instance, "_START", 0.0)
+    monkeypatch.setattr(single_instance, "_SLOW_START", 0.0)
+    assert other.stdin is not None
+    assert other.stdout is not None
+    assert ours.claim(tracker), "nobody answers"
+    other.stdin.write("\n")
+    other.stdin.flush()
+    assert other.stdout.readline() == "listens\n"
+    ours.listen()
+    ours.release()
+    assert not ours.claim(tracker), "it answers by now"
+
+
 def test_a_process_that_was_killed_keeps_nobody_out(
     other: subprocess.Popen[str], ours: SingleInstance, tracker: Path
 ) -> None:
