@@ -26,6 +26,7 @@ from gui.kept_texts import KeptTexts
 from gui.live import Live
 from gui.neighbours import Neighbours
 from gui.news import News
+from gui.opening_words import volume_words
 from gui.plan_bar import PlanBar, Waiting
 from gui.quick_capture import QuickCapture
 from gui.session_end import SessionEnd
@@ -58,7 +59,7 @@ class DeskParts(QObject):
         ladder_wait: Callable[[float], bool] | None,
     ) -> None:
         super().__init__(desk)
-        self._desk = desk
+        self._desk, self._settings = desk, settings
         self._target: Target | None = None
         self._sheet: QuitSheet | None = None
         bridge, window, look = desk.bridge, desk.window, desk.window.look
@@ -175,6 +176,7 @@ class DeskParts(QObject):
         self.backups.attach(session)
         self.neighbours.open(place)
         self.news.opened(target, session, imported)
+        self._warn_of_place(session)
         self.reports.look()
         self.idle.start()
         # A new tracker was filled before: only the hash tells whether it has what stands there now.
@@ -184,6 +186,12 @@ class DeskParts(QObject):
             self.importer.run(target.source)
         elif target.offered is not None and not session.read_only:
             self.importer.offer(target.offered)
+
+    def _warn_of_place(self, session: Session) -> None:
+        """Once for each tracker and what is unsafe about where it lies."""
+        words = volume_words(session.path.name, network=session.on_network, synced_by=session.synced_by)
+        if words and self._settings.warn_once(str(session.path), session.synced_by or "network"):
+            self.news.note(words)
 
     def take_nothing(self) -> None:
         """No tracker is open."""

@@ -124,6 +124,22 @@ def read_only_words(file: str, project: str = "", issue_file: str = "") -> str:
     ).format(file=file)
 
 
+def volume_words(file: str, *, network: bool, synced_by: str) -> str:
+    """Say what is unsafe about where a tracker lies; "" where nothing is known."""
+    if network:
+        return translate(
+            "Opening",
+            "{file} is on a network drive. Use it on one computer at a time: two at once could damage it.",
+        ).format(file=file)
+    if synced_by:
+        return translate(
+            "Opening",
+            "{file} is in a folder that {program} syncs, which could damage it or lose changes. Keep it "
+            "elsewhere, and save complete copies there.",
+        ).format(file=file, program=synced_by)
+    return ""
+
+
 def last_time_words(file: str, grade: str, unsaved: int) -> str:
     """Say in one line how a close ended that nobody saw. grade: the name of a Grade, "" for a good one."""
     if unsaved:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from gui.bridge import StoreBridge
+from store import volumes
 from store.actor import StoreActor
 from store.errors import ReadOnly
 from store.tracker import Tracker, patiently
@@ -23,6 +24,8 @@ class Session:
         """The real one: texts that were kept are found again by it, whatever link led here."""
         self.read_only = False
         self.actor = actor
+        self.on_network, self.synced_by = False, ""
+        """Whether it lies on a drive of another machine, and what syncs its folder; once it is open."""
         self.stop_waiting = threading.Event()
         """Ends the wait of a write for another program; the write fails with Held."""
         self._bridge = bridge
@@ -85,6 +88,7 @@ class Session:
         tracker.stop_waiting = self.stop_waiting
         tracker.on_waiting = self._on_waiting
         self.read_only, self.actor = tracker.read_only, tracker.actor
+        self.on_network, self.synced_by = volumes.network(self.path), volumes.synced(self.path)
         return tracker
 
     def _on_waiting(self, program: str) -> None:

@@ -71,6 +71,14 @@ class Settings(QObject):
         """Remember a yes or no."""
         self.set_text(name, "yes" if value else "no")
 
+    def warn_once(self, tracker: str, what: str) -> bool:
+        """Whether a warning about a tracker is new; it is remembered."""
+        name = f"warned/{quote(tracker, safe='')}"
+        if self.text(name) == what:
+            return False
+        self.set_text(name, what)
+        return True
+
     @property
     def density(self) -> str:
         """One of DENSITIES."""

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import apsw
 
-from store import leftover, new_file, schema
+from store import leftover, new_file, schema, volumes
 from store.errors import Damaged, KnownError, NewerFormat, NotOurs, NoTracker, ReadOnly, translate
 from store.issue import storable
 
 _MAGIC = b"SQLite format 3\x00"
 _WAL_LIMIT = 4 * 2**20
+_NETWORK_PATIENCE_MS = 5000
 
 # Files that this process has open, by (device, inode). Reading one of them with open() would drop all
 # of SQLite's POSIX locks on it, and acknowledged commits of ours would be lost.
@@ -48,7 +49,7 @@ def open_database(path: Path, *, create: bool = False, read_only: bool = False) 
         try:
             connection.set_busy_timeout(0)
             _check_format(connection, path)
-            _configure(connection, read_only=read_only)
+            _configure(connection, path, read_only=read_only)
         except BaseException:
             connection.close()
             raise
@@ -151,9 +152,14 @@ def _check_header(path: Path) -> None:
         )
 
 
-def _configure(connection: apsw.Connection, *, read_only: bool) -> None:
-    if not read_only and connection.pragma("journal_mode") != "wal":
-        connection.pragma("journal_mode", "wal")
+def _configure(connection: apsw.Connection, path: Path, *, read_only: bool) -> None:
+    mode = "wal"
+    if volumes.network(path):
+        # Without a -wal a commit waits for readers, and readers for a commit.
+        connection.set_busy_timeout(_NETWORK_PATIENCE_MS)
+        mode = "delete"
+    if not read_only and connection.pragma("journal_mode") != mode:
+        connection.pragma("journal_mode", mode)
     connection.pragma("synchronous", "full")
     if sys.platform == "darwin":
         # A plain fsync leaves data in the drive's cache there.

@@ -3067,6 +3067,14 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <source>{file} is read-only: it can be read, but not changed. Allow writing and open it again.</source>
         <translation>{file} ist schreibgeschützt: lesen geht, ändern nicht. Schreiben erlauben und erneut öffnen.</translation>
     </message>
+    <message>
+        <source>{file} is on a network drive. Use it on one computer at a time: two at once could damage it.</source>
+        <translation>{file} liegt auf einem Netzlaufwerk. Nur auf einem Rechner zugleich benutzen: zwei könnten die Datei beschädigen.</translation>
+    </message>
+    <message>
+        <source>{file} is in a folder that {program} syncs, which could damage it or lose changes. Keep it elsewhere, and save complete copies there.</source>
+        <translation>{file} liegt in einem Ordner, den {program} abgleicht. Das kann die Datei beschädigen oder Änderungen verlieren. Besser anderswo aufbewahren, und dort vollständige Kopien ablegen.</translation>
+    </message>
     <message numerus="yes">
         <source>Last time, Strandline had to close before %n change(s) could be saved: lost.</source>
         <translation><numerusform>Beim letzten Mal musste Strandline schließen, bevor %n Änderung gespeichert war: sie ist verloren.</numerusform><numerusform>Beim letzten Mal musste Strandline schließen, bevor %n Änderungen gespeichert waren: sie sind verloren.</numerusform></translation>

@@ -531,6 +531,17 @@ def test_a_second_start_brings_the_first_window_forward(start: StartDesk, qtbot:
     second.window.deleteLater()
 
 
+def test_where_a_tracker_is_not_safe_is_said_once(start: StartDesk, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "Dropbox" / "Home.strandline"
+    Tracker.open(path, create=True).close()
+    desk = start(path)
+    assert "is in a folder that Dropbox syncs" in desk.window.trust._note.toolTip()
+    quit_to_the_end(desk, qtbot)
+    again = start(path)
+    assert "Dropbox" not in again.window.trust._note.toolTip()
+    quit_to_the_end(again, qtbot)
+
+
 def test_kept_texts_are_offered_and_put_back(start: StartDesk, qtbot: QtBot) -> None:
     desk = start()
     add(desk, qtbot, "Fix login")
