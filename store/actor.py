@@ -94,7 +94,7 @@ class StoreActor:
         if not job.tries and not job.future.set_running_or_notify_cancel():
             return
         try:
-            with self._jobs.giving_way(job, tracker.connection):
+            with tracker.translated(), self._jobs.giving_way(job, tracker.connection):
                 result = job.request.run(tracker)
         except StoodBack:
             self._jobs.put_back(job)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import apsw
 
 from store import blocking, contents, search, walscan
 from store.answers import Checked
+from store.checkpoint import wal_frames
 from store.errors import Damaged, translate
 
 if TYPE_CHECKING:
@@ -20,8 +22,10 @@ _LOOKS = 3
 
 def check(tracker: Tracker) -> Checked:
     """Read the whole file in one read transaction; every finding is one plain sentence."""
+    # Before the transaction, in which SQLite does not count its frames.
+    second_file = partial(_second_file, frames=wal_frames(tracker.connection))
     with tracker.reading():
-        found = findings(tracker, (pages, rows, _second_file, _blocked, search.verify, contents.verify))
+        found = findings(tracker, (pages, rows, second_file, _blocked, search.verify, contents.verify))
     return Checked(not found, found)
 
 
@@ -51,7 +55,8 @@ def rows(tracker: Tracker) -> list[str]:
     return [f"{len(broken)} rows belong to an issue that is not there."] if broken else []
 
 
-def _second_file(tracker: Tracker) -> list[str]:
+def _second_file(tracker: Tracker, frames: int) -> list[str]:
+    """What is wrong with the frames that SQLite reads; behind them may lie some of changes that failed."""
     wal = tracker.path.with_name(tracker.path.name + "-wal")
     found = walscan.scan(wal)
     for _ in range(_LOOKS):
@@ -60,7 +65,7 @@ def _second_file(tracker: Tracker) -> list[str]:
         if not found.damaged or again == found:
             break
         found = again
-    if not found.damaged:
+    if not found.damaged or found.valid >= frames:
         return []
     return [
         f"{wal.name} is damaged after {found.valid} of {found.frames} frames: later changes could be lost. "

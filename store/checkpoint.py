@@ -153,6 +153,11 @@ def pending_frames(connection: apsw.Connection) -> int:
     return max(row.frames - row.moved, 0)
 
 
+def wal_frames(connection: apsw.Connection) -> int:
+    """Return how many frames of the WAL count, 0 when not in WAL mode; no lock, not in a transaction."""
+    return max(_checkpoint(connection, "NOOP").frames, 0)
+
+
 def has_moved(connection: apsw.Connection) -> bool:
     """Tell whether the path no longer names the file that is open (renamed, replaced or deleted)."""
     answer = ctypes.c_int(0)

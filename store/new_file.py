@@ -32,7 +32,7 @@ def make(path: Path, *, in_place: bool) -> None:
         publish(temporary, path)
         sync_folder(path.parent)
     finally:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):
             temporary.unlink()
 
 

@@ -48,7 +48,8 @@ def write_private(path: Path, data: bytes, *, replace: bool = True) -> bool:
             os.fsync(file.fileno())
         placed = _place(spare, path, replace=replace)
     finally:
-        spare.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            spare.unlink()
     _sync_folder(path.parent)
     return placed
 

@@ -78,7 +78,8 @@ class Tracker:
         connection = database.open_database(path, create=create, read_only=read_only)
         tracker = cls(connection, path, actor=actor, origin=origin)
         try:
-            upgrade(tracker)
+            with tracker.translated():
+                upgrade(tracker)
         except BaseException:
             tracker.close()
             raise
@@ -117,7 +118,7 @@ class Tracker:
     def stamp(self) -> str:
         """The next hybrid-logical-clock stamp: greater than all that this tracker has seen."""
         if self._hybrid is None:
-            self._hybrid = HybridClock(places.replica_id(), self._physical)
+            self._hybrid = HybridClock(_replica(), self._physical)
         # Asked each time: another process may have written a greater one, with a clock ahead of ours.
         newest = self.one("SELECT value FROM meta WHERE name = 'stamp'")
         if newest:
@@ -135,7 +136,7 @@ class Tracker:
         if self._in_transaction():
             yield
             return
-        with self._translated():
+        with self.translated():
             self.run("BEGIN")
             try:
                 yield
@@ -155,7 +156,7 @@ class Tracker:
             raise ReadOnly(
                 f"{self.path.name} is read-only, so nothing was changed. Allow writing, or copy it."
             )
-        with self._translated():
+        with self.translated():
             self._begin()
             try:
                 # SQLite would commit into a file that nobody finds again, and report success.
@@ -245,7 +246,8 @@ class Tracker:
         return f"{self.path.name} is being written by {who}. Nothing was changed; try again when it is done."
 
     @contextmanager
-    def _translated(self) -> Generator[None]:
+    def translated(self) -> Generator[None]:
+        """Put what SQLite raises in the block into words, where it is no bug of ours."""
         try:
             yield
         except KnownError:
@@ -255,6 +257,16 @@ class Tracker:
             if known is None:
                 raise
             raise known from error
+
+
+def _replica() -> str:
+    try:
+        return places.replica_id()
+    except OSError as error:
+        raise KnownError(
+            f"{places.data_dir()} cannot be written: {error.strerror}. Nothing was changed; free some space "
+            "or allow writing there, and try again."
+        ) from error
 
 
 def patiently(open_tracker: Callable[[], Tracker], stop: threading.Event) -> Tracker:

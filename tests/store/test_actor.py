@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
+import apsw
 import pytest
 
 from store import lookups, requests
 from store.actor import Busy, Stopped, StoreActor
-from store.errors import NotOurs
+from store.errors import KnownError, NotOurs
 from store.jobs import PATIENCE
 from store.requests import Request
 from store.tracker import Tracker
@@ -76,6 +77,20 @@ def test_an_error_reaches_its_asker_and_the_thread_goes_on(actor: StoreActor) ->
     with pytest.raises(ZeroDivisionError):
         actor.submit(Fail()).result(20)
     assert actor.submit(requests.Create("alpha")).result(20).ids
+
+
+def test_a_disk_that_fails_while_the_store_reads_is_said_in_words(actor: StoreActor) -> None:
+    @dataclass(frozen=True, slots=True)
+    class Read(Request[None]):
+        code: int
+
+        def run(self, tracker: Tracker) -> None:
+            raise apsw.exception_for(self.code)
+
+    with pytest.raises(KnownError, match="The disk failed"):
+        actor.submit(Read(apsw.SQLITE_IOERR_READ)).result(20)
+    with pytest.raises(apsw.SQLError):
+        actor.submit(Read(apsw.SQLITE_ERROR)).result(20)
 
 
 def test_what_was_accepted_before_stop_is_answered_and_later_requests_are_refused(path: Path) -> None:
