@@ -20,6 +20,7 @@ from store.attachment_requests import Attach
 from store.checkpoint import Settled
 from store.close_requests import CloseTracker, SaveCopy, Settle, Tidy
 from store.drafts import KeptText, Key, drafts
+from store.errors import NothingToDo
 from store.file_news import is_news
 from store.guarded_export import export_project
 from store.lookups import FindIssue
@@ -62,6 +63,11 @@ class Desk:
         assert self._tracker is not None
         return self._tracker
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether no tracker is open."""
+        return self._tracker is None
+
     def open(self) -> None:
         """As each start does; the first one makes the tracker."""
         self._tracker = Tracker.open(self.path, create=True, actor="ann")
@@ -77,7 +83,10 @@ class Desk:
 
     def some_issue(self) -> str:
         """The uid of one of them."""
-        return self.dice.choice(self.uids())
+        uids = self.uids()
+        if not uids:
+            raise NothingToDo("There is no issue.")
+        return self.dice.choice(uids)
 
     def state(self) -> bytes:
         """All that people see of the tracker; while it is closed, what it was."""
@@ -140,9 +149,9 @@ class Desk:
         """A kept text, because it is saved or nobody wants it."""
         key = min(self.kept, default=None)
         if key is not None:
+            del self.kept[key]
             with drafts() as store:
                 store.drop((key,))
-            del self.kept[key]
 
     def save_copy(self) -> None:
         """A complete copy under a new name."""

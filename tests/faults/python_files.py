@@ -139,7 +139,7 @@ class _Functions:
             self._ear.named(Path(new), Path(old), keeps=True)
 
     def os_unlink(self, path: Any, **more: Any) -> None:
-        if self._ear.has(Path(path)):
+        if self._ear.has(Path(path)) and Path(path).exists():
             self._ear.before("unlink", Path(path))
         self._unlink(path, **more)
         if self._ear.has(Path(path)):

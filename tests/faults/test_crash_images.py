@@ -17,9 +17,9 @@ NAME = Path("/d/name")
 
 def test_nothing_that_was_shown_as_saved_is_lost_when_the_power_fails(tmp_path: Path) -> None:
     """Some images here, 5,000 under `run.py torture images`."""
-    said, well = crash_images.run(5, 50, tmp_path)
+    said, well = crash_images.run(5, 40, tmp_path)
     assert well, said
-    assert said.startswith("50 images of ")
+    assert said.startswith("40 images of ")
 
 
 TIDYING = (Desk.edit, Desk.settle, Desk.edit, Desk.edit, Desk.tidy, Desk.edit)

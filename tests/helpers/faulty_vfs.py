@@ -16,38 +16,46 @@ Fault = Callable[[str, str], None]
 
 
 class FaultyVFS(apsw.VFS):
-    """Registered under the unique name `vfs_name` until `unregister()`; `fault` is None while all is well."""
+    """Registered under the unique name `vfs_name` until `unregister()`; `fault` is None while all is well.
 
-    def __init__(self) -> None:
+    default: it is everybody's meanwhile. `fault_at` gets the path of the file instead of its kind.
+    """
+
+    def __init__(self, *, default: bool = False) -> None:
         self.vfs_name = f"faulty-{uuid4().hex}"
         self.fault: Fault | None = None
-        super().__init__(self.vfs_name, "")
+        self.fault_at: Fault | None = None
+        self.below = apsw.vfs_names()[0]
+        super().__init__(self.vfs_name, self.below, makedefault=default)
 
     def xOpen(self, name: Any, flags: list[int]) -> _File:
         return _File(self, name, flags)
 
-    def before(self, operation: str, file: str) -> None:
+    def before(self, operation: str, file: str, path: str) -> None:
         if self.fault is not None:
             self.fault(operation, file)
+        if self.fault_at is not None:
+            self.fault_at(operation, path)
 
 
 class _File(apsw.VFSFile):
     def __init__(self, vfs: FaultyVFS, name: Any, flags: list[int]) -> None:
         filename = name.filename() if isinstance(name, apsw.URIFilename) else str(name or "")
+        self._path = filename
         self._file = "wal" if filename.endswith("-wal") else "db"
         self._vfs = vfs
-        super().__init__("", name, flags)
+        super().__init__(vfs.below, name, flags)
 
     def xWrite(self, data: Any, offset: int) -> None:
-        self._vfs.before("write", self._file)
+        self._vfs.before("write", self._file, self._path)
         super().xWrite(data, offset)
 
     def xSync(self, flags: int) -> None:
-        self._vfs.before("sync", self._file)
+        self._vfs.before("sync", self._file, self._path)
         super().xSync(flags)
 
     def xTruncate(self, size: int) -> None:
-        self._vfs.before("truncate", self._file)
+        self._vfs.before("truncate", self._file, self._path)
         super().xTruncate(size)
 
 

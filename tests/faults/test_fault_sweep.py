@@ -1,0 +1,152 @@
+"""On a disk that fails nothing acknowledged is lost, and what cannot be done is said in plain words."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import apsw
+import pytest
+
+from store import checkpoint, requests, walscan
+from store.check import check
+from store.errors import Held, KnownError, Unconfirmed
+from store.tracker import Tracker
+from tests.faults import fault_sweep
+from tests.faults.desk import Desk, at_home
+from tests.faults.failing_disk import Disk, Fault
+from tests.faults.honesty import Witness
+from tests.faults.system_calls import failing_calls
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="replaces system calls as Linux has them")
+
+
+def test_an_operation_that_fails_loses_nothing_and_is_said_in_plain_words(tmp_path: Path) -> None:
+    """Some operations here, each of a day's under `run.py torture faults`."""
+    said, well = fault_sweep.run(3, 22, tmp_path)
+    assert well, said
+    assert said.startswith("22 failing operations, ")
+    assert " 0 deeds refused" not in said
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    place = tmp_path / "place"
+    Desk.lay_out(place)
+    desk = Desk(place, Random(1))
+    with at_home(place):
+        desk.open()
+        desk.read_file()
+        yield desk
+        desk.drop()
+
+
+@contextlib.contextmanager
+def failing(desk: Desk, what: str, number: int) -> Iterator[Disk]:
+    """Each operation of that kind fails, on a tracker that was opened while all was well."""
+    disk = Disk(desk.path.parents[1], Fault(what, 1, number, goes_on=True))
+    with disk.failing(syncs=what != "unlink"):
+        with disk.at_rest():
+            desk.restart()
+        yield disk
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOLCK])
+def test_a_lock_in_shared_memory_that_fails_is_a_program_that_holds_the_file(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr("store.tracker.WRITE_PATIENCE", 0.0)
+    fails = threading.Event()
+
+    def locks_fail(what: str, path: Path) -> int:
+        return number if what == "write lock" and path.name.endswith("-shm") and fails.is_set() else 0
+
+    with failing_calls(locks_fail):
+        desk.restart()
+        fails.set()
+        with pytest.raises(Held, match="is being written by another program"):
+            desk.edit()
+        fails.clear()
+        desk.edit()
+
+
+def test_what_changes_that_failed_left_behind_is_no_damage(desk: Desk) -> None:
+    uid, numbers = desk.some_issue(), iter("123")
+    with failing(desk, "sync", errno.EIO) as disk:
+        with disk.at_rest():
+            desk.edit()
+        for size in (40_000, 20_000, 1):
+            with pytest.raises(Unconfirmed):
+                requests.Edit(uid, {"description": next(numbers) * size}).run(desk.tracker)
+    requests.Edit(uid, {"title": "short"}).run(desk.tracker)
+    assert walscan.scan(desk.path.with_name(f"{desk.path.name}-wal")).damaged
+    assert check(desk.tracker).findings == ()
+
+
+def test_a_data_folder_that_takes_nothing_is_named(desk: Desk) -> None:
+    (desk.path.parent / "replica").unlink()
+    said = "data cannot be written: No space left"
+    with failing(desk, "rename", errno.ENOSPC), pytest.raises(KnownError, match=said):
+        desk.edit()
+    desk.edit()
+
+
+def test_a_copy_that_fails_is_said_although_its_rest_cannot_be_taken_away(desk: Desk) -> None:
+    with failing(desk, "unlink", errno.EACCES), pytest.raises(KnownError, match=r"1\.strandline"):
+        desk.save_copy()
+    desk.save_copy()
+
+
+def a_day_with_a_reader(desk: Desk) -> Witness:
+    """Somebody reads an older state while the window is closed."""
+    witness = Witness(desk, Disk(desk.path.parents[1]))
+    witness.watch(Desk.edit)
+    reader = Tracker.open(desk.path, read_only=True)
+    with reader.reading():
+        reader.all("SELECT count(*) FROM issue")
+        witness.watch(Desk.edit)
+        witness.watch(Desk.settle)
+    reader.close()
+    witness.let_go()
+    return witness
+
+
+def test_a_ladder_that_is_refused_does_not_say_that_it_ended_well(desk: Desk) -> None:
+    assert a_day_with_a_reader(desk).faults == []
+
+
+def test_a_ladder_that_takes_no_error_for_success_is_found_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The laboratory has teeth: "busy" comes in the pragma's row, and raises nothing."""
+
+    def deaf(connection: apsw.Connection, mode: str) -> checkpoint._Row:
+        connection.execute(f"pragma main.wal_checkpoint({mode})").fetchall()
+        return checkpoint._Row(0, 0, None, 0)
+
+    monkeypatch.setattr(checkpoint, "_checkpoint", deaf)
+    assert any("the main file alone" in fault for fault in a_day_with_a_reader(desk).faults)
+
+
+def test_a_program_that_says_saved_when_it_is_not_is_found_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same: a COMMIT that failed, and that nobody is told of."""
+
+    def careless(tracker: Tracker) -> None:
+        with contextlib.suppress(apsw.Error):
+            tracker.run("COMMIT")
+
+    with failing(desk, "sync", errno.EIO) as disk:
+        witness = Witness(desk, disk)
+        witness.watch(Desk.edit)
+        assert (witness.refused, witness.faults) == (1, [])
+        monkeypatch.setattr(Tracker, "_commit", careless)
+        witness.watch(Desk.edit)
+    assert witness.faults == ["edit was acknowledged, and is not there"]
+    witness.let_go()
