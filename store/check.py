@@ -65,7 +65,7 @@ def _second_file(tracker: Tracker, frames: int) -> list[str]:
         if not found.damaged or again == found:
             break
         found = again
-    if not found.damaged or found.valid >= frames:
+    if not found.damaged or 0 <= frames <= found.valid:
         return []
     return [
         f"{wal.name} is damaged after {found.valid} of {found.frames} frames: later changes could be lost. "

@@ -154,8 +154,8 @@ def pending_frames(connection: apsw.Connection) -> int:
 
 
 def wal_frames(connection: apsw.Connection) -> int:
-    """Return how many frames of the WAL count, 0 when not in WAL mode; no lock, not in a transaction."""
-    return max(_checkpoint(connection, "NOOP").frames, 0)
+    """Return how many frames of the WAL count; -1 when not in WAL mode or in a transaction. No lock."""
+    return _checkpoint(connection, "NOOP").frames
 
 
 def has_moved(connection: apsw.Connection) -> bool:
