@@ -178,6 +178,10 @@ SPECS: tuple[Spec, ...] = (
     Spec("tracker.import", "file", QT_TRANSLATE_NOOP("Actions", "Import into a new tracker…"), line=True),
     Spec("tracker.export", "file", QT_TRANSLATE_NOOP("Actions", "Export issues…"), needs=_N),
     Spec("tracker.copy", "file", QT_TRANSLATE_NOOP("Actions", "Save a complete copy…"), needs=_N),
+    Spec(
+        "tracker.backups", "file", QT_TRANSLATE_NOOP("Actions", "Backups and health…"), needs=_N,
+        also=QT_TRANSLATE_NOOP("Actions", "restore check integrity verify damaged"),
+    ),
     Spec("project.share", "file", QT_TRANSLATE_NOOP("Actions", "How the issue file is shared…"), needs=_W),
     Spec(
         "project.git", "file", QT_TRANSLATE_NOOP("Actions", "Merge issues in git with Strandline…"),

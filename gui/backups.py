@@ -73,7 +73,9 @@ class Backups(QObject):
     def look(self) -> None:
         """Make one if it is due and the window does not close."""
         self._timer.stop()
-        if self._state.phase is Phase.OPEN and self.session is not None and not self.threads.running:
+        if self.threads.running:
+            self.go_on()
+        elif self._state.phase is Phase.OPEN and self.session is not None:
             cancel = threading.Event()
             self._ask(BackUpIfDue(cancel=cancel), cancel, self._on_looked)
 

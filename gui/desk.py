@@ -417,6 +417,8 @@ class Desk(QObject):
             # What could not be saved is kept as drafts of the tracker that it belongs to.
             self.parts.work.forget()
             self._adopt()
+        elif self.parts.restoring.goes_on():
+            self.parts.work.forget()
         else:
             # Before the process ends: a new start in this very moment shall open its own window.
             self._instance.release()
@@ -428,6 +430,8 @@ class Desk(QObject):
         self.ways_in.stop()
         self._opener.give_up()
         self._end_busy()
+        if self._parts is not None:
+            self._parts.restoring.give_up()
         if self._next is not None:
             self._opener.end(self._next[1])
             self._next = None

@@ -7,12 +7,14 @@ here costs the start nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
+from gui.backup_desk import BackupDesk
 from gui.backups import Backups
 from gui.busy_sheet import BusySheet
 from gui.closing_progress import Phase
@@ -29,6 +31,7 @@ from gui.news import News
 from gui.opening_words import volume_words
 from gui.plan_bar import PlanBar, Waiting
 from gui.quick_capture import QuickCapture
+from gui.restoring import Restoring
 from gui.session_end import SessionEnd
 from gui.shutdown import Shutdown
 from gui.table_import import TableImport
@@ -78,6 +81,8 @@ class DeskParts(QObject):
         self.gate = InputGate(window, window.issue_windows)
         self.session_end = SessionEnd(app, bridge, desk)
         self.backups = Backups(bridge, self.shutdown, self)
+        self.restoring = Restoring(bridge, self.shutdown, self._reopen, self)
+        self.shelf = BackupDesk(self.backups, self.restoring, window)
         self.idle = Idle(bridge, self.shutdown, self)
         self.news = News(window, look)
         self.neighbours = Neighbours(bridge, window)
@@ -103,6 +108,7 @@ class DeskParts(QObject):
         shutdown.froze.connect(self.gate.shut)
         shutdown.froze.connect(self._on_froze)
         shutdown.froze.connect(self.capture.freeze)
+        shutdown.froze.connect(self.shelf.close)
         shutdown.stayed.connect(self._on_stayed)
         shutdown.stayed.connect(self.exporter.resume)
         shutdown.stayed.connect(self.backups.go_on)
@@ -133,7 +139,7 @@ class DeskParts(QObject):
 
     def _connect_window(self) -> None:
         window, ways_in, say = self._desk.window, self._desk.ways_in, self.news.say
-        for told in (self.neighbours.said, self.ways_out.said, ways_in.said):
+        for told in (self.neighbours.said, self.ways_out.said, ways_in.said, self.shelf.said):
             told.connect(say)
         for wrong in (self.reports.failed, self.kept.said):
             wrong.connect(self.news.note)
@@ -174,6 +180,7 @@ class DeskParts(QObject):
         self.kept.ask()
         self.exporter.attach(session, place)
         self.backups.attach(session)
+        self.shelf.issue_file = place.jsonl.name if place.jsonl is not None else ""
         self.neighbours.open(place)
         self.news.opened(target, session, imported)
         self._warn_of_place(session)
@@ -212,7 +219,7 @@ class DeskParts(QObject):
     def join(self, timeout: float) -> bool:
         """Wait for every thread that worked beside the tracker's own; return whether they have ended."""
         backups, exporter = self.backups.threads.join(timeout), self.exporter.join(timeout)
-        return backups and exporter
+        return self.restoring.join(timeout) and backups and exporter
 
     def complete(self) -> None:
         """The window has its later parts, too."""
@@ -220,6 +227,14 @@ class DeskParts(QObject):
         self._desk.window.habits.capture_wanted.connect(self.capture.come)
         # Now, and not when it is wanted: an update may have taken the program's files away by then.
         _ = self.sheet
+
+    def _reopen(self) -> None:
+        """Show the tracker again that was closed to be restored."""
+        if (target := self._target) is not None:
+            # A file that is not the project's own was read once, and is none of this.
+            source = target.source if target.source == target.place.jsonl else None
+            again = replace(target, create=False, sample=False, offered=None, source=source)
+            self._desk.open(again)
 
     # Exchange
 

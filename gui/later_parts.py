@@ -160,6 +160,7 @@ class LaterParts(QObject):
         window = self._window
         self.own.show_tracker(window.name)
         self.detail.clear()
+        self.detail.feed.begin_anew()
         self.detail.set_actor(window.actor)
         self.detail.set_read_only(bool(window.read_only))
         self.keyboard.shown.forget()

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
     sample_requested = Signal()
     sharing_requested = Signal()
     git_requested = Signal()
+    backups_requested = Signal()
     new_tracker_requested = Signal()
     completed = Signal()
     """The later parts are built."""
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
                 "tracker.import": self.import_requested,
                 "tracker.export": self.export_requested,
                 "tracker.copy": self.copy_requested,
+                "tracker.backups": self.backups_requested,
                 "tracker.sample": self.sample_requested,
                 "project.share": self.sharing_requested,
                 "project.git": self.git_requested,

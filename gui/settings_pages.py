@@ -13,7 +13,14 @@ from gui.settings_parts import ActionBox, ActionChoices, Choices, Page, action_b
 from gui.theme import ZOOM_STEPS, Theme
 from store.structs import dataclass
 
-_OF_TRACKER = ("tracker.where", "tracker.copy", "templates.edit", "project.share", "project.git")
+_OF_TRACKER = (
+    "tracker.where",
+    "tracker.copy",
+    "tracker.backups",
+    "templates.edit",
+    "project.share",
+    "project.git",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +164,7 @@ class TrackerPage(Page):
         return {
             "tracker.where": self.tr("Its file, the second file beside it, and what is saved."),
             "tracker.copy": self.tr("One checked file with everything in it."),
+            "tracker.backups": self.tr("What is verified, what a restore would change, and a full check."),
             "templates.edit": self.tr("What new issues can begin with."),
             "project.share": self.tr("How the project's issue file is kept in step with bd or br."),
             "project.git": self.tr("Lets git merge the project's issue file field by field."),

@@ -56,8 +56,8 @@ class ViewSwitch(QObject):
 
     def show_tracker(self, path: str, read_only: str) -> None:
         """Show a tracker as it was seen last. read_only: why it takes no changes, or ""."""
-        if path != self._place:
-            self._board.cards.forget()
+        # Also of the same path: a tracker that was restored has other issues under its keys.
+        self._board.cards.forget()
         self._place = path
         self._board.hands.read_only = read_only
         self._ask()

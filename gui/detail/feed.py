@@ -60,6 +60,10 @@ class Feed(QObject):
             self._asked += 1
             self._end()
 
+    def begin_anew(self) -> None:
+        """Another tracker is shown, whose changes are numbered apart."""
+        self._floor = 0
+
     def expect(self) -> None:
         """Wait for another issue, whose uid follow() will tell."""
         self.uid = ""

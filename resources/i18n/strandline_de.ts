@@ -200,6 +200,14 @@
         <translation>Vollständige Kopie speichern…</translation>
     </message>
     <message>
+        <source>Backups and health…</source>
+        <translation>Sicherungen und Zustand…</translation>
+    </message>
+    <message>
+        <source>restore check integrity verify damaged</source>
+        <translation>wiederherstellen prüfen backup beschädigt zurück</translation>
+    </message>
+    <message>
         <source>How the issue file is shared…</source>
         <translation>Wie die Aufgabendatei geteilt wird…</translation>
     </message>
@@ -882,8 +890,207 @@
 <context>
     <name>Backups</name>
     <message>
+        <source>While you worked</source>
+        <translation>Während der Arbeit</translation>
+    </message>
+    <message>
+        <source>When it was closed</source>
+        <translation>Beim Schließen</translation>
+    </message>
+    <message>
+        <source>You asked for it</source>
+        <translation>Auf Ihren Wunsch</translation>
+    </message>
+    <message>
+        <source>Before a newer format</source>
+        <translation>Vor einem neueren Format</translation>
+    </message>
+    <message>
+        <source>Before an import that deleted</source>
+        <translation>Vor einem Import mit Löschungen</translation>
+    </message>
+    <message>
+        <source>Before a restore</source>
+        <translation>Vor einer Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>Copying the tracker…</source>
+        <translation>Der Tracker wird kopiert…</translation>
+    </message>
+    <message>
+        <source>Reading the whole tracker…</source>
+        <translation>Der ganze Tracker wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Opening the backup and checking it…</source>
+        <translation>Die Sicherung wird geöffnet und geprüft…</translation>
+    </message>
+    <message>
+        <source>Comparing it with what is there now…</source>
+        <translation>Vergleich mit dem jetzigen Stand…</translation>
+    </message>
+    <message>
+        <source>Saving and closing the tracker…</source>
+        <translation>Der Tracker wird gespeichert und geschlossen…</translation>
+    </message>
+    <message>
+        <source>Backing up what is there now…</source>
+        <translation>Der jetzige Stand wird gesichert…</translation>
+    </message>
+    <message>
+        <source>Putting the backup in its place…</source>
+        <translation>Die Sicherung wird eingesetzt…</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n issue(s)</source>
+        <translation><numerusform>%n Aufgabe</numerusform><numerusform>%n Aufgaben</numerusform></translation>
+    </message>
+    <message>
+        <source>There is no verified backup of this tracker yet.</source>
+        <translation>Von diesem Tracker gibt es noch keine geprüfte Sicherung.</translation>
+    </message>
+    <message>
+        <source>The newest verified backup is of {time} and has {issues}.</source>
+        <translation>Die neueste geprüfte Sicherung ist vom {time}, Umfang: {issues}.</translation>
+    </message>
+    <message>
+        <source>It was not checked as a whole yet.</source>
+        <translation>Er wurde noch nicht als Ganzes geprüft.</translation>
+    </message>
+    <message>
+        <source>Checked {time}: no fault was found.</source>
+        <translation>Geprüft am {time}: kein Fehler gefunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked {time}: %n fault(s) found.</source>
+        <translation><numerusform>Geprüft am {time}: %n Fehler gefunden.</numerusform><numerusform>Geprüft am {time}: %n Fehler gefunden.</numerusform></translation>
+    </message>
+    <message>
+        <source>Kept in {folder}, apart from the tracker.</source>
+        <translation>Aufbewahrt in {folder}, getrennt vom Tracker.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n issue(s) would come back</source>
+        <translation><numerusform>%n Aufgabe käme zurück</numerusform><numerusform>%n Aufgaben kämen zurück</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n issue(s) would go: made since</source>
+        <translation><numerusform>%n Aufgabe fiele weg: seither angelegt</numerusform><numerusform>%n Aufgaben fielen weg: seither angelegt</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n issue(s) would be as before</source>
+        <translation><numerusform>%n Aufgabe wäre wie damals</numerusform><numerusform>%n Aufgaben wären wie damals</numerusform></translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>und {n} weitere</translation>
+    </message>
+    <message>
+        <source>Backed up and verified: {issues}, {size}.</source>
+        <translation>Gesichert und geprüft: {issues}, {size}.</translation>
+    </message>
+    <message>
+        <source>A backup was made, but is not verified. {why}</source>
+        <translation>Eine Sicherung wurde angelegt, besteht aber die Prüfung nicht. {why}</translation>
+    </message>
+    <message>
+        <source>Restored as of {time}: {issues}.</source>
+        <translation>Wiederhergestellt auf den Stand vom {time}: {issues}.</translation>
+    </message>
+    <message>
+        <source>What was there before is {file}.</source>
+        <translation>Der vorherige Stand ist {file}.</translation>
+    </message>
+    <message>
+        <source>What was there before is the newest backup.</source>
+        <translation>Der vorherige Stand ist die neueste Sicherung.</translation>
+    </message>
+    <message>
         <source>Something went wrong inside Strandline; see the log.</source>
         <translation>In Strandline ist etwas schiefgegangen; siehe Protokoll.</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsDialog</name>
+    <message>
+        <source>Backups and health</source>
+        <translation>Sicherungen und Zustand</translation>
+    </message>
+    <message>
+        <source>Looking for backups…</source>
+        <translation>Sicherungen werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Nothing is here yet. Strandline makes a backup by itself while you work, and when you close the tracker.</source>
+        <translation>Hier ist noch nichts. Strandline sichert von selbst, während Sie arbeiten und wenn Sie den Tracker schließen.</translation>
+    </message>
+    <message>
+        <source>The backups cannot be listed.</source>
+        <translation>Die Sicherungen können nicht aufgelistet werden.</translation>
+    </message>
+    <message>
+        <source>Shows what would change before anything does</source>
+        <translation>Zeigt erst, was sich ändern würde</translation>
+    </message>
+    <message>
+        <source>Backups, the newest first</source>
+        <translation>Sicherungen, die neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Anlass</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>&amp;Back up now</source>
+        <translation>Jetzt &amp;sichern</translation>
+    </message>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>&amp;Wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>&amp;Check this tracker now</source>
+        <translation>Diesen Tracker jetzt &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Show the &amp;folder</source>
+        <translation>&amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Im Gange</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>A&amp;nhalten</translation>
     </message>
 </context>
 <context>
@@ -4068,6 +4275,57 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     </message>
 </context>
 <context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>Under way</source>
+        <translation>Im Gange</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>A&amp;nhalten</translation>
+    </message>
+    <message>
+        <source>The tracker would be as it was then, with its ids and its history. What is there now is backed up first, so that you can come back to it.</source>
+        <translation>Der Tracker wäre wie damals, mit seinen IDs und seinem Verlauf. Der jetzige Stand wird vorher gesichert, sodass Sie zu ihm zurückkehren können.</translation>
+    </message>
+    <message>
+        <source>This backup is not verified: {why}</source>
+        <translation>Diese Sicherung ist nicht geprüft: {why}</translation>
+    </message>
+    <message>
+        <source>The issues are the same as now.</source>
+        <translation>Die Aufgaben sind dieselben wie jetzt.</translation>
+    </message>
+    <message>
+        <source>{file} may have what is taken back</source>
+        <translation>{file} kann haben, was zurückgenommen wird</translation>
+    </message>
+    <message>
+        <source>Strandline asks you before it reads that file again.</source>
+        <translation>Strandline fragt Sie, bevor es diese Datei wieder liest.</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Nothing was restored</source>
+        <translation>Nichts wurde wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Restore the backup of {time}?</source>
+        <translation>Die Sicherung vom {time} wiederherstellen?</translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>Id</source>
@@ -4919,6 +5177,10 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>One checked file with everything in it.</source>
         <translation>Eine geprüfte Datei, in der alles ist.</translation>
+    </message>
+    <message>
+        <source>What is verified, what a restore would change, and a full check.</source>
+        <translation>Was geprüft ist, was eine Wiederherstellung ändern würde, und eine ganze Prüfung.</translation>
     </message>
     <message>
         <source>What new issues can begin with.</source>

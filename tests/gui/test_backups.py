@@ -12,9 +12,8 @@ from gui.closing_progress import Phase, Progress
 from gui.desk import Desk
 from gui.quit_steps import State, steps_words
 from store import backup_list, backup_making, backup_requests, places
-from store.backup_list import backups
+from store.backup_list import Backup, backups
 from store.requests import Create
-from store.tracker import Tracker
 from tests.helpers.desk import StartDesk
 
 
@@ -29,16 +28,27 @@ def close(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: desk.done)
 
 
-def test_one_is_made_a_little_after_a_change_and_no_second_one(start: StartDesk, qtbot: QtBot) -> None:
+def test_one_is_made_a_little_after_a_change_and_what_goes_wrong_is_in_the_bar(
+    start: StartDesk, qtbot: QtBot
+) -> None:
     desk = start()
     path = places.default_tracker()
-    quiet = desk.parts.backups
+    quiet, trust = desk.parts.backups, desk.window.trust
     add(desk, "One", qtbot)
     assert quiet._timer.isActive(), "a change makes it look a little later"
+    wrong = places.data_dir() / "backups"
+    wrong.write_bytes(b"no folder")
+    with qtbot.waitSignal(quiet.failed):
+        quiet.look()
+    assert trust._state.text().strip() == "Saved, but there is no new backup"
+    qtbot.waitUntil(lambda: not quiet.threads.running)
+    wrong.unlink()
     with qtbot.waitSignal(quiet.made):
         quiet.look()
     (first,) = backups(path)
     assert (first.kind, first.verified, first.issues) == ("timer", True, 1)
+    assert trust._state.text().strip().startswith("Saved ")
+    assert "backup" not in trust._state.text()
     quiet.look()
     qtbot.waitUntil(lambda: not quiet.threads.running)
     assert not quiet._timer.isActive(), "nothing was changed, so there is nothing to wait for"
@@ -46,14 +56,26 @@ def test_one_is_made_a_little_after_a_change_and_no_second_one(start: StartDesk,
     quiet.look()
     qtbot.waitUntil(lambda: not quiet.threads.running and quiet._timer.isActive())
     assert 1000 * 60 * 29 < quiet._timer.remainingTime() <= 1000 * (60 * 30 + 5)
+    with qtbot.waitSignal(quiet.failed) as told:
+        quiet._judge(Backup(Path("x"), "2026-01-01T00:00:00.000001Z", why_not="It has faults."))
+    assert told.args == ["It has faults."]
+    assert trust._state.text().strip() == "Saved, but there is no new backup"
     close(desk, qtbot)
     assert backups(path) == (first,), "half an hour has not gone"
     assert desk.exit_code == 0
 
 
-def test_a_close_makes_the_one_that_is_due_and_says_so(start: StartDesk, qtbot: QtBot) -> None:
+def test_a_close_makes_the_one_that_is_due_unless_that_would_take_long(
+    start: StartDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk = start()
     add(desk, "One", qtbot)
+    with monkeypatch.context() as patch:
+        patch.setattr(backup_requests, "_QUICK_BYTES", 1)
+        close(desk, qtbot)
+    assert backups(places.default_tracker()) == ()
+    assert desk.shutdown.progress.backup == "later"
+    desk = start()
     seen: list[str] = []
     desk.shutdown.changed.connect(lambda: seen.append(desk.shutdown.progress.backup))
     close(desk, qtbot)
@@ -61,21 +83,6 @@ def test_a_close_makes_the_one_that_is_due_and_says_so(start: StartDesk, qtbot: 
     assert (made.kind, made.verified) == ("close", True)
     assert list(dict.fromkeys(seen)) == ["", "now", "made"]
     assert not Path(f"{places.default_tracker()}-wal").exists()
-
-
-def test_a_close_waits_for_none_that_would_take_long(
-    start: StartDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk = start()
-    add(desk, "One", qtbot)
-    monkeypatch.setattr(backup_requests, "_QUICK_BYTES", 1)
-    close(desk, qtbot)
-    assert backups(places.default_tracker()) == ()
-    assert desk.shutdown.progress.backup == "later"
-    again = start()
-    with qtbot.waitSignal(again.parts.backups.made):
-        again.parts.backups.look()
-    assert len(backups(places.default_tracker())) == 1
 
 
 def test_a_close_stops_one_that_takes_longer_than_was_thought(
@@ -97,38 +104,6 @@ def test_a_close_stops_one_that_takes_longer_than_was_thought(
     folder = backup_list.folder_of(places.default_tracker())
     assert {one.name for one in folder.iterdir()} == {"tracker.json"}
     assert (desk.shutdown.progress.backup, desk.exit_code) == ("later", 0)
-
-
-def test_one_that_fails_is_a_plain_sentence_in_the_bar_until_one_is_made(
-    start: StartDesk, qtbot: QtBot
-) -> None:
-    desk = start()
-    add(desk, "One", qtbot)
-    wrong = places.data_dir() / "backups"
-    wrong.write_bytes(b"no folder")
-    quiet, trust = desk.parts.backups, desk.window.trust
-    with qtbot.waitSignal(quiet.failed):
-        quiet.look()
-    assert trust._state.text().strip() == "Saved, but there is no new backup"
-    qtbot.waitUntil(lambda: not quiet.threads.running)
-    wrong.unlink()
-    with qtbot.waitSignal(quiet.failed):
-        quiet.look()
-    assert trust._state.text().strip().startswith("Saved ")
-    assert "backup" not in trust._state.text()
-
-
-def test_one_that_has_faults_is_told_in_the_bar(start: StartDesk, qtbot: QtBot) -> None:
-    desk = start()
-    add(desk, "One", qtbot)
-    other = Tracker.open(places.default_tracker(), actor="bob")
-    other.run("INSERT INTO blocked SELECT key FROM issue")
-    other.close()
-    told: list[object] = []
-    desk.parts.backups.failed.connect(told.append)
-    with qtbot.waitSignal(desk.parts.backups.failed):
-        desk.parts.backups.look()
-    assert told == ["The blocked set is wrong for 1 issues."]
 
 
 def test_the_sheet_says_what_becomes_of_the_last_one() -> None:
