@@ -7,7 +7,6 @@ The room cannot be guaranteed on copy-on-write file systems, which write a chang
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import secrets
 import threading
@@ -206,9 +205,12 @@ def _configure(connection: apsw.Connection) -> None:
     connection.pragma("fullfsync", 1)
     connection.pragma("checkpoint_fullfsync", 1)
     connection.pragma("journal_size_limit", -1)
-    # The -wal keeps its length when the file is closed: its room is taken, whatever fills the disk later.
-    on = ctypes.c_int(1)
-    connection.file_control("main", apsw.SQLITE_FCNTL_PERSIST_WAL, ctypes.addressof(on))
+    # The -wal stays when the file is closed: its room is taken, whatever fills the disk later.
+    connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    # Whoever opens a -wal writes behind what it has, also if all of that was moved before: it would grow with
+    # each keeping. What was moved by this very connection is written over. Without room, behind it is right.
+    with contextlib.suppress(apsw.FullError, apsw.IOError):
+        connection.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
 
 
 def _create(connection: apsw.Connection) -> None:

@@ -108,6 +108,17 @@ def test_the_room_stays_whatever_was_kept_and_dropped(kept_in: Path) -> None:
     assert kept_in.with_name("drafts.db-wal").stat().st_size >= ROOM
 
 
+def test_an_hour_of_typing_takes_no_more_room_than_a_minute(kept_in: Path) -> None:
+    """Each keeping opens the file anew; none may add to what an earlier one has left in the -wal."""
+    with drafts(kept_in) as store:
+        store.keep([text("x" * 20_000)])
+    sizes = {file.name: file.stat().st_size for file in kept_in.parent.iterdir()}
+    for n in range(80):
+        with drafts(kept_in) as store:
+            store.keep([text(f"{n}" * 10_000)])
+    assert {file.name: file.stat().st_size for file in kept_in.parent.iterdir()} == sizes
+
+
 def test_requests_keep_the_texts_of_the_open_tracker(tracker: Tracker) -> None:
     mine = text("mine", tracker=str(tracker.path))
     KeepTexts((mine, text("other's"))).run(tracker)
