@@ -5,15 +5,20 @@ Window's thread; what is to be written goes to the store's.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from gui.bridge import StoreBridge
-from gui.closing_progress import Phase, Unsent
-from gui.closing_state import ClosingState
-from gui.closing_texts import TextKeeper
-from gui.main_window import MainWindow
-from gui.window_work import WindowWork
-from store.drafts import KeptText
+from gui.closing_progress import Phase
+
+if TYPE_CHECKING:
+    from gui.bridge import StoreBridge
+    from gui.closing_progress import Unsent
+    from gui.closing_state import ClosingState
+    from gui.closing_texts import TextKeeper
+    from gui.main_window import MainWindow
+    from gui.window_work import WindowWork
+    from store.drafts import KeptText
 
 LOOK_MS = 250
 """How soon the trust bar knows of a text that is being typed."""

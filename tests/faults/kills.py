@@ -9,21 +9,20 @@ from __future__ import annotations
 import os
 import select
 import shutil
-import signal
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from time import monotonic
-from typing import NoReturn
 
 from tests.faults.alone import main, run_alone
 from tests.faults.desk import at_home
-from tests.faults.left_by_kill import Known, Lost, look
+from tests.faults.forks import Heard, Lost, work_until_killed
+from tests.faults.left_by_kill import Known, look
 from tests.faults.planned import KINDS, Deed, Plan, State, first_file, read_state
 from tests.faults.put_in import FAULTS
-from tests.faults.victim import BEGUN, DONE, FAILED, Place, Worker, stand_by, work
+from tests.faults.victim import Place, Worker, stand_by, work
 
 DEEDS = 10
 """Of each process; most are killed long before the last one."""
@@ -40,26 +39,6 @@ def run(seed: int, size: int, folder: Path, *words: str) -> tuple[str, bool]:
     same for the same seed, the moments of the kills are not. What the first bad one left stays in the folder.
     """
     return run_alone("tests.faults.kills", seed, size, folder, *words)
-
-
-@dataclass(slots=True)
-class Heard:
-    """What a process has told before its end."""
-
-    begun: int = 0
-    done: int = 0
-    said: bytes = b""
-
-    def feed(self, data: bytes) -> None:
-        """Take what came through the pipe."""
-        self.said += data
-        told = self.said.partition(FAILED)[0]
-        self.begun, self.done = told.count(BEGUN), told.count(DONE)
-
-    @property
-    def complaint(self) -> str:
-        """What went wrong there, by itself."""
-        return self.said.partition(FAILED)[2].decode()
 
 
 class _Kills:
@@ -89,14 +68,16 @@ class _Kills:
         self.place.lay_out()
         for _ in range(kills):
             deeds = [Deed("open", "", 0, state), *plan.deeds(state, DEEDS, self.kinds)]
-            heard = self.kill(deeds, dice)
             self.count += 1
             kept = self.folder / f"left by kill {self.count}"
-            shutil.copytree(self.place.folder, kept)
+            heard = Heard()
             try:
+                heard = self.kill(deeds, dice)
+                shutil.copytree(self.place.folder, kept)
                 state, left = look(self.place, _known(state, deeds, heard))
             except Lost as lost:
                 fault = f"kill {self.count} in {deeds[max(heard.begun, 1) - 1].kind}: {lost}"
+                kept.mkdir(exist_ok=True)
                 (kept / "fault.txt").write_text(fault, encoding="utf-8")
                 return fault
             shutil.rmtree(kept)
@@ -107,27 +88,15 @@ class _Kills:
 
     def kill(self, deeds: list[Deed], dice: Random) -> Heard:
         """Let one work and kill it, in a deed or right after an answer."""
-        reading, writing = os.pipe()
-        others = [_forked(lambda: stand_by(self.place))] if dice.random() < 0.3 else []
-        victim = _forked(lambda: self.work(deeds, writing))
-        os.close(writing)
-        heard = Heard()
-        try:
-            self.wait(reading, heard, deeds, dice)
-            for pid in (victim, *others):
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
-            while data := os.read(reading, 65536):
-                heard.feed(data)
-        finally:
-            os.close(reading)
-        return heard
+        beside = [partial(stand_by, self.place)] if dice.random() < 0.3 else []
+        until = partial(self.wait, deeds=deeds, dice=dice)
+        return work_until_killed(partial(self.work, deeds), until, beside=beside)
 
-    def work(self, deeds: list[Deed], pipe: int) -> NoReturn:
+    def work(self, deeds: list[Deed], tell: Callable[[bytes], object]) -> None:
         """In the other process."""
         for fault in self.faults:
             fault()
-        work(self.place, deeds[1:], pipe)
+        work(self.place, deeds[1:], tell)
 
     def wait(self, pipe: int, heard: Heard, deeds: list[Deed], dice: Random) -> None:
         """Until the moment has come."""
@@ -169,8 +138,6 @@ def _warmed_up(place: Place) -> dict[str, float]:
 
 def _known(state: State, deeds: list[Deed], heard: Heard) -> Known:
     """What has to be there, and what may be."""
-    if heard.complaint or not heard.begun:
-        raise Lost(f"it ended by itself: {heard.said.decode(errors='replace')}")
     done, perhaps = deeds[: heard.done], deeds[heard.done : heard.begun]
     now = done[-1].after if done else state
     exports = [deed.after for deed in done if deed.kind == "export"]
@@ -181,13 +148,6 @@ def _known(state: State, deeds: list[Deed], heard: Heard) -> Known:
         perhaps={deed.number: deed.after for deed in perhaps if deed.kind == "copy"},
         opened=bool(done),
     )
-
-
-def _forked(work: Callable[[], NoReturn]) -> int:
-    pid = os.fork()
-    if pid == 0:
-        work()
-    return pid
 
 
 def _run(seed: int, size: int, folder: Path, words: Sequence[str]) -> tuple[str, bool]:

@@ -14,6 +14,7 @@ from store.check import check
 from store.checkpoint import Grade
 from store.file_news import is_news
 from store.tracker import Tracker
+from tests.faults.forks import Lost
 from tests.faults.planned import Deed, State, read_state
 from tests.faults.victim import Place, Worker
 
@@ -39,10 +40,6 @@ class Known:
     copies: Mapping[int, State]
     perhaps: Mapping[int, State]
     opened: bool
-
-
-class Lost(AssertionError):
-    """A promise was broken."""
 
 
 def look(place: Place, known: Known) -> tuple[State, int]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import threading
-import traceback
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -16,9 +14,8 @@ from store.closing import Closed
 from store.file_news import is_news
 from store.guarded_export import export_project
 from store.tracker import Tracker, patiently
+from tests.faults.forks import BEGUN, DONE
 from tests.faults.planned import Deed, file_to_import, first_file, text_of
-
-BEGUN, DONE, FAILED = b"b", b"d", b"!"
 
 
 class Place:
@@ -109,34 +106,25 @@ class Worker:
         self.tracker = self._start()
 
 
-def work(place: Place, deeds: list[Deed], pipe: int) -> NoReturn:
-    """In the forked process: open the tracker, do all of it, and wait for the end."""
-    try:
-        os.write(pipe, BEGUN)
-        worker = Worker(place)
-        os.write(pipe, DONE)
-        for deed in deeds:
-            os.write(pipe, BEGUN)
-            worker.do(deed)
-            os.write(pipe, DONE)
-        signal.pause()
-    except BaseException:  # noqa: BLE001 - whatever it is, the other process has to know
-        os.write(pipe, FAILED + traceback.format_exc().encode())
-    finally:
-        os._exit(1)
+def work(place: Place, deeds: list[Deed], tell: Callable[[bytes], object]) -> None:
+    """In the forked process: open the tracker, and do all of it."""
+    tell(BEGUN)
+    worker = Worker(place)
+    tell(DONE)
+    for deed in deeds:
+        tell(BEGUN)
+        worker.do(deed)
+        tell(DONE)
 
 
 def stand_by(place: Place) -> NoReturn:
     """In the forked process: another program that reads old states and tidies, as a second window does."""
-    try:
-        tracker = patiently(partial(Tracker.open, place.tracker, actor="bea"), threading.Event())
-        while True:
-            with tracker.reading():
-                tracker.one("SELECT count(*) FROM issue")
-                threading.Event().wait(0.003)
-            Tidy().run(tracker)
-    finally:
-        os._exit(1)
+    tracker = patiently(partial(Tracker.open, place.tracker, actor="bea"), threading.Event())
+    while True:
+        with tracker.reading():
+            tracker.one("SELECT count(*) FROM issue")
+            threading.Event().wait(0.003)
+        Tidy().run(tracker)
 
 
 def _at_once(_seconds: float) -> bool:
