@@ -153,14 +153,15 @@ def _check_header(path: Path) -> None:
 
 
 def _configure(connection: apsw.Connection, path: Path, *, read_only: bool) -> None:
-    mode = "wal"
+    mode, synchronous = "wal", "full"
     if volumes.network(path):
         # Without a -wal a commit waits for readers, and readers for a commit.
         connection.set_busy_timeout(_NETWORK_PATIENCE_MS)
-        mode = "delete"
+        # And it counts once its journal is gone, which a power cut brings back unless the folder is synced.
+        mode, synchronous = "delete", "extra"
     if not read_only and connection.pragma("journal_mode") != mode:
         connection.pragma("journal_mode", mode)
-    connection.pragma("synchronous", "full")
+    connection.pragma("synchronous", synchronous)
     if sys.platform == "darwin":
         # A plain fsync leaves data in the drive's cache there.
         connection.pragma("fullfsync", 1)

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from store import volumes
 from tests.faults import crash_images
 from tests.faults.desk import Deed, Desk
 from tests.faults.disk import Disk, Op, left_by_power_loss
@@ -20,6 +21,14 @@ def test_nothing_that_was_shown_as_saved_is_lost_when_the_power_fails(tmp_path: 
     said, well = crash_images.run(5, 40, tmp_path)
     assert well, said
     assert said.startswith("40 images of ")
+
+
+def test_nor_is_it_on_a_network_drive_where_there_is_no_second_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(volumes, "network", lambda _: True)
+    said, well = crash_images.run(1, 20, tmp_path, deeds=(Desk.edit, Desk.comment, Desk.restart, Desk.edit))
+    assert well, said
 
 
 TIDYING = (Desk.edit, Desk.settle, Desk.edit, Desk.edit, Desk.tidy, Desk.edit)
