@@ -24,6 +24,7 @@ from tests.faults.recording import Recording, recorded
 DEEDS: tuple[tuple[Deed, float], ...] = (
     (Desk.edit, 6), (Desk.create, 2), (Desk.comment, 1), (Desk.change_several, 1), (Desk.undo, 1),
     (Desk.attach, 0.5), (Desk.export, 2), (Desk.keep_text, 1.5), (Desk.drop_text, 0.5), (Desk.save_copy, 0.4),
+    (Desk.back_up, 0.4),
     (Desk.tidy, 1), (Desk.settle, 0.5), (Desk.restart, 0.5),
 )  # fmt: skip
 
@@ -129,6 +130,7 @@ def lay(files: Files, place: Path) -> None:
     for name in ("data", "copies", "repo/.beads"):
         (place / name).mkdir(parents=True)
     for path, data in files.items():
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_bytes(data)
 
 

@@ -17,6 +17,7 @@ from unittest import mock
 from store import exporting, holders, importing, requests, walscan
 from store.attachment_files import Source
 from store.attachment_requests import Attach
+from store.backup_requests import MakeBackup
 from store.checkpoint import Settled
 from store.close_requests import CloseTracker, SaveCopy, Settle, Tidy
 from store.drafts import KeptText, Key, drafts
@@ -43,8 +44,8 @@ class Desk:
         self.numbers = 0
         self.kept: dict[Key, str] = {}
         """The texts that are kept outside of the tracker."""
-        self.copied: dict[str, bytes] = {}
-        """The states of the complete copies, by their names."""
+        self.copied: dict[Path, bytes] = {}
+        """The states of complete copies and verified backups, by their paths."""
         self._tracker: Tracker | None = None
         self._state = NOTHING
 
@@ -156,7 +157,13 @@ class Desk:
     def save_copy(self) -> None:
         """A complete copy under a new name."""
         copied = SaveCopy(self.copies / f"{self.next_number()}.strandline").run(self.tracker)
-        self.copied[copied.path.name] = state(self.tracker)
+        self.copied[copied.path] = state(self.tracker)
+
+    def back_up(self) -> None:
+        """A backup, which is listed as verified from now on."""
+        made = MakeBackup().run(self.tracker)
+        assert made.verified
+        self.copied[made.path] = state(self.tracker)
 
     # Tidying and leaving
 

@@ -21,7 +21,7 @@ from tests.faults.honesty import Witness
 DAY: tuple[Deed, ...] = (
     Desk.open, Desk.read_file, Desk.edit, Desk.keep_text, Desk.export, Desk.create, Desk.settle, Desk.comment,
     Desk.save_copy, Desk.edit, Desk.tidy, Desk.attach, Desk.drop_text, Desk.export, Desk.leave, Desk.open,
-    Desk.edit, Desk.leave,
+    Desk.edit, Desk.back_up, Desk.leave,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import traceback
 from io import BufferedReader
 from typing import Any
 
+from store.backup_list import backups
 from store.check import check
 from store.checkpoint import Grade, Settled
 from store.drafts import drafts
@@ -172,13 +173,15 @@ class Witness:
         for key, text in desk.kept.items():
             if kept.get(key) != text:
                 self.faults.append(f"a kept text is gone: {key.uid}")
-        for path in desk.copies.glob("*.strandline"):
+        listed = {backup.path for backup in backups(desk.path) if backup.verified}
+        there = {*desk.copies.glob("*.strandline"), *listed}
+        for path in there:
             tracker = Tracker.open(path, actor="ann")
-            if state(tracker) != desk.copied.get(path.name, state(tracker)) or check(tracker).findings:
-                self.faults.append("a complete copy is not whole")
+            if state(tracker) != desk.copied.get(path, state(tracker)) or check(tracker).findings:
+                self.faults.append("a complete copy or a verified backup is not whole")
             tracker.close()
-        for name in desk.copied.keys() - {path.name for path in desk.copies.iterdir()}:
-            self.faults.append(f"the copy {name} is gone")
+        for path in desk.copied.keys() - there:
+            self.faults.append(f"the copy {path.name} is gone")
 
 
 def _has(record: str, number: int) -> bool:

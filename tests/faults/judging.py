@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from store.backup_list import backups
 from store.check import check
 from store.checkpoint import Grade
 from store.drafts import Key, drafts
@@ -25,7 +26,7 @@ class Known:
     state: bytes
     jsonl: bytes
     kept: frozenset[tuple[Key, str]]
-    copied: tuple[tuple[str, bytes], ...]
+    copied: tuple[tuple[Path, bytes], ...]
 
 
 class Lost(AssertionError):
@@ -60,14 +61,17 @@ def _look(desk: Desk, known: tuple[Known, ...]) -> None:
         kept = frozenset((text.key, text.text) for text in store.list(str(desk.path)))
     if kept not in [one.kept for one in perhaps]:
         raise Lost(f"kept texts are gone: {[key.uid for key, _ in last.kept - kept]}")
-    for name, copied in perhaps[-1].copied[-1:]:
-        copy = desk.copies / name
-        if copy.exists():
-            tracker = Tracker.open(copy, actor="ann")
+    listed = {backup.path for backup in backups(desk.path) if backup.verified}
+    for path, copied in perhaps[-1].copied[-1:]:
+        acknowledged = (path, copied) in last.copied
+        if path.exists() and (acknowledged or path in listed or path.parent == desk.copies):
+            tracker = Tracker.open(path, actor="ann")
             _is_one_of("a complete copy", state(tracker), [copied])
             tracker.close()
-        elif (name, copied) in last.copied:
-            raise Lost(f"the copy {name} is gone")
+        elif acknowledged:
+            raise Lost(f"the copy {path.name} is gone")
+        if acknowledged and path.parent != desk.copies and path not in listed:
+            raise Lost(f"the backup {path.name} is no longer listed as verified")
 
 
 def _go_on(desk: Desk, known: tuple[Known, ...]) -> None:
