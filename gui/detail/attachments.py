@@ -56,7 +56,7 @@ class Attachments(QWidget):
         self._column.setAlignment(self._more, Qt.AlignmentFlag.AlignLeft)
         self._folder = str(Path.home())
         self.head.add.clicked.connect(self.ask_files)
-        self._more.clicked.connect(self._show_all)
+        self._more.clicked.connect(self.show_all)
         self.out.said.connect(self._say)
         self.preview.save_wanted.connect(self.out.ask_target)
         subject.changed.connect(self.redraw)
@@ -147,7 +147,7 @@ class Attachments(QWidget):
     @Slot("QStringList")
     def _attach(self, paths: list[str]) -> None:
         self._folder = str(Path(paths[0]).parent) if paths else self._folder
-        self._subject.attach(tuple(map(Path, paths)))
+        self._subject.bring(tuple(map(Path, paths)))
 
     # What can be done
 
@@ -167,7 +167,7 @@ class Attachments(QWidget):
             self._show_picture(file)
             return
         if not any(row.file == file for row in self.rows):
-            self._show_all()
+            self.show_all()
         row = next(row for row in self.rows if row.file == file)
         row.setFocus(Qt.FocusReason.OtherFocusReason)
         self._subject.caret_moved.emit(row, row.rect())
@@ -183,7 +183,8 @@ class Attachments(QWidget):
         self._subject.run(PLACE, RemoveAttachment(self._subject.uid, file.uid, INITIATOR))
 
     @Slot()
-    def _show_all(self) -> None:
+    def show_all(self) -> None:
+        """Show every file, also of very many."""
         self._all = True
         self.redraw()
 

@@ -120,7 +120,7 @@ class Dropping(QObject):
             return True
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self._take(files_in(event.mimeData()), picture_in(event.mimeData()))
+        self._subject.bring(files_in(event.mimeData()), picture_in(event.mimeData()))
         return True
 
     def paste(self) -> bool:
@@ -129,14 +129,8 @@ class Dropping(QObject):
         files = files_in(data)
         if not self._subject.editable or not (files or has_picture(data)):
             return False
-        self._take(files, picture_in(data))
+        self._subject.bring(files, picture_in(data))
         return True
-
-    def _take(self, files: tuple[Path, ...], image: QImage | None) -> None:
-        if files:
-            self._subject.attach(files)
-        elif image is not None:
-            self._subject.attach_picture(image)
 
     @Slot(object, object)
     def _paste_picture(self, edit: GrowingText, image: QImage) -> None:

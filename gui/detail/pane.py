@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QProgressBar, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from gui.detail.feed import Feed
 from gui.detail.field_menu import field_of
 from gui.detail.find_bar import FindBar
 from gui.detail.history import HistoryDialog
+from gui.detail.into_sight import IntoSight
 from gui.detail.link_card import LinkCards
 from gui.detail.look import place_now, pressed_by_enter
 from gui.detail.parted import Parted
@@ -73,7 +74,6 @@ class DetailPane(QWidget):
         self.subject.edited.connect(self.edited)
         self.subject.left.connect(self._leave)
         self.subject.history_wanted.connect(self._show_history)
-        self.subject.caret_moved.connect(self._keep_in_sight)
         self.subject.saver.moved.connect(self._on_moved)
         self.clear()
 
@@ -91,6 +91,8 @@ class DetailPane(QWidget):
         self.cards = LinkCards(self.subject, self)
         self._scroll.verticalScrollBar().valueChanged.connect(self.cards.forget)
         self._scroll.setWidget(self.body)
+        sight = IntoSight(self.subject, self.body.attachments, self._scroll, self.body)
+        self.shown.connect(sight.show_brought)
         self._pages.addWidget(self.message)
         self._pages.addWidget(self._scroll)
         self._bar = QProgressBar(self)
@@ -309,8 +311,3 @@ class DetailPane(QWidget):
     def _leave(self) -> None:
         self.subject.saver.save_all()
         self.left.emit()
-
-    @Slot(object, object)
-    def _keep_in_sight(self, widget: QWidget, rect: QRect) -> None:
-        place = widget.mapTo(self.body, rect.center())
-        self._scroll.ensureVisible(place.x(), place.y(), 0, rect.height() + 12)

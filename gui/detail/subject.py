@@ -44,6 +44,8 @@ class Subject(QObject):
     """The name of a field whose earlier values the user wants to see."""
     file_wanted = Signal(object)
     """The uid of an attached file that the user wants to see."""
+    files_brought = Signal()
+    """Something is about to be attached, beside the texts: it is to be seen once it is."""
     picture_pasted = Signal(object, object)
     """A GrowingText and the QImage that was pasted into it."""
     pointed = Signal(object, object)
@@ -158,10 +160,14 @@ class Subject(QObject):
         if issue is not None and not self.read_only:
             self.saver.run(Operation(issue.uid, issue.id, issue.title, place, request, link))
 
-    def attach(self, paths: tuple[Path, ...]) -> None:
-        """Attach files of the disk."""
-        if self._detail is not None and self.editable:
-            self.attaching.attach_paths(self._detail.issue, paths)
+    def bring(self, paths: tuple[Path, ...], image: QImage | None = None) -> None:
+        """Attach files of the disk, or else a picture that is in none."""
+        if self._detail is not None and self.editable and (paths or image is not None):
+            self.files_brought.emit()
+            if paths:
+                self.attaching.attach_paths(self._detail.issue, paths)
+            elif image is not None:
+                self.attach_picture(image)
 
     def attach_picture(self, image: QImage) -> str:
         """Attach a picture that is in no file; return the name that it gets."""

@@ -193,6 +193,42 @@ def test_what_was_copied_is_attached_by_pasting_into_the_pane_and_text_is_left_t
     assert box.text() == "1\t2"
 
 
+def test_what_was_brought_is_in_sight_once_it_is_attached(made: PaneOnTracker, tmp_path: Path) -> None:
+    uid = made.create("Pump", description="\n\n".join(map(str, range(60))))
+    for number in range(25):
+        (tmp_path / f"a{number:02}.txt").write_text(str(number))
+    attach(made, uid, *sorted(tmp_path.glob("a*.txt")))
+    made.pane.resize(480, 600)
+    made.show(uid)
+    board = QGuiApplication.clipboard()
+
+    def in_sight(widget: QWidget) -> bool:
+        return widget.visibleRegion().boundingRect().height() == widget.height() > 0
+
+    def pasted() -> None:
+        made.focus(made.pane.body.header.close_button)
+        made.pane._scroll.verticalScrollBar().setValue(0)
+        made.qtbot.keyClick(made.pane, KEY.Key_V, CONTROL)
+        made.settle()
+
+    board.setImage(picture())
+    pasted()
+    made.qtbot.waitUntil(lambda: len(names(made)) == 26)
+    made.settle()
+    (row,) = [row for row in part(made).rows if row.file.name.endswith(".png")]
+    made.qtbot.waitUntil(lambda: in_sight(row))
+    # Why something could not be attached is said where one looks, too.
+    board.setMimeData(data_of(tmp_path / "absent.log"))
+    pasted()
+    (bar,) = part(made).uploads
+    made.qtbot.waitUntil(lambda: in_sight(bar))
+    # What others attach takes nobody away.
+    made.pane._scroll.verticalScrollBar().setValue(0)
+    made.other(Attach(uid, (Source(png(tmp_path / "other.png")),)))
+    made.settle()
+    assert made.pane._scroll.verticalScrollBar().value() == 0
+
+
 def test_only_files_of_the_issue_are_shown_in_its_texts(made: PaneOnTracker, tmp_path: Path) -> None:
     other = made.create("Other")
     attach(made, other, png(tmp_path / "other.png"))
@@ -345,7 +381,7 @@ def test_stop_attaches_nothing_and_what_was_stopped_can_be_tried_again(
     (tmp_path / "a.bin").write_bytes(bytes(1_000_000))
     goes_on = Event()
     made.writer.submit(Busy(goes_on))
-    made.pane.subject.attach((tmp_path / "a.bin",))
+    made.pane.subject.bring((tmp_path / "a.bin",))
     (bar,) = part(made).uploads
     made.qtbot.waitUntil(bar.isVisible)
     assert bar.words.text() == "Attaching a.bin…"

@@ -221,7 +221,7 @@ def test_what_could_not_be_attached_is_told_and_kept_after_the_window_was_closed
     window.views.select_key(opened.store.writer.submit(FindIssue("t-00000")).result(10).key)
     opened.wait(lambda: window.detail.subject.uid == uid_of(opened, 0))
     with answers_held(opened.store.bridge, writes=True):
-        own.pane.subject.attach((tmp_path / "later.txt",))
+        own.pane.subject.bring((tmp_path / "later.txt",))
         qtbot.keyClick(own, Qt.Key.Key_W, CTRL)
     opened.settled()
     assert "later.txt" in window.trust.said
