@@ -94,7 +94,8 @@ def step_name(step: StepName) -> str:
     else:
         template = QCoreApplication.translate("Words", _ONE.get(step.kind, "{detail} {issue}"))
         issue = issue_name(step.id, step.title)
-        detail = _fields(step.detail) if step.kind == "edit" else step.detail
+        words = {"edit": _fields, "attach": _files}.get(step.kind, _as_it_is)
+        detail = words(step.detail)
         text = template.format(issue=issue, detail=detail).strip()
     if step.origin == "terminal":
         return QCoreApplication.translate("Words", "{what} (terminal)").format(what=text)
@@ -111,6 +112,25 @@ def _fields(detail: str) -> str:
     """Return field names, with commas, as the window calls them inside a sentence."""
     names = (field_name(name).replace("_", " ") for name in detail.split(", ") if name)
     return ", ".join(in_sentence(name) for name in names)
+
+
+def file_names(first: str, others: int) -> str:
+    """Return the name of a file and how many others there are, in one line."""
+    if not others:
+        return first
+    return plural(QCoreApplication.translate("Words", "{name} and %n more", "", others), others).format(
+        name=first
+    )
+
+
+def _files(detail: str) -> str:
+    """Return which files were attached, of the step's detail: no name contains a slash."""
+    first, _, more = detail.partition(" / +")
+    return file_names(first, int(more or 0))
+
+
+def _as_it_is(detail: str) -> str:
+    return detail
 
 
 def _several(step: StepName) -> str:

@@ -29,9 +29,6 @@ from store.steps import Step, step
 if TYPE_CHECKING:
     from store.tracker import Tracker
 
-_NAMED = 3
-"""Files that the words for Undo name."""
-
 
 def attach(tracker: Tracker, request: Attach) -> Attached:
     """Attach what can be; the others are in the answer.
@@ -142,5 +139,5 @@ def _present(tracker: Tracker, key: int, attachment: str) -> tuple[str, Value]:
 
 
 def _named(names: list[str]) -> str:
-    more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+    """The first name and the number of others, apart from it by what no name contains."""
+    return f"{names[0]} / +{len(names) - 1}" if names[1:] else names[0]

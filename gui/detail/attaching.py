@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from gui.detail.drafts import INITIATOR
 from gui.detail.pictures import Posts
 from gui.lookout import Lookout
+from gui.wording import file_names
 from store.actor import Busy, Stopped
 from store.attachment_files import Source
 from store.attachment_names import free_name
@@ -43,8 +44,8 @@ class Upload:
 
     @property
     def names(self) -> str:
-        """The names of the files."""
-        return ", ".join(source.called for source in self.sources)
+        """The name of the first file, and how many others there are."""
+        return file_names(self.sources[0].called, len(self.sources) - 1)
 
 
 class Attaching(QObject):

@@ -2019,6 +2019,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>Der Tracker wird eingelesen…</translation>
     </message>
     <message>
+        <source>The board could not be read</source>
+        <translation>Das Board konnte nicht gelesen werden</translation>
+    </message>
+    <message>
         <source>The list could not be read</source>
         <translation>Die Liste konnte nicht gelesen werden</translation>
     </message>
@@ -5069,6 +5073,17 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     </message>
 </context>
 <context>
+    <name>Texts</name>
+    <message>
+        <source>+ Attachment</source>
+        <translation>+ Anhang</translation>
+    </message>
+    <message>
+        <source>Attach file…</source>
+        <translation>Datei anhängen…</translation>
+    </message>
+</context>
+<context>
     <name>TipBar</name>
     <message>
         <source>Close the tip</source>
@@ -5995,6 +6010,10 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>{what} (terminal)</source>
         <translation>{what} (Terminal)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} and %n more</source>
+        <translation><numerusform>{name} und %n weitere</numerusform><numerusform>{name} und %n weitere</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>create %n issue(s)</source>

@@ -53,6 +53,9 @@ def test_a_step_of_thousands_names_its_fields_and_has_a_number_that_can_be_read(
     i18n.install(qapp, "en")
     assert step_name(THOUSANDS) == "edit priority, due of 5,973 issues"
     assert step_name(StepName(1, "label", count=5973)) == "labels of 5,973 issues"
+    assert step_name(StepName(1, "attach", "a.png", id="x-1", title="Pump")) == "attach a.png to “Pump”"
+    four = StepName(1, "attach", "a.png / +3", id="x-1", title="Pump")
+    assert step_name(four) == "attach a.png and 3 more to “Pump”"
 
 
 def test_a_step_of_thousands_in_german(german: None) -> None:

@@ -145,7 +145,7 @@ def test_attaching_renaming_and_removing_are_undone_and_redone_and_stand_in_the_
         assert files(tracker, uid) == state
     redo = AskUndo().run(tracker).redo
     assert redo is not None
-    assert (redo.kind, redo.detail) == ("attach", "a.png, b.txt, c.txt +1")
+    assert (redo.kind, redo.detail) == ("attach", "a.png / +3")
     for state in states[-2::-1]:
         Redo().run(tracker)
         assert files(tracker, uid) == state
