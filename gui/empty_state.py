@@ -167,10 +167,11 @@ class EmptyState(QWidget):
         if self._begin("loading"):
             self._say("hourglass", self.tr("Reading the tracker…"), "")
 
-    def show_error(self, text: str) -> None:
-        """Say why there is no list."""
-        if self._begin("error", text):
-            self._say("triangle-alert", self.tr("The list could not be read"), text)
+    def show_error(self, text: str, *, board: bool = False) -> None:
+        """Say why there is no list, or no board."""
+        if self._begin("error", text, board):
+            what = self.tr("The board could not be read") if board else self.tr("The list could not be read")
+            self._say("triangle-alert", what, text)
             self._offer(self.tr("Try again"), self.retry_requested, "refresh-cw")
 
     def _begin(self, *state: object) -> bool:

@@ -40,6 +40,7 @@ class ListPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._view: QWidget = issues
         """What shows the issues: the list, or another view in its place."""
+        self._list = issues
         self.new_issue = NewIssueBar(self)
         self.empty = EmptyState(theme, self)
         self._table = table
@@ -202,7 +203,7 @@ class ListPane(QWidget):
             self._put(self.empty)
         # While the tracker closes nothing is read any more, and the list stays as it is.
         if not isinstance(error, BadQuery | Stopped):
-            self.empty.show_error(str(error))
+            self.empty.show_error(str(error), board=self._view is not self._list)
             self._put(self.empty)
 
     @Slot()

@@ -11,10 +11,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.board.board import Board
+from store.errors import KnownError
 from store.lookups import GetRows, ListBoard
 from store.requests import Delete, Edit, Request, SetFields
 from store.tracker import Tracker
@@ -348,3 +349,18 @@ def test_a_board_of_100_000_asks_for_its_columns_once_and_for_the_cards_in_sight
         press(opened, Key.Key_End)
         opened.wait(lambda: board.current_row is not None)
         assert board.current_key == board.cards.columns[0].keys[-1]
+
+
+def test_what_could_not_be_read_is_named(open_on: Open) -> None:
+    with open_on(LINES) as opened:
+        window, empty = opened.window, opened.window.list_pane.empty
+        window.table.failed.emit(KnownError("The disk fails."))
+        assert empty.headline == "The list could not be read"
+        board = show_board(opened)
+        board.cards.failed.emit(KnownError("The disk fails."))
+        assert empty.headline == "The board could not be read"
+        again = [button for button in empty.findChildren(QPushButton) if button.isVisible()]
+        again[0].click()
+        opened.settled()
+        assert not empty.isVisible()
+        assert board.isVisible()
