@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QProxyStyle, QStyle, QStyleOption, QWidget
 
 from gui import icons
 from gui.chip_edit import ChipEdit
-from gui.theme import Theme, set_look_of
+from gui.theme import ICON_SIZE, Theme, set_look_of
 from store.query import BadQuery
 
 
@@ -27,6 +27,7 @@ class SearchBox(ChipEdit):
         self._fault: BadQuery | None = None
         self._sent = ""
         self._leaving = False
+        self._icons: _LineIcons | None = None
         # To a screen reader it is a button, so it has a name and does what that says.
         self._glass = QAction(self.tr("Search"), self)
         self._glass.triggered.connect(self.take_focus)
@@ -109,5 +110,28 @@ class SearchBox(ChipEdit):
 
     @Slot()
     def _recolour(self) -> None:
+        if self._icons is None and self._theme.icon_px != ICON_SIZE:
+            self._icons = _LineIcons(self._theme, self)
+            self.setStyle(self._icons)
         self._cross.setIcon(icons.icon("x", self._theme.palette.text_muted, self._theme.icon_px))
         self._glass.setIcon(icons.icon("search", self._theme.palette.text_muted, self._theme.icon_px))
+
+
+class _LineIcons(QProxyStyle):
+    """Lets icons in a line grow: Qt paints 16 pixels of them, and no style sheet changes that."""
+
+    def __init__(self, theme: Theme, line: SearchBox) -> None:
+        super().__init__("Fusion")
+        self.setParent(line)
+        self._theme = theme
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Return the length that text of this size wants."""
+        if metric == QStyle.PixelMetric.PM_LineEditIconSize:
+            return self._theme.icon_px
+        return super().pixelMetric(metric, option, widget)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui import theme
 from gui.search_box import SearchBox
 from store.query import BadQuery
 from tests.helpers.window import applied_theme
@@ -166,3 +167,24 @@ def test_what_is_only_begun_is_no_fault(box: SearchBox) -> None:
     assert box.property("kind") == ""
     box.show_fault(BadQuery("There is no is:x.", 0, 6))
     assert box.property("kind") == "danger"
+
+
+def test_the_lens_grows_with_the_text(box: SearchBox, qtbot: QtBot) -> None:
+    (lens,) = [one for one in box.findChildren(QToolButton) if one.isVisible()]
+    small = lens.width()
+
+    def dark_rows() -> int:
+        picture = lens.grab().toImage()
+        columns, rows = range(picture.width()), range(picture.height())
+        return sum(any(picture.pixelColor(x, y).lightness() < 200 for x in columns) for y in rows)
+
+    rows = dark_rows()
+    for zoom, factor in ((2.0, 2), (1.5, 1.5), (1.0, 1)):
+        try:
+            theme.current().set_look("light", zoom)
+            box.resize(400, box.sizeHint().height())
+            qtbot.waitUntil(lambda factor=factor: abs(lens.width() - small * factor) <= 8)  # type: ignore[misc]
+            assert abs(dark_rows() - rows * factor) <= 2
+            assert lens.geometry().bottom() < box.height()
+        finally:
+            theme.current().set_look("light", 1.0)
