@@ -44,6 +44,8 @@ class TemplateDialog(QDialog):
         self._warned = self._filling = False
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Templates"))
+        # Beside the frames of the fields an empty list without one would not be seen.
+        set_look_of(self.list, "role", "field")
         self.name = QLineEdit(self)
         self.name.setMaxLength(LONGEST)
         self.line = QLineEdit(self)

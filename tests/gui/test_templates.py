@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui import theme
 from gui.template_dialog import TemplateDialog
 from store.lookups import FindIssue, ListTemplates
 from store.templates import IssueTemplate
@@ -79,6 +80,8 @@ def test_an_issue_becomes_a_template_which_is_changed_in_place(qtbot: QtBot, tmp
         dialog = _dialog(opened)
         assert nameless(dialog) == []
         assert dialog.name.hasFocus()
+        edge = dialog.list.grab().toImage().pixelColor(0, dialog.list.height() // 2)
+        assert edge.name() == theme.current().palette.border
         assert dialog.line.text() == "Check #5 tides !1 #ui type:task"
         qtbot.keyClicks(dialog.name, "Bug")
         qtbot.keyClick(dialog.name, Qt.Key.Key_Return, CTRL)
