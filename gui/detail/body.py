@@ -52,6 +52,7 @@ class Body(QWidget):
         column.addWidget(self.activity)
         column.addWidget(self.footer)
         column.addStretch(1)
+        self.texts.attach_button.clicked.connect(self.attachments.ask_files)
         self.notice.restore.clicked.connect(self.header.restore)
 
     def readable(self) -> list[QTextEdit | QPlainTextEdit]:

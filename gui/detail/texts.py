@@ -212,7 +212,7 @@ class TextSection(FieldEditor):
 
 
 class Texts(QWidget):
-    """All long texts, and the links to those that are empty."""
+    """All long texts, and the links to those that are empty and to attaching a first file."""
 
     unfolded = Signal()
 
@@ -236,19 +236,30 @@ class Texts(QWidget):
             button.clicked.connect(self._on_link)
             flow.addWidget(button)
             self._buttons[field] = button
+        self.attach_button = QPushButton(self.tr("+ Attachment"), self._links)
+        self.attach_button.setProperty("kind", "link")
+        self.attach_button.setToolTip(self.tr("Attach file…"))
+        flow.addWidget(self.attach_button)
         column.addWidget(self._links)
         subject.changed.connect(self.redraw)
+        subject.attaching.changed.connect(self._show_links)
 
     @Slot()
     def redraw(self) -> None:
         """Show a link for every folded text."""
         for section in self.sections.values():
             section.redraw()
+        self._show_links()
+
+    @Slot()
+    def _show_links(self) -> None:
+        subject, detail = self._subject, self._subject.detail
         for field, button in self._buttons.items():
-            button.setVisible(self.sections[field].folded and self._subject.editable)
-        self._links.setVisible(
-            any(self.sections[field].folded for field in self._buttons) and self._subject.editable
-        )
+            button.setVisible(self.sections[field].folded and subject.editable)
+        files = detail is not None and bool(detail.attachments or subject.attaching.of(subject.uid))
+        self.attach_button.setVisible(subject.editable and not files)
+        shown = (*self._buttons.values(), self.attach_button)
+        self._links.setVisible(any(not button.isHidden() for button in shown))
 
     @Slot()
     def _on_link(self) -> None:

@@ -332,11 +332,15 @@ def test_files_are_chosen_saved_and_opened_as_a_private_copy(
     (tmp_path / "run.sh").write_text("#!/bin/sh")
     (tmp_path / "b.txt").write_text("b")
     made.show(uid)
-    made.pane.attach_files()
+    first = made.pane.body.texts.attach_button
+    made.focus(first)
+    made.qtbot.keyClick(first, KEY.Key_Return)
     (dialog,) = made.pane.findChildren(QFileDialog)
     dialog.filesSelected.emit([str(tmp_path / "b.txt"), str(tmp_path / "run.sh")])
     dialog.reject()
     made.settle()
+    # The heading of the files has such a link from now on.
+    assert first.isHidden()
     section = part(made)
     text, script = section.rows
     words = [one.text() for one in script.menu_shown.actions() if one.text()]
