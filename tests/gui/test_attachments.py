@@ -40,6 +40,8 @@ KEY = Qt.Key
 def made(qtbot: QtBot, tmp_path: Path) -> Iterator[PaneOnTracker]:
     pane = PaneOnTracker(qtbot, tmp_path / "t.strandline")
     yield pane
+    # Qt would look into what Python put there when both are gone.
+    QGuiApplication.clipboard().clear()
     pane.pane.body.attachments.preview.hide()
     pane.stop()
 
