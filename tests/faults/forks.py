@@ -40,15 +40,15 @@ def work_until_killed(
     work: Callable[[Callable[[bytes], object]], object],
     until: Callable[[int, Heard], object],
     *,
-    beside: Sequence[Callable[[], NoReturn]] = (),
+    beside: Sequence[Callable[[], object]] = (),
 ) -> Heard:
     """Let a forked process work; it gets what tells us BEGUN and DONE. Kill it when `until` returns.
 
     until: reads the pipe. beside: what other processes do, which are killed with it.
     """
     reading, writing = os.pipe()
-    others = [_forked(one) for one in beside]
-    victim = _forked(lambda: _serve(work, writing))
+    others = [forked(one) for one in beside]
+    victim = forked(lambda: _serve(work, writing))
     os.close(writing)
     heard = Heard()
     try:
@@ -75,7 +75,8 @@ def _serve(work: Callable[[Callable[[bytes], object]], object], pipe: int) -> No
         os._exit(1)
 
 
-def _forked(work: Callable[[], NoReturn]) -> int:
+def forked(work: Callable[[], object]) -> int:
+    """Start a process that does this, and nothing else; its number."""
     pid = os.fork()
     if pid == 0:
         try:

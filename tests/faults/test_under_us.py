@@ -1,0 +1,165 @@
+"""Somebody moves, replaces, cuts or deletes a tracker's files while it is open: never a silent loss.
+
+Whatever is done, either everything that was answered is found at the tracker's path afterwards, or an error
+in words or the grade of the close says that it may not be, and a complete copy has it all.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from store.checkpoint import Grade
+from store.close_requests import CloseTracker, SaveCopy, Settle
+from store.errors import KnownError, Moved
+from store.requests import Create
+from store.tracker import Tracker
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file stays in its place there")
+
+
+class Scene:
+    """An open tracker with three issues, and files that somebody has beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "Home.strandline"
+        self.older = folder / "older.strandline"
+        self.other = folder / "other.strandline"
+        self.answered = list[str]()
+        Tracker.open(self.other, create=True, actor="bea").close()
+        Tracker.open(self.path, create=True, actor="ann").close()
+        # Before it is open: reading it by other means later would drop our locks.
+        shutil.copy(self.path, self.older)
+        self.tracker = Tracker.open(self.path, actor="ann")
+        self.add("one", "two", "three")
+
+    def add(self, *titles: str) -> None:
+        """Each is answered, or none of the rest."""
+        for title in titles:
+            Create(title).run(self.tracker)
+            self.answered.append(title)
+
+    def beside(self, suffix: str) -> Path:
+        return self.path.with_name(self.path.name + suffix)
+
+    def close(self) -> Grade:
+        settled = Settle(cancel=threading.Event(), wait=lambda _: False).run(self.tracker)
+        return CloseTracker(settled).run(self.tracker).grade
+
+
+def read(path: Path) -> list[str]:
+    """What the next start shows there."""
+    tracker = Tracker.open(path, actor="ann")
+    try:
+        return sorted(title for (title,) in tracker.all("SELECT title FROM issue"))
+    finally:
+        tracker.close()
+
+
+def _unlink(scene: Scene) -> None:
+    scene.path.unlink()
+
+
+def _unlink_all(scene: Scene) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        scene.beside(suffix).unlink()
+
+
+def _rename(scene: Scene) -> None:
+    scene.path.rename(scene.path.with_name("moved.strandline"))
+
+
+def _replace(scene: Scene) -> None:
+    scene.other.replace(scene.path)
+
+
+def _restore_older(scene: Scene) -> None:
+    scene.older.replace(scene.path)
+
+
+def _rename_folder(scene: Scene) -> None:
+    scene.path.parent.rename(scene.path.parent.with_name("renamed"))
+
+
+MOVES: list[Callable[[Scene], None]] = [
+    _unlink,
+    _unlink_all,
+    _rename,
+    _replace,
+    _restore_older,
+    _rename_folder,
+]
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_tracker_that_is_not_in_its_place_takes_no_change_and_gives_a_whole_copy(
+    tmp_path: Path, move: Callable[[Scene], None]
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    scene = Scene(folder)
+    try:
+        move(scene)
+        with pytest.raises(Moved, match=r"moved, replaced or deleted.+save a complete copy"):
+            scene.add("into a file that nobody finds again")
+        copied = SaveCopy(tmp_path / "copy.strandline").run(scene.tracker)
+        assert scene.close() is Grade.MOVED
+        assert read(copied.path) == sorted(scene.answered)
+    finally:
+        scene.tracker.close()
+
+
+def _cut_to_nothing(scene: Scene) -> None:
+    os.truncate(scene.path, 0)
+
+
+def _cut_in_half(scene: Scene) -> None:
+    os.truncate(scene.path, scene.path.stat().st_size // 2 // 4096 * 4096)
+
+
+def _cut_second_file(scene: Scene) -> None:
+    os.truncate(scene.beside("-wal"), 100)
+
+
+def _unlink_second_file(scene: Scene) -> None:
+    scene.beside("-wal").unlink()
+
+
+def _unlink_index(scene: Scene) -> None:
+    scene.beside("-shm").unlink()
+
+
+DAMAGE: list[Callable[[Scene], None]] = [
+    _cut_to_nothing, _cut_in_half, _cut_second_file, _unlink_second_file, _unlink_index
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_files_that_are_cut_or_deleted_are_whole_again_or_it_is_said(
+    tmp_path: Path, damage: Callable[[Scene], None]
+) -> None:
+    scene = Scene(tmp_path)
+    said = list[str]()
+    try:
+        damage(scene)
+        try:
+            scene.add("later")
+        except KnownError as error:
+            said.append(str(error))
+        grade = scene.close()
+    finally:
+        scene.tracker.close()
+    try:
+        found = read(scene.path)
+    except KnownError as error:
+        said.append(str(error))
+        found = []
+    lost = sorted(set(scene.answered) - set(found))
+    assert not lost or grade.at_risk or said, f"{lost} are gone, {grade}, and nobody said so"
+    assert all(words.endswith(".") for words in said), said
