@@ -51,9 +51,20 @@ def restore(
     """Replace the tracker by the backup, with its ids and its history. No thread may have it open.
 
     told: hears "checking", "keeping", "replacing". Raises Held with the names of programs that have it open,
-    Damaged when the backup is, DiskFull, Cancelled; the tracker is as it was then.
+    Damaged when the backup is, DiskFull, Cancelled; the tracker is as it was then, unless it is said that it
+    was restored and could not be looked at.
     """
     path = Path(os.path.realpath(path))
+    try:
+        return _restore(path, backup, pace, told)
+    except apsw.Error as error:
+        known = translate(error, path)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _restore(path: Path, backup: Path, pace: Pace, told: Callable[[str], None]) -> Restored:
     if path.exists() and database.identity(path) == database.identity(backup):
         raise KnownError("That file is the tracker itself. Choose a backup of it.")
     refuse_open(path)
@@ -77,7 +88,14 @@ def restore(
     if before is None:
         told("replacing")
         aside = _put_in_place(path, backup)
-    return _finish(path, found, before, aside)
+    try:
+        return _finish(path, found, before, aside)
+    except Damaged:
+        raise
+    except (KnownError, apsw.Error) as error:
+        why = error if isinstance(error, KnownError) else translate(error, path) or error
+        kept = f" What was there before is the backup {before.name}." if before is not None else ""
+        raise KnownError(f"{path.name} was restored, but could not be looked at then. {why}{kept}") from error
 
 
 def refuse_open(path: Path) -> None:

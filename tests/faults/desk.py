@@ -18,6 +18,7 @@ from store import exporting, holders, importing, requests, walscan
 from store.attachment_files import Source
 from store.attachment_requests import Attach
 from store.backup_requests import MakeBackup
+from store.backup_restoring import restore
 from store.checkpoint import Settled
 from store.close_requests import CloseTracker, SaveCopy, Settle, Tidy
 from store.drafts import KeptText, Key, drafts
@@ -90,7 +91,7 @@ class Desk:
         return self.dice.choice(uids)
 
     def state(self) -> bytes:
-        """All that people see of the tracker; while it is closed, what it was."""
+        """All that people see of the tracker; while it is closed, what it was or was restored to."""
         if self._tracker is not None:
             self._state = state(self._tracker)
         return self._state
@@ -160,10 +161,18 @@ class Desk:
         self.copied[copied.path] = state(self.tracker)
 
     def back_up(self) -> None:
-        """A backup, which is listed as verified from now on."""
+        """A backup; one that passed its check is listed as verified from now on."""
         made = MakeBackup().run(self.tracker)
-        assert made.verified
-        self.copied[made.path] = state(self.tracker)
+        if made.verified:
+            self.copied[made.path] = state(self.tracker)
+
+    def restore(self) -> None:
+        """Bring the oldest backup back, while nobody has the tracker open."""
+        backup = min((path for path in self.copied if path.parent != self.copies), default=None)
+        if backup is None:
+            raise NothingToDo("There is no backup.")
+        restore(self.path, backup)
+        self._state = self.copied[backup]
 
     # Tidying and leaving
 

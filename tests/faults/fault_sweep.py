@@ -14,15 +14,18 @@ from random import Random
 from unittest import mock
 
 from store import drafts, tracker
+from tests.faults import crash_images
 from tests.faults.desk import Deed, Desk, at_home
 from tests.faults.failing_disk import NUMBERS, Disk, Fault
 from tests.faults.honesty import Witness
 
-DAY: tuple[Deed, ...] = (
+WORKING: tuple[Deed, ...] = (
     Desk.open, Desk.read_file, Desk.edit, Desk.keep_text, Desk.export, Desk.create, Desk.settle, Desk.comment,
     Desk.save_copy, Desk.edit, Desk.tidy, Desk.attach, Desk.drop_text, Desk.export, Desk.leave, Desk.open,
     Desk.edit, Desk.back_up, Desk.leave,
 )  # fmt: skip
+
+RESTORING: tuple[Deed, ...] = (Desk.open, Desk.read_file, *crash_images.RESTORING, Desk.leave)
 
 
 def run(seed: int, size: int, folder: Path) -> tuple[str, bool]:
@@ -30,17 +33,20 @@ def run(seed: int, size: int, folder: Path) -> tuple[str, bool]:
     place = folder / "place"
     faults, tried, refused = list[str](), 0, 0
     with at_home(place), _impatient():
-        for fault in _chosen(seed, size, place):
-            witness = try_one(seed, place, fault)
-            tried, refused = tried + 1, refused + witness.refused
-            if witness.faults:
-                faults.append(_keep(folder, place, fault, witness))
+        for day, share in ((WORKING, size - size // 4), (RESTORING, size // 4)):
+            for fault in _chosen(seed, share, day, place):
+                witness = try_one(seed, day, place, fault)
+                tried, refused = tried + 1, refused + witness.refused
+                if witness.faults:
+                    faults.append(_keep(folder, place, fault, witness))
     shutil.rmtree(place, ignore_errors=True)
     said = f"{tried} failing operations, {refused} deeds refused, {len(faults)} faults"
     return "; ".join([said, *faults[:5]]), not faults
 
 
-def try_one(seed: int, place: Path, fault: Fault | None, *, syncs: bool = False) -> Witness:
+def try_one(
+    seed: int, day: tuple[Deed, ...], place: Path, fault: Fault | None, *, syncs: bool = False
+) -> Witness:
     """A day with that fault, and the next morning without it."""
     shutil.rmtree(place, ignore_errors=True)
     Desk.lay_out(place)
@@ -48,7 +54,7 @@ def try_one(seed: int, place: Path, fault: Fault | None, *, syncs: bool = False)
     witness = Witness(Desk(place, Random(seed)), disk)
     try:
         with disk.failing(syncs=syncs or (fault is not None and fault.what == "sync")):
-            for deed in DAY:
+            for deed in day:
                 witness.watch(deed)
         witness.look_back()
     finally:
@@ -56,9 +62,9 @@ def try_one(seed: int, place: Path, fault: Fault | None, *, syncs: bool = False)
     return witness
 
 
-def _chosen(seed: int, size: int, place: Path) -> Iterator[Fault]:
-    counts = try_one(seed, place, None).disk.counts
-    counts["sync"] = try_one(seed, place, None, syncs=True).disk.counts["sync"]
+def _chosen(seed: int, size: int, day: tuple[Deed, ...], place: Path) -> Iterator[Fault]:
+    counts = try_one(seed, day, place, None).disk.counts
+    counts["sync"] = try_one(seed, day, place, None, syncs=True).disk.counts["sync"]
     everything = [
         Fault(what, n, number, goes_on)
         for what, numbers in NUMBERS.items()

@@ -18,6 +18,8 @@ from tests.faults.desk import Deed, Desk, state
 from tests.faults.failing_disk import Disk
 
 _CODE = re.compile(r"SQLITE_|Traceback|Errno|<[a-z]+ object|\bNone\b")
+CLOSED = (Desk.open, Desk.restore)
+"""What is done while no tracker is open."""
 SAVING = (Desk.edit, Desk.create, Desk.comment, Desk.attach)
 SAFE = (Grade.CLEAN, Grade.BACKFILLED)
 
@@ -39,7 +41,7 @@ class Witness:
     def watch(self, deed: Deed) -> None:
         """Let a deed happen, and hold it to its word."""
         desk = self._desk
-        if desk.is_closed and deed is not Desk.open:
+        if desk.is_closed is not (deed in CLOSED):
             return
         before = desk.numbers
         try:
@@ -47,6 +49,8 @@ class Witness:
         except KnownError as error:
             self.refused += 1
             self._is_plain(deed, error)
+            if deed is Desk.restore and "was restored" in str(error):
+                self._acknowledged = min(desk.copied.items())[1]
             if isinstance(error, Unconfirmed):
                 self._unconfirmed += 1
                 self._perhaps += range(before + 1, desk.numbers + 1)
@@ -121,10 +125,9 @@ class Witness:
 
     def _acknowledge(self) -> None:
         """What the tracker has now, whoever reads it takes for saved."""
-        if not self._desk.is_closed:
-            now = self._desk.state()
-            if now != self._acknowledged:
-                self._acknowledged, self._perhaps = now, []
+        now = self._desk.state()
+        if now != self._acknowledged:
+            self._acknowledged, self._perhaps = now, []
 
     def _shows(self, numbers: range) -> bool:
         records = _records(self._acknowledged).values()

@@ -31,6 +31,11 @@ def test_nor_is_it_on_a_network_drive_where_there_is_no_second_file(
     assert well, said
 
 
+def test_nor_is_anything_while_a_backup_is_brought_back(tmp_path: Path) -> None:
+    said, well = crash_images.run(1, 20, tmp_path, deeds=crash_images.RESTORING)
+    assert well, said
+
+
 TIDYING = (Desk.edit, Desk.settle, Desk.edit, Desk.edit, Desk.tidy, Desk.edit)
 LIES: dict[str, tuple[tuple[Deed, ...], str]] = {
     r"line-wal$": ((Desk.edit, Desk.comment), "the tracker is neither"),

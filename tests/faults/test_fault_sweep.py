@@ -13,7 +13,7 @@ from random import Random
 import apsw
 import pytest
 
-from store import checkpoint, requests, walscan
+from store import backup_restoring, checkpoint, requests, walscan
 from store.check import check
 from store.errors import Held, KnownError, Unconfirmed
 from store.tracker import Tracker
@@ -100,6 +100,23 @@ def test_a_copy_that_fails_is_said_although_its_rest_cannot_be_taken_away(desk: 
     with failing(desk, "unlink", errno.EACCES), pytest.raises(KnownError, match=r"1\.strandline"):
         desk.save_copy()
     desk.save_copy()
+
+
+def test_a_restore_that_cannot_be_looked_at_says_that_it_took_place(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for deed in (Desk.edit, Desk.back_up, Desk.edit, Desk.leave):
+        deed(desk)
+
+    def fails(path: Path, *more: object) -> None:
+        raise apsw.exception_for(apsw.SQLITE_IOERR_READ)
+
+    said = r"was restored, but could not be looked at then\. The disk failed .* What was there before is"
+    monkeypatch.setattr(backup_restoring, "_finish", fails)
+    with pytest.raises(KnownError, match=said):
+        desk.restore()
+    desk.open()
+    assert desk.state() == next(iter(desk.copied.values()))
 
 
 def a_day_with_a_reader(desk: Desk) -> Witness:
