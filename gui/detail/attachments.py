@@ -13,6 +13,7 @@ from gui.detail.drafts import INITIATOR
 from gui.detail.handing_out import HandingOut
 from gui.detail.look import SectionHead, inset, link_button
 from gui.detail.picture_preview import PicturePreview
+from gui.detail.saving_bar import Saving, SavingBar
 from gui.detail.subject import Subject
 from gui.detail.upload_bar import UploadBar
 from gui.i18n import number
@@ -36,6 +37,7 @@ class Attachments(QWidget):
         self._shown_uid = ""
         self.rows: list[AttachmentRow] = []
         self.uploads: list[UploadBar] = []
+        self.savings: list[SavingBar] = []
         self.head = SectionHead(self.tr("Attachments"), self, self.tr("Attach file…"))
         self._more = link_button("", self)
         self.bar = InlineBar(subject, self, place=PLACE)
@@ -58,6 +60,9 @@ class Attachments(QWidget):
         self.head.add.clicked.connect(self.ask_files)
         self._more.clicked.connect(self.show_all)
         self.out.said.connect(self._say)
+        self.out.begun.connect(self._on_saving)
+        self.out.moved.connect(self._on_saving_moved)
+        self.out.ended.connect(self._on_saving_over)
         self.preview.save_wanted.connect(self.out.ask_target)
         subject.changed.connect(self.redraw)
         subject.attaching.changed.connect(self.redraw)
@@ -90,7 +95,9 @@ class Attachments(QWidget):
         self._more.setText(self.tr("Show {} more").format(number(rest)))
         self._more.setVisible(rest > 0)
         self._show_uploads()
-        self.setVisible(bool(files or self.uploads or self.bar.text))
+        # What is being written, and what became of it, is seen beside other issues, too.
+        said = any(not one.isHidden() for one in (self.said, *self.savings))
+        self.setVisible(bool(files or self.uploads or said or self.bar.text))
 
     def _build(self, files: tuple[Attachment, ...], editable: bool) -> None:
         at = next((place for place, row in enumerate(self.rows) if row.hasFocus()), None)
@@ -131,6 +138,29 @@ class Attachments(QWidget):
                 self.uploads.append(bar)
         for bar in self.uploads:
             bar.redraw()
+
+    @Slot(object)
+    def _on_saving(self, saving: Saving) -> None:
+        bar = SavingBar(saving, self)
+        bar.shown.connect(self.redraw)
+        self._column.insertWidget(self._column.indexOf(self.said), bar)
+        self.savings.append(bar)
+        self.said.hide()
+
+    @Slot(object)
+    def _on_saving_moved(self, saving: Saving) -> None:
+        for bar in self.savings:
+            if bar.saving is saving:
+                bar.redraw()
+
+    @Slot(object)
+    def _on_saving_over(self, saving: Saving) -> None:
+        for bar in [one for one in self.savings if one.saving is saving]:
+            self.savings.remove(bar)
+            self._column.removeWidget(bar)
+            bar.hide()
+            bar.deleteLater()
+        self.redraw()
 
     # Ways in
 
@@ -200,3 +230,4 @@ class Attachments(QWidget):
         self.said.setAccessibleName(words)
         set_look_of(self.said, "kind", "" if well else "danger")
         self.said.setVisible(bool(words))
+        self.redraw()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -11,12 +13,13 @@ from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gui.detail.saver import Asks
+from gui.detail.pictures import Posts
+from gui.detail.saving_bar import Saving
 from gui.target_dialogs import ask_target
 from store.actor import Busy, Stopped
 from store.attachment import Attachment
 from store.attachment_requests import SaveAttachment, SavedFile
-from store.errors import KnownError
+from store.errors import Cancelled, KnownError
 
 
 class HandingOut(QObject):
@@ -24,8 +27,13 @@ class HandingOut(QObject):
 
     said = Signal(object, bool)
     """Words, and whether all is well."""
+    begun = Signal(object)
+    """A Saving."""
+    moved = Signal(object)
+    """A Saving that is further."""
+    ended = Signal(object)
 
-    def __init__(self, bridge: Asks, parent: QWidget) -> None:
+    def __init__(self, bridge: Posts, parent: QWidget) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._over = parent
@@ -47,8 +55,7 @@ class HandingOut(QObject):
     def _save(self, target: str) -> None:
         if self._file is not None:
             self._folder = Path(target).parent
-            request = SaveAttachment(self._file.uid, Path(target), replace=True)
-            self._bridge.ask(request, self._on_saved, self._on_failed)
+            self._write(self._file, Path(target), self._on_saved, replace=True)
 
     @Slot(object)
     def open(self, file: Attachment) -> None:
@@ -60,8 +67,30 @@ class HandingOut(QObject):
         except OSError as error:
             self._on_failed(KnownError(self.tr("No copy could be made: {why}").format(why=error.strerror)))
             return
-        request = SaveAttachment(file.uid, folder / file.name)
-        self._bridge.ask(request, partial(self._on_copied, file), self._on_failed)
+        self._write(file, folder / file.name, partial(self._on_copied, file))
+
+    def _write(
+        self, file: Attachment, target: Path, then: Callable[[SavedFile], None], *, replace: bool = False
+    ) -> None:
+        saving = Saving(file.name)
+        tell = partial(self._bridge.post, partial(self.moved.emit, saving))
+        request = SaveAttachment(file.uid, target, replace, _Told(saving, tell), saving.cancel)
+        self._bridge.ask(
+            request, partial(self._on_written, saving, then), partial(self._on_unwritten, saving)
+        )
+        self.begun.emit(saving)
+
+    def _on_written(self, saving: Saving, then: Callable[[SavedFile], None], saved: SavedFile) -> None:
+        self.ended.emit(saving)
+        then(saved)
+
+    def _on_unwritten(self, saving: Saving, error: Exception) -> None:
+        self.ended.emit(saving)
+        if isinstance(error, Cancelled):
+            words = self.tr("Stopped, so that nothing was saved: {name}")
+            self.said.emit(words.format(name=saving.name), True)
+        else:
+            self._on_failed(error)
 
     def _private_folder(self) -> Path:
         if self._private is None or not self._private.is_dir():
@@ -89,3 +118,15 @@ class HandingOut(QObject):
         self.said.emit(str(error), False)
         if not isinstance(error, KnownError | Busy | Stopped):
             raise error
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Takes down on the store's thread how far it is, and lets the window know."""
+
+    saving: Saving
+    tell: partial[None]
+
+    def __call__(self, done: int, total: int) -> None:
+        self.saving.done, self.saving.total = done, total
+        self.tell()

@@ -2514,6 +2514,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>Es konnte keine Kopie gemacht werden: {why}</translation>
     </message>
     <message>
+        <source>Stopped, so that nothing was saved: {name}</source>
+        <translation>Angehalten, deshalb wurde nichts gespeichert: {name}</translation>
+    </message>
+    <message>
         <source>A copy of {name} was opened. What is changed in it is not attached.</source>
         <translation>Eine Kopie von {name} wurde geöffnet. Was darin geändert wird, wird nicht angehängt.</translation>
     </message>
@@ -4644,6 +4648,21 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>View “{name}” deleted; its issues stay. Undo brings it back.</source>
         <translation>Ansicht „{name}“ gelöscht; ihre Aufgaben bleiben. Rückgängig holt sie zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>SavingBar</name>
+    <message>
+        <source>Saving {name}…</source>
+        <translation>{name} wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>How much is written</source>
+        <translation>Wie viel geschrieben ist</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>

@@ -405,6 +405,48 @@ def test_stop_attaches_nothing_and_what_was_stopped_can_be_tried_again(
     assert names(made) == ["a.bin"]
 
 
+def test_saving_a_large_file_shows_how_far_it_is_and_can_be_stopped(
+    made: PaneOnTracker, tmp_path: Path
+) -> None:
+    uid, other = made.create("Pump"), made.create("Other")
+    (tmp_path / "a.bin").write_bytes(bytes(1_000_000))
+    attach(made, uid, tmp_path / "a.bin")
+    made.show(uid)
+    section, goes_on, target = part(made), Event(), tmp_path / "out.bin"
+
+    def saved() -> None:
+        made.qtbot.mouseClick(section.rows[0].save_button, Qt.MouseButton.LeftButton)
+        (dialog,) = [one for one in made.pane.findChildren(QFileDialog) if one.isVisible()]
+        dialog.fileSelected.emit(str(target))
+        dialog.reject()
+
+    made.writer.submit(Busy(goes_on))
+    saved()
+    (bar,) = section.savings
+    made.qtbot.waitUntil(bar.isVisible)
+    assert bar.words.text() == "Saving a.bin…"
+    # Where another issue is shown, it is seen and stopped, too.
+    made.pane.show_issue(other)
+    made.qtbot.waitUntil(lambda: made.pane.subject.uid == other)
+    assert bar.isVisible()
+    made.focus(bar.stop_button)
+    made.qtbot.keyClick(bar.stop_button, KEY.Key_Space)
+    goes_on.set()
+    made.settle()
+    assert section.savings == []
+    assert not target.exists()
+    assert section.said.isVisible()
+    assert section.said.text() == "Stopped, so that nothing was saved: a.bin"
+    made.show(uid)
+    seen: list[int] = []
+    section.out.moved.connect(lambda saving: seen.append(saving.done))
+    saved()
+    made.settle()
+    assert target.read_bytes() == bytes(1_000_000)
+    assert seen
+    assert section.said.text() == f"Saved as {target}"
+
+
 def test_a_picture_that_was_not_read_once_is_read_when_it_is_seen_again(
     made: PaneOnTracker, tmp_path: Path
 ) -> None:
