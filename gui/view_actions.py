@@ -40,6 +40,8 @@ class ViewActions(QObject):
         sidebar, detail = settings.flag("view/sidebar", True), settings.flag("view/detail", True)
         self._panes.bring_back(settings.layout("panes"), sidebar=sidebar, detail=detail)
         registry["view.sidebar"].setChecked(sidebar)
+        # The board is built behind the list, and takes the mark where it is the one that is seen.
+        registry["view.list"].setChecked(True)
         registry[f"density.{settings.density}"].setChecked(True)
         registry[f"theme.{self._theme.mode}"].setChecked(True)
         self._views.set_density(Density(settings.density))

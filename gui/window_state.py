@@ -56,7 +56,8 @@ class WindowState(QObject):
         in_trash = self._sidebar.choice.view == "trash"
         listed = len(self._table.keys)
         total = counts.get("trash", 0) if in_trash else counts.get("open", 0) + counts.get("closed", 0)
-        self._trust.set_counts(listed, max(total, listed), selected)
+        if listed or counts:
+            self._trust.set_counts(listed, max(total, listed), selected)
         steps = self._commands.undo_state
         there = Needs.TRASH if in_trash else Needs.OPEN
         for flag, present in (

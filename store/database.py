@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import stat
 import sys
 import threading
@@ -16,6 +17,7 @@ from store.issue import storable
 _MAGIC = b"SQLite format 3\x00"
 _WAL_LIMIT = 4 * 2**20
 _NETWORK_PATIENCE_MS = 5000
+_READ_WRITE = 0o666
 
 # Files that this process has open, by (device, inode). Reading one of them with open() would drop all
 # of SQLite's POSIX locks on it, and acknowledged commits of ours would be lost.
@@ -115,7 +117,22 @@ def _prepare(path: Path, *, create: bool) -> None:
         _make(path, found is not None, create)
     else:
         _check_header(path)
+        _let_beside(path, found.st_mode)
         leftover.keep_if_damaged(path)
+
+
+def _let_beside(path: Path, mode: int) -> None:
+    """Give the -wal and -shm the permissions of the tracker, as SQLite does when it makes them.
+
+    Whoever read it while it was read-only left them so; writing stays refused when only the tracker is
+    allowed to be written again.
+    """
+    for suffix in ("-wal", "-shm"):
+        file = path.with_name(path.name + suffix)
+        with contextlib.suppress(OSError):
+            found = stat.S_IMODE(file.stat().st_mode)
+            if wanted := (mode & _READ_WRITE) & ~found:
+                file.chmod(found | wanted)
 
 
 def _make(path: Path, exists: bool, create: bool) -> None:

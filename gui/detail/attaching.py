@@ -28,7 +28,8 @@ from store.issue import Issue
 class Upload:
     """Files that were chosen together. id, title: of the issue, to name it where it is not seen.
 
-    error: why those that are left could not be attached. stopped: because somebody wanted it so.
+    error: why those that are left could not be attached. stopped: because somebody wanted it so. refused:
+    because they are what is never attached, such as too large.
     """
 
     uid: str
@@ -40,7 +41,13 @@ class Upload:
     under_way: bool = True
     error: str = ""
     stopped: bool = False
+    refused: bool = False
     cancel: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether nothing is lost when it is not attached."""
+        return all(source.path is not None for source in self.sources)
 
     @property
     def names(self) -> str:
@@ -75,8 +82,12 @@ class Attaching(QObject):
 
     @property
     def unsent(self) -> tuple[Upload, ...]:
-        """What could not be attached, and was not stopped by anybody."""
-        return tuple(one for one in self._uploads if one.error and not one.stopped)
+        """What could not be attached, and nobody has stopped; files that are refused stay where they are."""
+        return tuple(
+            one
+            for one in self._uploads
+            if one.error and not one.stopped and not (one.refused and one.is_on_disk)
+        )
 
     def attach(self, issue: Issue, sources: tuple[Source, ...]) -> None:
         """Attach files to an issue."""
@@ -172,7 +183,8 @@ class Attaching(QObject):
         if not isValid(self):
             return
         upload.under_way = False
-        if isinstance(error, NothingAttached):
+        upload.refused = isinstance(error, NothingAttached)
+        if upload.refused:
             upload.error = str(error)
         elif isinstance(error, Cancelled):
             upload.stopped = True

@@ -25,6 +25,7 @@ from gui.detail import decoding
 from gui.detail.attachments import Attachments
 from gui.detail.decoding import decoded
 from gui.detail.pictures import TEXT
+from store import attachment_files
 from store.attachment_files import Source
 from store.attachment_requests import Attach, RemoveAttachment
 from store.lookups import AskUndo, GetDetail, ReadAttachment
@@ -490,3 +491,22 @@ def test_a_picture_that_says_it_is_huge_or_is_damaged_is_never_decoded(
     preview.leave()
     assert made.do(ReadAttachment(part(made).rows[0].file.uid, 10**6)) == bomb
     assert TEXT.width * TEXT.height * 4 * TEXT.kept < 64 * 2**20
+
+
+def test_a_file_that_is_refused_keeps_nobody_from_quitting_and_a_picture_that_is_nowhere_else_does(
+    made: PaneOnTracker, tmp_path: Path
+) -> None:
+    made.show(made.create("One"))
+    detail = made.pane.subject.detail
+    assert detail is not None
+    attaching, issue = made.pane.subject.attaching, detail.issue
+    large = tmp_path / "film.bin"
+    with large.open("wb") as file:
+        file.truncate(attachment_files.LIMIT + 1)
+    attaching.attach_paths(issue, (large,))
+    made.settle()
+    assert "film.bin" in attaching.of(issue.uid)[0].error
+    assert not attaching.unsent
+    attaching.attach(issue, (Source(data=b"x" * (attachment_files.LIMIT + 1), name="shot.png"),))
+    made.settle()
+    assert attaching.unsent[0].names == "shot.png"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -348,3 +349,20 @@ def test_damage_that_is_met_while_reading_is_said_in_words(open_tracker: OpenTra
     tracker = open_tracker()
     with pytest.raises(Damaged), tracker.reading():
         tracker.all("SELECT * FROM issue")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
+def test_a_tracker_that_was_read_only_for_a_while_takes_changes_again(path: Path) -> None:
+    Tracker.open(path, create=True).close()
+    # As a program leaves them that has read it while it was read-only.
+    for suffix, size in (("-wal", 0), ("-shm", 32768)):
+        left = path.with_name(path.name + suffix)
+        left.write_bytes(bytes(size))
+        left.chmod(0o400)
+    path.chmod(0o600)
+    again = Tracker.open(path)
+    requests.Create("After").run(again)
+    # Also where the administrator, whom no permission stops, runs this.
+    modes = {stat.S_IMODE(one.stat().st_mode) for one in path.parent.iterdir() if one.is_file()}
+    again.close()
+    assert modes == {0o600}
