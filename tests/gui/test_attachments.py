@@ -45,6 +45,8 @@ def made(qtbot: QtBot, tmp_path: Path) -> Iterator[PaneOnTracker]:
     QGuiApplication.clipboard().clear()
     pane.pane.body.attachments.preview.hide()
     pane.stop()
+    # Qt keeps what Python made for it until the process ends, when Python is gone.
+    QGuiApplication.clipboard().clear()
 
 
 def picture(width: int = 640, height: int = 400) -> QImage:
