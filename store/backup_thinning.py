@@ -17,7 +17,7 @@ def kept(times: Iterable[datetime]) -> frozenset[datetime]:
     The days, weeks and months are the latest that have a backup, not the latest of the calendar: whoever
     comes back after two years finds all that was there. times: in the zone whose days are meant.
     """
-    latest_first = sorted(times, reverse=True)
+    latest_first = sorted(set(times), reverse=True)
     return frozenset(
         (
             *latest_first[:LATEST],
