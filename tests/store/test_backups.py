@@ -141,14 +141,19 @@ def test_a_full_disk_is_told_and_nothing_older_goes(
         monkeypatch.setenv("STRANDLINE_DATA", str(disk))
         before = [make(filled, "timer") for _ in range(2)]
         fill(disk / "ballast")
-        for look_first in (True, False):
-            with monkeypatch.context() as patch:
-                if not look_first:
-                    patch.setattr(backup_making, "_refuse_full", lambda *_: None)
-                with pytest.raises(DiskFull, match=r"too full for a backup of Home.strandline.+were kept"):
-                    make(filled, "timer")
+        with monkeypatch.context() as patch:
+            patch.setattr(backup_making, "save_copy", _never)
+            with pytest.raises(DiskFull, match=r"too full for a backup of Home.strandline.+were kept"):
+                make(filled, "timer")
+        monkeypatch.setattr(backup_making, "_refuse_full", lambda *_: None)
+        with pytest.raises(DiskFull, match=r"too full for a backup of Home.strandline.+were kept"):
+            make(filled, "timer")
         assert backups(filled.path) == tuple(reversed(before))
         assert len(names(filled.path)) == 4
+
+
+def _never(*_: object, **__: object) -> None:
+    raise AssertionError("what is left of the disk belongs to edits")
 
 
 @pytest.mark.parametrize("stage", ["copying", "checking"])

@@ -40,6 +40,8 @@ def saved(tracker: Tracker) -> Backup:
     requests.Edit(FindIssue("p-1").run(tracker).uid, {"title": "changed"}).run(tracker)
     requests.Delete((FindIssue("p-2").run(tracker).uid,)).run(tracker)
     requests.Create("new").run(tracker)
+    # In the trash by now: nobody would miss it.
+    requests.Delete(requests.Create("new and deleted").run(tracker).uids).run(tracker)
     tracker.close()
     return made
 
@@ -193,6 +195,18 @@ def test_damage_inside_of_a_tracker_that_still_opens_leaves_that_very_file(path:
     assert done.before is None
     assert done.aside is not None
     assert done.aside.read_bytes()[4096:] == spoilt[4096:]
+    assert len(titles(path)) == 3
+
+
+def test_a_tracker_with_faults_is_kept_as_that_very_file(path: Path, saved: Backup) -> None:
+    opened = Tracker.open(path, actor="ann")
+    opened.run("INSERT INTO blocked SELECT key FROM issue")
+    opened.close()
+    faulty = dump(path)
+    done = restore(path, saved.path)
+    assert done.before is None
+    assert done.aside is not None
+    assert dump(done.aside) == faulty
     assert len(titles(path)) == 3
 
 
