@@ -55,7 +55,8 @@ def test_one_is_made_a_little_after_a_change_and_what_goes_wrong_is_in_the_bar(
     add(desk, "Two", qtbot)
     quiet.look()
     qtbot.waitUntil(lambda: not quiet.threads.running and quiet._timer.isActive())
-    assert 1000 * 60 * 29 < quiet._timer.remainingTime() <= 1000 * (60 * 30 + 5)
+    # A coarse timer of Qt may be a twentieth off.
+    assert 29 < quiet._timer.remainingTime() / 60_000 < 32
     with qtbot.waitSignal(quiet.failed) as told:
         quiet._judge(Backup(Path("x"), "2026-01-01T00:00:00.000001Z", why_not="It has faults."))
     assert told.args == ["It has faults."]
@@ -91,16 +92,18 @@ def test_a_close_stops_one_that_takes_longer_than_was_thought(
     desk = start()
     add(desk, "One", qtbot)
     examine = backup_making.examine
+    stopped: list[bool] = []
 
     def slow(copy: Path, pace: object) -> object:
         # As long as it takes until somebody stops it.
         cancel = pace._cancel  # type: ignore[attr-defined]  # what the request looks at
         assert isinstance(cancel, threading.Event)
-        assert cancel.wait(30)
+        stopped.append(cancel.wait(30))
         return examine(copy, pace)  # type: ignore[arg-type]
 
     monkeypatch.setattr(backup_making, "examine", slow)
     close(desk, qtbot)
+    assert stopped == [True]
     folder = backup_list.folder_of(places.default_tracker())
     assert {one.name for one in folder.iterdir()} == {"tracker.json"}
     assert (desk.shutdown.progress.backup, desk.exit_code) == ("later", 0)
