@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from unittest import mock
 
-from store import exporting, holders, importing, requests, walscan
+from store import exporting, holders, importing, leftover, requests, walscan
 from store.attachment_files import Source
 from store.attachment_requests import Attach
 from store.backup_requests import MakeBackup
@@ -224,5 +224,7 @@ def at_home(folder: Path) -> Generator[None]:
         mock.patch.dict(os.environ, {"STRANDLINE_DATA": str(folder / "data")}),
         mock.patch.object(holders, "find_holders", return_value=()),
         mock.patch.object(walscan, "_checksum", summed),
+        # Of a -wal that was told once, the log hears at each further start.
+        mock.patch.object(leftover.log, "disabled", new=True),
     ):
         yield
