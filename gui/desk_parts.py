@@ -32,6 +32,7 @@ from gui.opening_words import volume_words
 from gui.plan_bar import PlanBar, Waiting
 from gui.quick_capture import QuickCapture
 from gui.restoring import Restoring
+from gui.second_file import SecondFileWatch
 from gui.session_end import SessionEnd
 from gui.shutdown import Shutdown
 from gui.table_import import TableImport
@@ -84,6 +85,7 @@ class DeskParts(QObject):
         self.restoring = Restoring(bridge, self.shutdown, self._reopen, self)
         self.shelf = BackupDesk(self.backups, self.restoring, window)
         self.idle = Idle(bridge, self.shutdown, self)
+        self.second_file = SecondFileWatch(bridge, self)
         self.news = News(window, look)
         self.neighbours = Neighbours(bridge, window)
         self.capture = QuickCapture(bridge, settings, window, self)
@@ -141,7 +143,7 @@ class DeskParts(QObject):
         window, ways_in, say = self._desk.window, self._desk.ways_in, self.news.say
         for told in (self.neighbours.said, self.ways_out.said, ways_in.said, self.shelf.said):
             told.connect(say)
-        for wrong in (self.reports.failed, self.kept.said):
+        for wrong in (self.reports.failed, self.kept.said, self.second_file.said):
             wrong.connect(self.news.note)
         ways_in.refused.connect(self.news.problem)
         ways_in.table_wanted.connect(self.tables.ask)
@@ -186,6 +188,7 @@ class DeskParts(QObject):
         self._warn_of_place(session)
         self.reports.look()
         self.idle.start()
+        self.second_file.start()
         # A new tracker was filled before: only the hash tells whether it has what stands there now.
         seen = target.seen if target.known or target.source is None else None
         self.live.start(None if session.read_only else place.jsonl, seen)
@@ -211,6 +214,7 @@ class DeskParts(QObject):
         self.watch.stop()
         self.live.stop()
         self.idle.stop()
+        self.second_file.stop()
         self.journal.stop()
         self.neighbours.stop()
         self.capture.end()
@@ -289,6 +293,7 @@ class DeskParts(QObject):
             self.watch.stop()
             self.live.stop()
             self.idle.stop()
+            self.second_file.stop()
             self.importer.stop()
             self.tables.stop()
             self.reports.stop()
@@ -300,6 +305,7 @@ class DeskParts(QObject):
         self.live.go_on()
         self.journal.start()
         self.idle.start()
+        self.second_file.start()
         self.reports.look()
 
 

@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from store import checkpoint
+from store import checkpoint, leftover
 from store.checkpoint import Attempt, Settled
 from store.closing import Closed
 from store.copying import Copied, save_copy
 from store.holders import find_holders
-from store.requests import Request
+from store.requests import Lookup, Request
 from store.structs import dataclass
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
+
+GROWN = 64 * 2**20
+"""Bytes of a -wal of which people should know that somebody keeps it from being emptied."""
+_KEEPS = ("old_snapshot", "unknown")
 
 
 def _ignore(_attempt: Attempt) -> None:
@@ -118,6 +122,31 @@ class LetGo(Request[None]):
     def run(self, tracker: Tracker) -> None:
         """Answers when the file is let go; the actor takes nothing more after it."""
         tracker.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A -wal that is large because a program reads an older state: its name and pid, "" where not known."""
+
+    wal: str
+    bytes: int
+    program: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFile(Lookup[Grown | None]):
+    """Whether the -wal has grown and cannot be emptied. The folder tells its size, nothing is opened."""
+
+    def run(self, tracker: Tracker) -> Grown | None:
+        """None where all is well; after a long import it is large for a while without any harm."""
+        size = leftover.size(tracker.path)
+        if size < GROWN:
+            return None
+        keeping = [holder for holder in find_holders(tracker.path) if holder.holds_up in _KEEPS]
+        if not keeping:
+            return None
+        program = f"{keeping[0].name} ({keeping[0].pid})" if keeping[0].name else ""
+        return Grown(f"{tracker.path.name}-wal", size, program)
 
 
 @dataclass(frozen=True, slots=True)

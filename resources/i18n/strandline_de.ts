@@ -4685,6 +4685,17 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     </message>
 </context>
 <context>
+    <name>SecondFileWatch</name>
+    <message>
+        <source>{wal} has grown to {size}, because {program} reads an older state of the tracker. Nothing is lost; keep both files together, and end that program when you can.</source>
+        <translation>{wal} ist auf {size} gewachsen, weil {program} einen älteren Stand des Trackers liest. Nichts ist verloren; beide Dateien zusammen lassen und jenes Programm bei Gelegenheit beenden.</translation>
+    </message>
+    <message>
+        <source>another program</source>
+        <translation>ein anderes Programm</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
