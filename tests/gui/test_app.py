@@ -24,14 +24,17 @@ from gui.opening_words import OpeningProblem
 from gui.plan_dialog import PlanDialog
 from gui.settings import Settings
 from gui.target_dialogs import folder_for
-from store import last_close, places
+from store import attachment_files, last_close, places
+from store.attachment_files import Source
 from store.capture import Captured
 from store.drafts import KeptText, drafts
+from store.lookups import GetDetail
 from store.recent import recent
 from store.requests import AddComment, Create, Depend
 from store.tracker import Tracker
 from tests.helpers.bd_databases import issue, make
 from tests.helpers.desk import StartDesk, problems
+from tests.helpers.held import answers_held
 from tests.helpers.issue_files import FUTURE, lines, record
 from tests.helpers.other_process import OpenOtherProcess
 from tests.helpers.small_disk import read_only, small_disk
@@ -935,3 +938,74 @@ def test_progress_of_an_import_reaches_the_sheet(start: StartDesk, qtbot: QtBot,
         desk.window.open_requested.emit(str(file))
     assert {total for _, total in told} == {3000}
     assert desk.busy.bar.maximum() == 3000
+
+
+def test_the_quit_sheet_comes_over_an_issue_in_its_own_window_and_leaves_it_as_it_was(
+    start: StartDesk, qtbot: QtBot, other_process: OpenOtherProcess
+) -> None:
+    desk = start()
+    path = places.default_tracker()
+    add(desk, qtbot, "First")
+    qtbot.waitUntil(lambda: desk.window.issues.current_row is not None)
+    row = desk.window.issues.current_row
+    assert row is not None
+    desk.window.own.open(row.uid)
+    (own,) = desk.window.own.seen
+    qtbot.waitUntil(lambda: own.pane.subject.uid == row.uid and own.isActiveWindow())
+    other = other_process(path)
+    other.read()
+    title = own.pane.body.header.title.edit
+    title.setFocus()
+    qtbot.keyClicks(title, "!")
+    qtbot.keyClick(title, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    sheet = desk.sheet
+    qtbot.waitUntil(lambda: sheet.isVisible() and sheet.again.isEnabled())
+    # It has the keyboard although it belongs to the window behind; what was typed is saved by then.
+    assert sheet.isActiveWindow()
+    qtbot.keyClicks(title, "too late")
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: desk.shutdown.phase is Phase.OPEN and not sheet.isVisible())
+    assert own.isVisible()
+    assert own.uid == row.uid
+    title.setFocus()
+    qtbot.keyClicks(title, "?")
+    other.end()
+    quit_to_the_end(desk, qtbot)
+    assert desk.window.own.seen == ()
+    (saved,) = titles(path)
+    assert (len(saved), saved.count("!"), saved.count("?")) == (7, 1, 1)
+
+
+def test_a_quit_waits_for_a_file_that_is_being_attached_and_asks_where_it_could_not_be(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = start()
+    path = places.default_tracker()
+    add(desk, qtbot, "First")
+    qtbot.waitUntil(lambda: bool(desk.window.detail.subject.uid))
+    subject = desk.window.detail.subject
+    issue = subject.issue
+    assert issue is not None
+    (tmp_path / "a.bin").write_bytes(bytes(8_000_000))
+    monkeypatch.setattr(attachment_files, "LIMIT", 8_000_000)
+    with answers_held(desk.bridge, writes=True):
+        subject.bring((tmp_path / "a.bin",))
+        # What was pasted is in no file: it would be lost.
+        subject.attaching.attach(issue, (Source(data=bytes(8_000_001), name="shot.png"),))
+        desk.window.close()
+        assert desk.window.isVisible()
+    sheet = desk.sheet
+    qtbot.waitUntil(lambda: sheet.isVisible() and sheet.again.isEnabled())
+    said = " ".join(label.text() for label in sheet.findChildren(QLabel) if label.isVisible())
+    assert "attach shot.png to “First”" in said
+    assert "a.bin" not in said
+    monkeypatch.setattr(attachment_files, "LIMIT", 9_000_000)
+    qtbot.keyClick(sheet.again, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: desk.shutdown.done and not desk.window.isVisible())
+    tracker = Tracker.open(path, read_only=True)
+    try:
+        (key,) = tracker.all("SELECT uid FROM issue")
+        files = GetDetail(str(key[0])).run(tracker).attachments
+        assert [(one.name, one.size) for one in files] == [("a.bin", 8_000_000), ("shot.png", 8_000_001)]
+    finally:
+        tracker.close()
