@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import apsw
 
 from store import database, places
-from store.errors import Held, KnownError, Moved, ReadOnly, Unconfirmed, translate
+from store.errors import Damaged, Held, KnownError, Moved, ReadOnly, Unconfirmed, translate
 from store.issue import storable
 from store.known_lists import KnownLists
 from store.times import Clock, HybridClock, sort_key
@@ -54,6 +54,8 @@ class Tracker:
         self.on_waiting: Callable[[str], None] | None = None
         """Called with the other program's name when a write has waited for a while."""
         self._identity = database.identity(path)
+        self._bytes = path.stat().st_size if self._identity else 0
+        """Of the file when it was looked at last; only SQLite itself makes it smaller, with fewer pages."""
         self._thread = threading.get_ident()
         self._hybrid: HybridClock | None = None
         self._physical = physical
@@ -160,9 +162,9 @@ class Tracker:
             self._begin()
             try:
                 # SQLite would commit into a file that nobody finds again, and report success.
-                self._refuse_moved()
+                self._refuse_lost()
                 yield
-                self._refuse_moved()
+                self._refuse_lost()
             except BaseException:
                 self._rollback()
                 raise
@@ -218,12 +220,23 @@ class Tracker:
             why = str(known) if known is not None else str(error)
             raise Unconfirmed(f"It could not be confirmed that the change was saved. {why}") from error
 
-    def _refuse_moved(self) -> None:
+    def _refuse_lost(self) -> None:
         if not self.still_there():
             raise Moved(
                 f"{self.path.name} was moved, replaced or deleted while it was open, so nothing more is "
                 "written to it. Put it back, or save a complete copy."
             )
+        size = self.path.stat().st_size
+        if size < self._bytes and self._page_bytes() >= self._bytes:
+            # What is still in memory could be written into the rest, and would be told as saved.
+            raise Damaged(
+                f"{self.path.name} was cut short by another program while it was open, so nothing more is "
+                "written to it. Save a complete copy, and restore a backup."
+            )
+        self._bytes = size
+
+    def _page_bytes(self) -> int:
+        return int(self.one("PRAGMA page_count")) * int(self.one("PRAGMA page_size"))
 
     def _assert_thread(self) -> None:
         assert threading.get_ident() == self._thread, "a tracker is used by the thread that opened it"  # noqa: S101

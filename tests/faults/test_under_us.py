@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 
 from store.checkpoint import Grade
-from store.close_requests import CloseTracker, SaveCopy, Settle
-from store.errors import KnownError, Moved
-from store.requests import Create
+from store.close_requests import CloseTracker, SaveCopy, Settle, Tidy
+from store.errors import Damaged, KnownError, Moved
+from store.requests import Create, Edit
 from store.tracker import Tracker
+from tests.helpers.other_process import OpenOtherProcess
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file stays in its place there")
 
@@ -32,6 +33,7 @@ class Scene:
         self.older = folder / "older.strandline"
         self.other = folder / "other.strandline"
         self.answered = list[str]()
+        self.uid = ""
         Tracker.open(self.other, create=True, actor="bea").close()
         Tracker.open(self.path, create=True, actor="ann").close()
         # Before it is open: reading it by other means later would drop our locks.
@@ -42,7 +44,7 @@ class Scene:
     def add(self, *titles: str) -> None:
         """Each is answered, or none of the rest."""
         for title in titles:
-            Create(title).run(self.tracker)
+            (self.uid,) = Create(title).run(self.tracker).uids
             self.answered.append(title)
 
     def beside(self, suffix: str) -> Path:
@@ -121,6 +123,40 @@ def _cut_to_nothing(scene: Scene) -> None:
 
 def _cut_in_half(scene: Scene) -> None:
     os.truncate(scene.path, scene.path.stat().st_size // 2 // 4096 * 4096)
+
+
+@pytest.mark.parametrize("cut", [_cut_to_nothing, _cut_in_half])
+def test_a_tracker_that_is_cut_short_takes_no_change(tmp_path: Path, cut: Callable[[Scene], None]) -> None:
+    """What is in memory and in the second file would hide it until the next start."""
+    scene = Scene(tmp_path)
+    try:
+        cut(scene)
+        with pytest.raises(Damaged, match=r"was cut short by another program.+nothing more is written"):
+            scene.add("into a file that is no tracker any more")
+    finally:
+        scene.tracker.close()
+
+
+def test_a_tracker_that_another_program_made_smaller_goes_on(
+    tmp_path: Path, other_process: OpenOtherProcess
+) -> None:
+    scene = Scene(tmp_path)
+    try:
+        scene.add("x" * 500)
+        Edit(scene.uid, {"description": "y" * 400_000}).run(scene.tracker)
+        Edit(scene.uid, {"description": ""}).run(scene.tracker)
+        Tidy().run(scene.tracker)
+        scene.add("before")
+        size = scene.path.stat().st_size
+        other = other_process(scene.path)
+        other.execute("VACUUM")
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert scene.path.stat().st_size < size
+        scene.add("after")
+        assert scene.close() is Grade.CLEAN
+    finally:
+        scene.tracker.close()
+    assert read(scene.path) == sorted(scene.answered)
 
 
 def _cut_second_file(scene: Scene) -> None:
