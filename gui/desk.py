@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -328,9 +330,13 @@ class Desk(QObject):
             self._show_nothing()
         if not self.window.isVisible():
             self._come_forward()
-        self.parts.news.problem(
-            target.place.tracker.name if target.source is None else target.source.name, error
-        )
+        tracker = target.place.tracker
+        shown = self.parts.news.problem(tracker.name if target.source is None else target.source.name, error)
+        from gui.rescue import is_damaged
+
+        if is_damaged(error, tracker):
+            again = replace(target, create=False, sample=False)
+            self.parts.rescue.offer(shown, tracker, partial(self.open, again))
         if self._session is not None or not self._fall_back(target):
             self.shown.emit()
 

@@ -31,6 +31,7 @@ from gui.news import News
 from gui.opening_words import volume_words
 from gui.plan_bar import PlanBar, Waiting
 from gui.quick_capture import QuickCapture
+from gui.rescue import Rescue
 from gui.restoring import Restoring
 from gui.second_file import SecondFileWatch
 from gui.session_end import SessionEnd
@@ -84,6 +85,7 @@ class DeskParts(QObject):
         self.backups = Backups(bridge, self.shutdown, self)
         self.restoring = Restoring(bridge, self.shutdown, self._reopen, self)
         self.shelf = BackupDesk(self.backups, self.restoring, window)
+        self.rescue = Rescue(bridge.post, self.restoring, self)
         self.idle = Idle(bridge, self.shutdown, self)
         self.second_file = SecondFileWatch(bridge, self)
         self.news = News(window, look)
@@ -140,14 +142,12 @@ class DeskParts(QObject):
         window.list_pane.empty.plan_requested.connect(self.importer.look)
 
     def _connect_window(self) -> None:
-        window, ways_in, say = self._desk.window, self._desk.ways_in, self.news.say
-        for told in (self.neighbours.said, self.ways_out.said, ways_in.said, self.shelf.said):
-            told.connect(say)
+        window = self._desk.window
+        for teller in (self.neighbours, self.ways_out, self.shelf, self.rescue):
+            teller.said.connect(self.news.say)
         for wrong in (self.reports.failed, self.kept.said, self.second_file.said):
             wrong.connect(self.news.note)
-        ways_in.refused.connect(self.news.problem)
-        ways_in.table_wanted.connect(self.tables.ask)
-        self.tables.wanted.connect(ways_in.import_table)
+        self.tables.wanted.connect(self._desk.ways_in.import_table)
         self.kept.asked.connect(self.journal.start)
         self.backups.failed.connect(window.trust.set_no_backup)
         self.watch.place_changed.connect(window.trust.set_in_place)
@@ -217,6 +217,7 @@ class DeskParts(QObject):
         self.second_file.stop()
         self.journal.stop()
         self.neighbours.stop()
+        self.rescue.stop()
         self.capture.end()
         self.gate.shut(False)
 

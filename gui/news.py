@@ -67,7 +67,7 @@ class News(QObject):
             last_close.remember(session.path, last_close.NOT_EXPORTED, 0)
 
     @Slot(object, object)
-    def problem(self, name: str, error: object) -> None:
+    def problem(self, name: str, error: object) -> OpeningProblem:
         """Show why something cannot be opened, and the next steps."""
         if not isinstance(error, KnownError):
             log.error("opening failed", exc_info=error if isinstance(error, BaseException) else None)
@@ -75,3 +75,4 @@ class News(QObject):
         shown.other_wanted.connect(self._window.registry["tracker.open"].trigger)
         shown.again_wanted.connect(self.again_wanted)
         shown.open()
+        return shown

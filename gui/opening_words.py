@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui import icons
@@ -25,6 +25,8 @@ class OpeningProblem(QDialog):
 
     other_wanted = Signal()
     again_wanted = Signal()
+    restore_wanted = Signal()
+    salvage_wanted = Signal()
 
     def __init__(self, name: str, error: object, look: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,7 +57,31 @@ class OpeningProblem(QDialog):
         column.setSpacing(SPACE_L)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         column.addLayout(head)
+        self._rescue = QVBoxLayout()
+        self._rescue.setSpacing(SPACE_S)
+        column.addLayout(self._rescue)
         column.addLayout(self._buttons(isinstance(error, _AGAIN)))
+
+    def offer_salvage(self) -> None:
+        """Let somebody save what can be read of the tracker."""
+        self.salvage = self._rescue_button(self.tr("&Save what can be read"), self.salvage_wanted)
+        kept = _label(self.tr("The damaged file is kept, whatever is chosen."), "muted", self)
+        self._rescue.addWidget(kept)
+
+    def offer_backup(self, time: str, issues: str) -> None:
+        """Let somebody bring the newest verified backup back: it is the best way where there is one."""
+        words = self.tr("&Restore the backup of {time} ({issues})").format(time=time, issues=issues)
+        self.restore = self._rescue_button(words, self.restore_wanted, 0)
+        self.restore.setDefault(True)
+        self.restore.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rescue_button(self, words: str, wanted: SignalInstance, place: int = -1) -> QPushButton:
+        made = QPushButton(words, self)
+        made.setAutoDefault(False)
+        made.clicked.connect(self.accept)
+        made.clicked.connect(wanted)
+        self._rescue.insertWidget(place, made)
+        return made
 
     def _buttons(self, may_try_again: bool) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -1,4 +1,4 @@
-"""Restores a backup: the tracker is closed on the way of every close, replaced, and opened again."""
+"""Puts a backup, or what can be read, in a tracker's place: closed as ever, replaced, and opened again."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from store.backup_restoring import STOPPED, Restored, restore
 from store.errors import Cancelled
 from store.pace import Pace
+from store.salvaging import Salvaged, salvage
 
 if TYPE_CHECKING:
     from gui.bridge import StoreBridge
@@ -25,7 +26,7 @@ class Restoring(QObject):
     stage = Signal(object)
     """What is being done: see store.backup_restoring.restore."""
     ended = Signal(object)
-    """A Restored, or the error for which nothing was restored; the tracker is opened again."""
+    """A Restored or a Salvaged, or the error for which nothing was; the tracker is opened again."""
 
     def __init__(
         self, bridge: StoreBridge, shutdown: Shutdown, reopen: Callable[[], None], parent: QObject
@@ -35,7 +36,8 @@ class Restoring(QObject):
         self._bridge = bridge
         self._shutdown = shutdown
         self._reopen = reopen
-        self._wanted: tuple[Path, Path] | None = None
+        self._wanted: tuple[Path, Path | None] | None = None
+        self._then = reopen
         self._cancel = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -44,11 +46,17 @@ class Restoring(QObject):
         """Whether the tracker is closed to be restored."""
         return self._wanted is not None
 
-    def begin(self, tracker: Path, backup: Path) -> None:
-        """Close the tracker, which may show the quit sheet, and go on when that is done."""
+    def begin(self, tracker: Path, backup: Path | None, then: Callable[[], None] | None = None) -> None:
+        """Close what is open, which may show the quit sheet, and go on when that is done.
+
+        backup: None saves what can be read of a damaged tracker. then: instead of `reopen`.
+        """
         self._cancel = threading.Event()
-        self._wanted = (tracker, backup)
-        self._shutdown.begin()
+        self._wanted, self._then = (tracker, backup), then or self._reopen
+        if self._shutdown.done:
+            self.goes_on()
+        else:
+            self._shutdown.begin()
 
     @Slot()
     def stop(self) -> None:
@@ -79,11 +87,14 @@ class Restoring(QObject):
             self._thread.join(timeout)
         return self._thread is None or not self._thread.is_alive()
 
-    def _run(self, tracker: Path, backup: Path, cancel: threading.Event) -> None:
-        outcome: Restored | Exception
+    def _run(self, tracker: Path, backup: Path | None, cancel: threading.Event) -> None:
+        outcome: Restored | Salvaged | Exception
         try:
             pace = Pace(cancel=cancel, stopped=STOPPED)
-            outcome = restore(tracker, backup, pace=pace, told=self._tell)
+            if backup is None:
+                outcome = salvage(tracker, pace)
+            else:
+                outcome = restore(tracker, backup, pace=pace, told=self._tell)
         except Exception as error:  # noqa: BLE001 - told as it is
             outcome = error
         self._bridge.post(partial(self._on_ended, outcome))
@@ -92,6 +103,6 @@ class Restoring(QObject):
         """Called on the thread."""
         self._bridge.post(partial(self.stage.emit, stage))
 
-    def _on_ended(self, outcome: Restored | Exception) -> None:
-        self._reopen()
+    def _on_ended(self, outcome: Restored | Salvaged | Exception) -> None:
+        self._then()
         self.ended.emit(outcome)

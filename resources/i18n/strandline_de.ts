@@ -3310,6 +3310,18 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
 <context>
     <name>OpeningProblem</name>
     <message>
+        <source>&amp;Save what can be read</source>
+        <translation>&amp;Retten, was sich lesen lässt</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept, whatever is chosen.</source>
+        <translation>Die beschädigte Datei bleibt in jedem Fall erhalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Restore the backup of {time} ({issues})</source>
+        <translation>&amp;Sicherung vom {time} zurückholen ({issues})</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
@@ -4280,6 +4292,33 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>What could be read is in the tracker. Numbers are those of the file when it was read.</source>
         <translation>Was lesbar war, ist im Tracker. Die Nummern sind die der Datei, als sie gelesen wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>Rescue</name>
+    <message>
+        <source>Restoring {name}…</source>
+        <translation>{name} wird zurückgeholt …</translation>
+    </message>
+    <message>
+        <source>Saving what can be read of {name}…</source>
+        <translation>Was sich von {name} lesen lässt, wird gerettet …</translation>
+    </message>
+    <message>
+        <source>{issues} could be saved.</source>
+        <translation>Gerettet: {issues}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n of them only a part.</source>
+        <translation><numerusform>Davon %n nur zum Teil.</numerusform><numerusform>Davon %n nur zum Teil.</numerusform></translation>
+    </message>
+    <message>
+        <source>Not saved: {what}</source>
+        <translation>Nicht gerettet: {what}</translation>
+    </message>
+    <message>
+        <source>The damaged file is {file}.</source>
+        <translation>Die beschädigte Datei ist {file}.</translation>
     </message>
 </context>
 <context>

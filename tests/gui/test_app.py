@@ -534,6 +534,15 @@ def test_a_second_start_brings_the_first_window_forward(start: StartDesk, qtbot:
     second.window.deleteLater()
 
 
+def test_what_cannot_be_opened_is_said_in_one_dialog(start: StartDesk, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = start()
+    desk.window.open_requested.emit(str(tmp_path))
+    qtbot.waitUntil(lambda: bool(problems(desk)))
+    assert len(problems(desk)) == 1
+    for box in desk.window.findChildren(OpeningProblem):
+        box.reject()
+
+
 def test_where_a_tracker_is_not_safe_is_said_once(start: StartDesk, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "Dropbox" / "Home.strandline"
     Tracker.open(path, create=True).close()
