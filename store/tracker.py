@@ -221,12 +221,16 @@ class Tracker:
             raise Unconfirmed(f"It could not be confirmed that the change was saved. {why}") from error
 
     def _refuse_lost(self) -> None:
-        if not self.still_there():
+        try:
+            found = self.path.stat()
+        except OSError:
+            found = None
+        if found is None or (found.st_dev, found.st_ino) != self._identity:
             raise Moved(
                 f"{self.path.name} was moved, replaced or deleted while it was open, so nothing more is "
                 "written to it. Put it back, or save a complete copy."
             )
-        size = self.path.stat().st_size
+        size = found.st_size
         if size < self._bytes and self._page_bytes() >= self._bytes:
             # What is still in memory could be written into the rest, and would be told as saved.
             raise Damaged(
