@@ -19,6 +19,7 @@ from gui.consequences import Consequences
 from gui.detail.close_popup import ClosePopup
 from gui.detail.many import ManyPane
 from gui.detail.pane import DetailPane
+from gui.detail.popup import Popup
 from gui.detail_access import PICKED, DetailAccess
 from gui.find_access import FindAccess
 from gui.guidance import Guidance
@@ -180,7 +181,8 @@ class LaterParts(QObject):
             self.detail.clear()
 
     def _works_in_detail(self) -> bool:
-        focus = QApplication.focusWidget()
+        # In a popup of it, too: what is picked there is for the issue that it was opened for.
+        focus = Popup.place_of(QApplication.focusWidget())
         inside = focus is not None and self.detail.isAncestorOf(focus)
         return inside and self._window.table.initiator != INITIATOR
 

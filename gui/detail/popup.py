@@ -89,6 +89,22 @@ class Popup(QFrame):
         """Where the keyboard goes back to: the first of these that can still be seen."""
         return self._before
 
+    @property
+    def anchor(self) -> QWidget | None:
+        """What it was opened at, if that is still there."""
+        return self._anchor if self._anchor is not None and isValid(self._anchor) else None
+
+    @staticmethod
+    def place_of(widget: QWidget | None) -> QWidget | None:
+        """Return where a widget belongs: that which its popup was opened at, else itself."""
+        around = widget
+        while around is not None and not around.isWindow():
+            if isinstance(around, Popup):
+                anchor = around.anchor
+                return anchor if anchor is not None else around
+            around = around.parentWidget()
+        return widget
+
     def focusNextPrevChild(self, next: bool) -> bool:
         """Go round among what is inside: the Tab key leads out of no popup."""
         here = QApplication.focusWidget()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.detail.link_picker import LinkPicker
 from gui.theme import SPACE_XS
+from store.lookups import FindIssue, GetDetail
 from store.requests import Edit
 from tests.helpers.detail_pane import PaneOnTracker
 from tests.helpers.held import answers_held
@@ -261,3 +262,27 @@ def test_an_open_picker_shows_what_another_program_sets(made: PaneOnTracker) -> 
     press("1 dec")
     edited_elsewhere(due_at=None)
     assert dates.calendar.selectedDate() == QDate(2026, 12, 1)
+
+
+def test_a_pick_is_for_the_issue_that_its_picker_was_opened_for(opened: Opened) -> None:
+    window = opened.window
+    press("p")
+    opened.settled()
+    uid = window.detail.subject.uid
+    # It leaves the list while the picker is open; the detail says so and stays.
+    opened.store.outside(opened.store.writer.submit(Edit(uid, {"status": "closed"})).result(10))
+    opened.wait(lambda: len(window.table.keys) == len(LINES) - 1)
+    opened.settled()
+    assert window.detail.subject.uid == uid
+    assert window.detail.parted.isVisible()
+    press("0")
+    opened.settled()
+    issues = [opened.store.writer.submit(GetDetail(one)).result(10).issue for one in uids(opened)]
+    assert [(one.uid == uid, one.priority) for one in issues] == [
+        (n == 0, 0 if n == 0 else 2) for n in range(4)
+    ]
+
+
+def uids(opened: Opened) -> list[str]:
+    ids = [f"t-{n:05}" for n in range(len(LINES))]
+    return [opened.store.writer.submit(FindIssue(one)).result(10).uid for one in ids]
