@@ -46,6 +46,8 @@ class Backups(QObject):
         self.session: Session | None = None
         self._then: Callable[[str], None] | None = None
         self._fault = ""
+        self._changed = False
+        """Whether a close has something to look at: a connection of its own costs it 10 ms."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
@@ -54,7 +56,7 @@ class Backups(QObject):
     def attach(self, session: Session) -> None:
         """Back this tracker up from now on."""
         self.session = session
-        self._then = None
+        self._then, self._changed = None, False
         self._say("")
         self.go_on()
 
@@ -99,7 +101,7 @@ class Backups(QObject):
         self.threads.when_free(partial(self._make_last, told, last))
 
     def _make_last(self, told: Told, last: bool) -> None:
-        if last and self.session is not None and not self.session.read_only:
+        if last and self._changed and self.session is not None and not self.session.read_only:
             cancel = threading.Event()
             request = BackUpIfDue("close", quick=True, cancel=cancel, told=partial(self._post, told))
             self._ask(request, cancel, self._on_last)
@@ -137,6 +139,7 @@ class Backups(QObject):
 
     @Slot(object)
     def _on_changed(self, _changes: object) -> None:
+        self._changed = True
         # While it waits for the half hour, a change makes nothing sooner.
         if self.session is not None and not self._timer.isActive():
             self.go_on()

@@ -221,6 +221,9 @@ class Tracker:
             raise Unconfirmed(f"It could not be confirmed that the change was saved. {why}") from error
 
     def _refuse_lost(self) -> None:
+        if self._identity is None:
+            # In memory only.
+            return
         try:
             found = self.path.stat()
         except OSError:

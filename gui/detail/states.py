@@ -55,8 +55,9 @@ class Message(QWidget):
         self._show(self.tr("Select an issue to see it here"), keys=True)
 
     def show_awaited(self) -> None:
-        """One is selected, and is being read."""
-        self._show("")
+        """One is selected and read; until it is there, what was typed into one that is gone can be copied."""
+        if self.copy.isHidden():
+            self._show("")
 
     def show_vanished(self, typed: str = "") -> None:
         """The issue is not in the tracker any more. typed: what was typed into it and is not saved."""
