@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self.folder = Path.home()
         """Where dialogs begin."""
         self._parts: LaterParts | None = None
+        self._remembered = False
         self._build()
         self._lay_out()
         self._connect_actions()
@@ -342,11 +343,16 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave the closing to the shutdown, which closes the window again when it is done."""
-        self.remember()
         if not self._shutdown.done:
             event.ignore()
+            self._remembered = True
+            self.remember()
             self._shutdown.begin()
         else:
+            # Once for each close: it writes a file, which takes as long as the rest of this.
+            if not self._remembered:
+                self.remember()
+            self._remembered = False
             self.close_review()
             if self._parts is not None:
                 self._parts.guidance.close_quietly()

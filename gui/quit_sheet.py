@@ -52,7 +52,7 @@ class QuitSheet(QDialog):
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self.refresh)
-        shutdown.changed.connect(self.refresh)
+        shutdown.changed.connect(self._on_changed)
         shutdown.sheet_wanted.connect(self.appear)
         shutdown.stayed.connect(self._go)
         shutdown.finished.connect(self._go)
@@ -183,6 +183,12 @@ class QuitSheet(QDialog):
             QWidget.setTabOrder(first, second)
 
     # Show
+
+    @Slot()
+    def _on_changed(self) -> None:
+        """Most closes are over before anybody sees the sheet."""
+        if self.isVisible():
+            self.refresh()
 
     @Slot()
     def refresh(self) -> None:
