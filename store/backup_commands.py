@@ -43,7 +43,8 @@ def _path(made: argparse.ArgumentParser) -> None:
     made.add_argument("path", nargs="?", type=Path, metavar="PATH", help="the tracker's file, as --db")
 
 
-def _tracker(args: Namespace) -> Path:
+def tracker_of(args: Namespace) -> Path:
+    """The tracker that a command means: its PATH, --db, or the project's."""
     return Path(os.path.realpath(places.choose(args.path or args.db, args.project, Path.cwd()).tracker))
 
 
@@ -59,7 +60,7 @@ def backup(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
 
 def backups(args: Namespace, printer: Printer) -> int:
     """List them."""
-    path = _tracker(args)
+    path = tracker_of(args)
     found = backup_list.backups(path)
     lines = [_line(one) for one in found] or [f"There are no backups of {path.name}."]
     printer.document([_value(one) for one in found], lines)
@@ -68,7 +69,7 @@ def backups(args: Namespace, printer: Printer) -> int:
 
 def bring_back(args: Namespace, printer: Printer) -> int:
     """Restore one, or say what that would do."""
-    path, watched = _tracker(args), Watched()
+    path, watched = tracker_of(args), Watched()
     chosen = backup_list.find(path, args.backup)
     with watched.stoppable():
         pace = Pace(cancel=watched.cancel, stopped=STOPPED)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import places
+from store.backup_commands import tracker_of
 from store.exit_codes import DONE, PROBLEMS
 from store.import_progress import Watched
 from store.pace import Pace
@@ -29,8 +28,7 @@ def add_to(command: Callable[[str, Command | None, str], argparse.ArgumentParser
 
 def save(args: Namespace, printer: Printer) -> int:
     """Do it, and say what was saved and what was not."""
-    path = Path(os.path.realpath(places.choose(args.path or args.db, args.project, Path.cwd()).tracker))
-    watched = Watched()
+    path, watched = tracker_of(args), Watched()
     with watched.stoppable():
         saved = salvage(path, Pace(cancel=watched.cancel, stopped=STOPPED))
     printer.document(_value(saved), [*_lines(saved)])
