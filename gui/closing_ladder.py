@@ -18,12 +18,14 @@ class ClosingLadder:
         bridge: StoreBridge,
         on_attempt: Callable[[Attempt], None],
         on_settled: Callable[[Settled], None],
+        on_moved: Callable[[int, int], None],
         wait: Callable[[float], bool] | None = None,
     ) -> None:
         """wait: takes seconds and returns True when cancelled; for tests, see close_requests.Settle."""
         self._bridge = bridge
         self._tell_attempt = on_attempt
         self._tell_settled = on_settled
+        self._tell_moved = on_moved
         self._wait = wait
         self.canceller = Canceller()
         """Ends this ladder, and a copy that is made after it."""
@@ -34,13 +36,16 @@ class ClosingLadder:
 
     def climb(self) -> None:
         """Run the ladder; it answers with a grade, whatever happens."""
-        self._bridge.ask_quietly(
-            Settle(self.canceller, self._post_attempt, wait=self._wait), self._tell_settled, self._on_broken
-        )
+        request = Settle(self.canceller, self._post_attempt, wait=self._wait, told=self._post_moved)
+        self._bridge.ask_quietly(request, self._tell_settled, self._on_broken)
 
     def _post_attempt(self, attempt: Attempt) -> None:
         """Bring an attempt over, before the grade comes; called on the store's thread."""
         self._bridge.post(partial(self._tell_attempt, attempt))
+
+    def _post_moved(self, done: int, total: int) -> None:
+        """Bring over how far a large second file is; called on the store's thread."""
+        self._bridge.post(partial(self._tell_moved, done, total))
 
     def _on_broken(self, _error: Exception) -> None:
         """Only a broken connection ends here: nothing is known about the file."""

@@ -92,6 +92,10 @@ class Progress:
     attempts: list[Attempt] = field(default_factory=list[Attempt])
     next_at: float | None = None
     settled: Settled | None = None
+    moving: tuple[int, int] | None = None
+    """Bytes of a large second file that are in the tracker's file, and of how many."""
+    stopped: bool = False
+    """Whether the user has stopped that."""
     unsent: tuple[Unsent, ...] = ()
     texts_kept: bool = True
     copied: Copied | None = None
@@ -121,6 +125,11 @@ class Progress:
     def kept(self) -> tuple[Unsent, ...]:
         """What was refused, and is kept as a draft."""
         return tuple(one for one in self.unsent if one.text is not None and one.failed and self.texts_kept)
+
+    @property
+    def moves(self) -> bool:
+        """Whether a large second file is being moved, and may be stopped."""
+        return self.moving is not None and not self.stopped and self.settled is None
 
     @property
     def needs_telling(self) -> bool:

@@ -111,6 +111,9 @@ class QuitSheet(QDialog):
     def _build_buttons(self) -> None:
         self.again = self._button(self.tr("&Try again"))
         self.again.clicked.connect(self._shutdown.try_again)
+        self.stop = self._button(self.tr("&Stop"))
+        self.stop.clicked.connect(self._shutdown.stop_moving)
+        self.stop.setToolTip(self.tr("Leave the rest in the second file for now; nothing is lost"))
         self.copy = self._button(self.tr("Save a complete &copy…"))
         self.copy.clicked.connect(self._ask_target)
         self.look = self._button(self.tr("&Look at its changes"))
@@ -121,7 +124,7 @@ class QuitSheet(QDialog):
         self.stay = self._button(self.tr("&Don't quit"))
         self.stay.clicked.connect(self._shutdown.dont_quit)
         for name, button in (
-            ("again", self.again), ("copy", self.copy), ("look", self.look),
+            ("again", self.again), ("stop", self.stop), ("copy", self.copy), ("look", self.look),
             ("leave", self.leave), ("stay", self.stay), ("details", self.fold),
         ):  # fmt: skip
             button.setObjectName(f"quit_{name}")
@@ -162,6 +165,7 @@ class QuitSheet(QDialog):
         buttons = self._choices = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
         buttons.addWidget(self.again)
+        buttons.addWidget(self.stop)
         buttons.addWidget(self.copy)
         buttons.addStretch(1)
         buttons.addWidget(self.leave)
@@ -177,7 +181,7 @@ class QuitSheet(QDialog):
         column.addLayout(folded)
         column.addWidget(self.details)
         column.addLayout(buttons)
-        choices = (self.again, self.copy, self.look, self.leave, self.stay)
+        choices = (self.again, self.stop, self.copy, self.look, self.leave, self.stay)
         tab_order = (*choices, self.fold, self.copy_details, self.details)
         for first, second in pairwise(tab_order):
             QWidget.setTabOrder(first, second)
@@ -260,7 +264,9 @@ class QuitSheet(QDialog):
         decide = ended and shutdown.progress.only_a_decision_helps
         self._place_look(beside_others=not decide)
         self.look.setVisible(ended and shutdown.progress.undecided is not None)
-        self.again.setVisible(not decide)
+        moves = shutdown.phase is Phase.SETTLING and shutdown.progress.moves
+        self.stop.setVisible(moves)
+        self.again.setVisible(not decide and not moves)
         self.copy.setVisible(not decide)
         safe = self.look if decide else self.copy if helpless and not copied else self.again
         default = safe if ended else self.stay

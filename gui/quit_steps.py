@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.closing_progress import Phase, Progress
 from gui.i18n import number, plural
 from gui.quit_export import not_exported_result
+from gui.quit_moving import moved_words
 from store.checkpoint import ATTEMPTS, Grade, Settled
 from store.structs import dataclass
 
@@ -109,7 +110,10 @@ def _step_tidied(phase: Phase, place: int, progress: Progress, next_in: float | 
     settled = progress.settled
     if settled is not None:
         refused = settled.grade.at_risk
-        return StepWords(text, State.REFUSED if refused else State.DONE, _result(settled))
+        stopped = translate("QuitSheet", "stopped") if progress.stopped and refused else ""
+        return StepWords(text, State.REFUSED if refused else State.DONE, stopped or _result(settled))
+    if progress.moving is not None:
+        return StepWords(text, State.NOW, moved_words(progress.moving))
     refusals = [attempt for attempt in progress.attempts if attempt.at_risk]
     if not refusals or phase is not Phase.SETTLING:
         return StepWords(text, State.NOW)
@@ -171,6 +175,10 @@ def percent(phase: Phase, progress: Progress) -> int:
         return 40
     if phase in (Phase.CLOSING, Phase.DONE):
         return 95 if phase is Phase.CLOSING else 100
+    if progress.moving is not None:
+        # For minutes it is all that happens: the bar says how far that is.
+        done, total = progress.moving
+        return 100 * done // total
     last = progress.attempts[-1] if progress.attempts else None
     if last is None:
         return 45

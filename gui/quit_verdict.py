@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.closing_progress import Progress, Unsent
 from gui.i18n import number
 from gui.quit_export import not_exported_words
+from gui.quit_moving import stopped_words
 from store.checkpoint import Grade, Settled
 
 translate = QCoreApplication.translate
@@ -61,7 +62,11 @@ def verdict_paragraphs(progress: Progress, tracker: str) -> tuple[str, ...]:
         found.append(not_exported_words(progress, progress.not_exported, saved, file))
     settled = progress.settled
     if settled is not None and settled.grade.at_risk:
-        found.append(_risk(settled, saved_words(progress), tracker))
+        stopped = progress.stopped and settled.grade is Grade.CANCELLED
+        told = stopped_words(progress) if stopped else _risk(settled)
+        found.append(
+            told.format(saved=saved_words(progress), file=italic(tracker), wal=italic(f"{tracker}-wal"))
+        )
     elif not found:
         found.append(
             translate("QuitSheet", "{saved}, all in {file}.").format(
@@ -71,22 +76,20 @@ def verdict_paragraphs(progress: Progress, tracker: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _risk(settled: Settled, saved: str, tracker: str) -> str:
+def _risk(settled: Settled) -> str:
     if settled.grade is Grade.MOVED:
-        text = translate(
+        return translate(
             "QuitSheet",
             "{file} was moved, replaced or deleted while it was open, so your changes may not be in the "
             "file that is there now. Save a complete copy before quitting, or they may be lost.",
         )
-    elif settled.grade is not Grade.FAILED:
-        text = translate(
+    if settled.grade is not Grade.FAILED:
+        return translate(
             "QuitSheet",
             "{saved}, but the newest are still in a second file, {wal}. They could be lost if that file is "
             "deleted, or if {file} is copied, synced or restored without it.",
         )
-    else:
-        text = _failure(settled.reason)
-    return text.format(saved=saved, file=italic(tracker), wal=italic(f"{tracker}-wal"))
+    return _failure(settled.reason)
 
 
 def _failure(reason: str) -> str:

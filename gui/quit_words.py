@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.closing_progress import Phase, Progress, Wish
 from gui.i18n import number, plural
+from gui.quit_moving import moving_paragraphs
 from gui.quit_steps import StepWords, percent, steps_words, try_words
 from gui.quit_verdict import italic, saved_words, verdict, verdict_paragraphs
 from store.checkpoint import ATTEMPTS
@@ -50,7 +51,11 @@ def sheet_words(
         paragraphs = verdict_paragraphs(progress, tracker)
         return SheetWords(headline, paragraphs, steps, kind, done, notice, notice_kind)
     headline = translate("QuitSheet", "Closing {name}").format(name=PurePath(tracker).stem)
-    return SheetWords(headline, (_under_way(phase, progress, wish),), steps, "", done, notice, notice_kind)
+    if phase is Phase.SETTLING and progress.moving is not None and wish is not Wish.STAY:
+        paragraphs = moving_paragraphs(progress, tracker, saved_words(progress))
+    else:
+        paragraphs = (_under_way(phase, progress, wish),)
+    return SheetWords(headline, paragraphs, steps, "", done, notice, notice_kind)
 
 
 def plain(rich: str) -> str:

@@ -55,7 +55,7 @@ class Shutdown(ClosingState):
         self._call_later = call_later
         self.texts = TextKeeper(bridge)
         """Shared with whoever keeps texts while they are typed."""
-        self._ladder = ClosingLadder(bridge, self._on_attempt, self._on_settled, ladder_wait)
+        self._ladder = ClosingLadder(bridge, self._on_attempt, self._on_settled, self._on_moved, ladder_wait)
         self.export = ClosingExport(bridge, self.changed.emit)
         """Writes the issue file of a project, before everything is put into one file."""
         self.backups: Backups | None = None
@@ -138,6 +138,14 @@ class Shutdown(ClosingState):
         """Let the user go on working, as soon as what is under way allows it."""
         if self.phase not in (Phase.OPEN, Phase.CLOSING, Phase.DONE):
             self._wants(Wish.STAY)
+
+    @Slot()
+    def stop_moving(self) -> None:
+        """Leave what is not moved yet in the second file, and let the user choose."""
+        if self.phase is Phase.SETTLING and self.progress.moves:
+            self.progress.stopped = True
+            self._ladder.canceller.set()
+            self.changed.emit()
 
     @Slot()
     def look_at_changes(self) -> None:
@@ -291,8 +299,14 @@ class Shutdown(ClosingState):
             self._ladder.canceller.set()
         self._ladder.climb()
 
+    def _on_moved(self, done: int, total: int) -> None:
+        self.progress.moving = done, total
+        self.changed.emit()
+
     def _on_attempt(self, attempt: Attempt) -> None:
         self.progress.attempts.append(attempt)
+        if not self.progress.stopped:
+            self.progress.moving = None
         wait = attempt.wait_ms
         self.progress.next_at = None if wait is None else self._clock() + wait / 1000
         self.changed.emit()

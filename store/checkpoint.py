@@ -18,9 +18,10 @@ from typing import Any, NamedTuple
 
 import apsw
 
-from store import holders
+from store import holders, moving
 from store.failure import primary, reason_key
 from store.holders import Holder
+from store.moving import Told
 from store.structs import dataclass
 
 ATTEMPTS = 5
@@ -95,7 +96,7 @@ class Settled:
     reason: str = ""
 
 
-def settle(
+def settle(  # noqa: PLR0913 (who watches, who stops it, and time, which tests make pass)
     connection: apsw.Connection,
     *,
     cancel: threading.Event,
@@ -104,6 +105,7 @@ def settle(
     wait: Callable[[float], bool] | None = None,
     random: Callable[[], float] = uniform,
     attempts: int = ATTEMPTS,
+    told: Told | None = None,
 ) -> Settled:
     """Move all changes into the database file: PASSIVE, then up to `attempts` TRUNCATE (store's thread).
 
@@ -112,7 +114,8 @@ def settle(
     before; the call may be repeated. To cancel, set `cancel` and call `connection.interrupt()`, which breaks
     off a long copy. `progress` gets each attempt before the wait; what it raises is logged. `find_holders`
     names who stands in the way (default: whoever holds the connection's file). `wait` takes seconds and
-    returns True when cancelled (default: `cancel.wait`).
+    returns True when cancelled (default: `cancel.wait`). With `told` a large WAL is moved so that it can be
+    watched, and broken off by `cancel` alone, see `moving`.
     """
     ladder = _Ladder(
         connection,
@@ -121,6 +124,7 @@ def settle(
         find_holders or partial(holders.find_holders, Path(connection.filename)),
         wait or cancel.wait,
         random,
+        told,
     )
     timeout = int(connection.pragma("busy_timeout"))
     # SQLite's own waiting holds the WRITE lock, so that nobody can commit meanwhile, and ignores interrupt().
@@ -179,7 +183,9 @@ class _Ladder:
         find_holders: Callable[[], Sequence[Holder]],
         wait: Callable[[float], bool],
         random: Callable[[], float],
+        told: Told | None,
     ) -> None:
+        self._told = told
         self._connection = connection
         self._cancel = cancel
         self._progress = progress
@@ -192,7 +198,7 @@ class _Ladder:
         for n in range(attempts + 1):
             if self._cancel.is_set():
                 return self._cancelled()
-            attempt = _attempt(self._connection, n, "TRUNCATE" if n else "PASSIVE")
+            attempt = self._attempt(n)
             grade = _grade(attempt, cancelled=self._cancel.is_set())
             goes_on = n < attempts and grade is Grade.INCOMPLETE
             if n and attempt.busy:
@@ -204,6 +210,21 @@ class _Ladder:
             if attempt.wait_ms is not None and self._wait(attempt.wait_ms / 1000):
                 return self._cancelled()
         raise AssertionError("the last attempt returns")
+
+    def _attempt(self, n: int) -> Attempt:
+        """Move what is much so that it can be seen and stopped, then make the attempt itself."""
+        moved = self._move_much(n)
+        failed = moved is not None and moved.code is not None and not moved.busy
+        if moved is not None and (failed or n == 0):
+            return moved
+        return _attempt(self._connection, n, "TRUNCATE" if n else "PASSIVE")
+
+    def _move_much(self, n: int) -> Attempt | None:
+        if self._told is None or has_moved(self._connection):
+            return None
+        pending = pending_frames(self._connection)
+        with moving.counted(self._connection, pending, self._told, self._cancel) as other:
+            return None if other is None else _attempt(other, n, "PASSIVE")
 
     def _wait_after(self, n: int) -> int:
         # Jitter keeps several programs that close at the same moment from meeting again at every attempt.

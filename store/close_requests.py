@@ -16,6 +16,7 @@ from store.checkpoint import Attempt, Settled
 from store.closing import Closed
 from store.copying import Copied, save_copy
 from store.holders import find_holders
+from store.moving import Told
 from store.requests import Lookup, Request
 from store.structs import dataclass
 
@@ -70,6 +71,8 @@ class Settle(Request[Settled]):
     progress: Callable[[Attempt], None] = _ignore
     attempts: int = 5
     wait: Callable[[float], bool] | None = None
+    told: Told | None = None
+    """Called on the store's thread while a large -wal is moved."""
 
     def run(self, tracker: Tracker) -> Settled:
         """Answers with a grade, never with an SQLite error."""
@@ -86,6 +89,7 @@ class Settle(Request[Settled]):
             find_holders=lambda: find_holders(tracker.path),
             wait=self.wait,
             attempts=self.attempts,
+            told=self.told,
         )
 
 

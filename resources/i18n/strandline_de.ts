@@ -3871,12 +3871,40 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation><numerusform>das würde hier %n Aufgabe ändern</numerusform><numerusform>das würde hier %n Aufgaben ändern</numerusform></translation>
     </message>
     <message>
+        <source>{done} of {total} MB</source>
+        <translation>{done} von {total} MB</translation>
+    </message>
+    <message>
+        <source>Stopping, as soon as the disk has written what it was given.</source>
+        <translation>Es wird angehalten, sobald die Festplatte geschrieben hat, was sie schon bekam.</translation>
+    </message>
+    <message>
+        <source>{saved}. Putting them into one file: {done} of {total} MB.</source>
+        <translation>{saved}. Sie werden in eine Datei gebracht: {done} von {total} MB.</translation>
+    </message>
+    <message>
+        <source>Stopping loses nothing: they stay in a second file, {wal}.</source>
+        <translation>Beim Anhalten geht nichts verloren: Sie bleiben in einer zweiten Datei, {wal}.</translation>
+    </message>
+    <message>
+        <source>{saved}. You stopped putting them into one file, so that up to {size} MB are still in a second file, {wal}. Nothing is lost while both stay together: {file} alone is not complete. Try again, or quit; the next start does it.</source>
+        <translation>{saved}. Sie haben angehalten, bevor alles in einer Datei war: Bis zu {size} MB sind noch in einer zweiten Datei, {wal}. Nichts ist verloren, solange beide zusammenbleiben: {file} allein ist nicht vollständig. Versuchen Sie es noch einmal, oder beenden Sie; der nächste Start holt es nach.</translation>
+    </message>
+    <message>
         <source>Progress of closing</source>
         <translation>Fortschritt des Schließens</translation>
     </message>
     <message>
         <source>&amp;Try again</source>
         <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Leave the rest in the second file for now; nothing is lost</source>
+        <translation>Den Rest vorerst in der zweiten Datei lassen; nichts geht verloren</translation>
     </message>
     <message>
         <source>Save a complete &amp;copy…</source>

@@ -36,6 +36,16 @@ EXACT = {
         " could be lost if that file is deleted, or if Home.strandline is copied, synced or restored "
         "without it."
     ),
+    "moving": (
+        "Your changes are saved. Putting them into one file: 312 of 1,024 MB. "
+        "Stopping loses nothing: they stay in a second file, Home.strandline-wal."
+    ),
+    "stopping": "Stopping, as soon as the disk has written what it was given.",
+    "stopped": (
+        "Your changes are saved. You stopped putting them into one file, so that up to 1,024 MB are still in "
+        "a second file, Home.strandline-wal. Nothing is lost while both stay together: Home.strandline alone "
+        "is not complete. Try again, or quit; the next start does it."
+    ),
     "exporting": "Your changes are saved. Bringing issues.jsonl up to date.",
     "not_exported": (
         "Your changes are saved in Strandline, but issues.jsonl could not be updated: no permission. Other "
@@ -207,6 +217,8 @@ def test_every_state_fits_and_can_be_read_aloud(show: Show, name: str) -> None:
         ("waiting", "stay"),
         ("saving", "stay"),
         ("incomplete", "again"),
+        ("moving", "stay"),
+        ("stopped", "again"),
         ("lost", "again"),
         ("moved", "copy"),
         ("damaged", "copy"),
@@ -274,6 +286,19 @@ def test_every_choice_by_keyboard(show: Show, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda what=what: still.chosen[-1] == what)  # type: ignore[misc]  # a default is no argument
     assert len(still.chosen) == 5
     assert sheet.isVisible()
+
+
+def test_a_large_second_file_can_be_stopped_by_keyboard(show: Show, qtbot: QtBot) -> None:
+    sheet, still = show("moving")
+    found = sheet_words(still.phase, still.progress, "Home.strandline")
+    assert found.percent == 30
+    assert found.steps[2].detail == "312 of 1,024 MB".replace(" ", "\N{NO-BREAK SPACE}")
+    assert not sheet.again.isVisible()
+    QTest.keySequence(sheet, "Alt+S")
+    qtbot.waitUntil(lambda: still.chosen == ["stop"])
+    still.progress.stopped = True
+    sheet.refresh()
+    assert not sheet.stop.isVisible()
 
 
 def test_tab_goes_round_in_the_order_of_the_choices(show: Show, qtbot: QtBot) -> None:

@@ -1,9 +1,11 @@
 """Closing a real tracker: what is waited for, what is chosen, and that nothing is lost on any way out."""
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import apsw
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +19,7 @@ from store.query import Query
 from store.requests import Create, Edit
 from store.tracker import Tracker
 from tests.helpers.closing import Open
+from tests.helpers.faulty_vfs import FaultyVFS
 from tests.helpers.other_process import OpenOtherProcess, OtherProcess
 from tests.helpers.small_disk import fill, small_disk
 
@@ -293,6 +296,69 @@ def test_closing_that_takes_long_shows_the_sheet(window: Open, other_process: Op
     other.end()
     window.wait_for(lambda: window.shutdown.done)
     assert issues_in(window.path) == {"First", "Late"}
+
+
+@pytest.fixture
+def stalled() -> Iterator[tuple[threading.Event, FaultyVFS]]:
+    """A disk that takes 8 MB of the tracker's file and then no more until the event is set."""
+    disk, goes_on = FaultyVFS(default=True), threading.Event()
+    goes_on.set()
+    written = 0
+
+    def stall(operation: str, file: str) -> None:
+        nonlocal written
+        if (operation, file) == ("sync", "db") and not goes_on.is_set():
+            written += 1
+            # Python's lock is let go meanwhile, so that the window goes on.
+            assert written < 4 or goes_on.wait(10)
+
+    disk.fault = stall
+    yield goes_on, disk
+    goes_on.set()
+    if disk.vfs_name in apsw.vfs_names():
+        disk.unregister()
+
+
+@pytest.mark.parametrize("choice", ["stop", "stay"])
+def test_a_large_second_file_is_told_in_bytes_and_can_be_stopped(
+    stalled: tuple[threading.Event, FaultyVFS],
+    open_one: OpenOne,
+    other_process: OpenOtherProcess,
+    choice: str,
+) -> None:
+    goes_on, disk = stalled
+    window = open_one()
+    window.add("First")
+    other = other_process(window.path)
+    other.execute("PRAGMA wal_autocheckpoint = 0")
+    other.execute("CREATE TABLE ballast AS SELECT zeroblob(36000000) AS x")
+    other.close()
+    goes_on.clear()
+    window.shutdown.begin()
+    window.wait_for(lambda: (window.shutdown.progress.moving or (0, 0))[0] > 6_000_000)
+    done, total = window.shutdown.progress.moving or (0, 0)
+    assert (done < 9_000_000, 36_000_000 < total < 37_000_000) == (True, True)
+    if choice == "stop":
+        window.shutdown.stop_moving()
+    else:
+        window.shutdown.dont_quit()
+    goes_on.set()
+    if choice == "stop":
+        window.wait_for(lambda: window.shutdown.may_choose)
+        assert window.shutdown.progress.settled is not None
+        assert window.shutdown.progress.settled.grade is Grade.CANCELLED
+        assert wal(window.path) > 36_000_000
+        window.shutdown.try_again()
+    else:
+        window.wait_for(lambda: window.shutdown.phase is Phase.OPEN)
+        window.add("Second")
+        window.shutdown.begin()
+    window.wait_for(lambda: window.shutdown.done)
+    assert window.shutdown.exit_code == 0
+    assert wal(window.path) == 0
+    assert window.session.join(10)
+    disk.unregister()
+    assert "First" in issues_in(window.path)
 
 
 def test_dont_quit_is_queued_while_a_write_is_under_way(

@@ -62,6 +62,10 @@ class StillShutdown(QObject):
         self.chosen.append("try again")
 
     @Slot()
+    def stop_moving(self) -> None:
+        self.chosen.append("stop")
+
+    @Slot()
     def look_at_changes(self) -> None:
         self.chosen.append("look")
 
@@ -111,6 +115,12 @@ def _clean(**more: object) -> Progress:
     return Progress(1, 3, attempts, None, settled(Grade.CLEAN, attempts), **more)  # type: ignore[arg-type]
 
 
+def _stopped() -> Progress:
+    attempts = [Attempt(0, "PASSIVE", False, -1, -1, None, apsw.SQLITE_INTERRUPT, "other", (), 3100.0)]
+    left = settled(Grade.CANCELLED, attempts, apsw.SQLITE_INTERRUPT, "other")
+    return Progress(3, 3, attempts, None, left, moving=(314 * 2**20, 2**30), stopped=True)
+
+
 STATES: dict[str, Callable[[], StillShutdown]] = {
     "saving": lambda: StillShutdown(Phase.SAVING, Progress(2, 3)),
     "saving_waits": lambda: StillShutdown(
@@ -118,6 +128,11 @@ STATES: dict[str, Callable[[], StillShutdown]] = {
     ),
     "waiting": lambda: StillShutdown(Phase.SETTLING, Progress(3, 3, refused(1, BROWSER)), 0.1),
     "waiting_unnamed": lambda: StillShutdown(Phase.SETTLING, Progress(3, 3, refused(3, UNSEEN)), 0.4),
+    "moving": lambda: StillShutdown(Phase.SETTLING, Progress(3, 3, moving=(312 * 2**20, 2**30))),
+    "stopping": lambda: StillShutdown(
+        Phase.SETTLING, Progress(3, 3, moving=(314 * 2**20, 2**30), stopped=True)
+    ),
+    "stopped": lambda: StillShutdown(Phase.ASKING, _stopped()),
     "exporting": lambda: StillShutdown(Phase.EXPORTING, Progress(3, 3, exports="issues.jsonl")),
     "not_exported": lambda: StillShutdown(Phase.ASKING, _clean(exports="issues.jsonl", not_exported=DENIED)),
     "not_exported_and_incomplete": lambda: StillShutdown(
