@@ -11,9 +11,13 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from gui.backup_words import fault_words, made_words, restored_words, stage_words
-from store.backup_requests import CheckTracker, CompareBackup, LastCheck, LookAtBackups, Shelf
+from gui.rescue import salvaged_words
+from store.backup_requests import CompareBackup, LookAtBackups, Shelf
 from store.backup_restoring import Restored
 from store.errors import Cancelled, KnownError
+from store.health_requests import CheckTracker
+from store.last_check import LastCheck
+from store.salvaging import Salvaged
 
 if TYPE_CHECKING:
     from gui.backups import Backups
@@ -32,6 +36,8 @@ class BackupDesk(QObject):
 
     said = Signal(object, bool)
     """Words, and whether they need no answer."""
+    checked = Signal(object)
+    """A LastCheck that somebody wanted."""
 
     def __init__(self, backups: Backups, restoring: Restoring, window: MainWindow) -> None:
         super().__init__(window)
@@ -39,6 +45,7 @@ class BackupDesk(QObject):
         self._restoring = restoring
         self._window = window
         self._cancel = threading.Event()
+        self._salvages = False
         self.issue_file = ""
         """The name of the open project's issue file."""
         self.dialog: BackupsDialog | None = None
@@ -58,6 +65,7 @@ class BackupDesk(QObject):
             dialog.make_wanted.connect(self._make)
             dialog.check_wanted.connect(self._check)
             dialog.restore_wanted.connect(self._ask)
+            dialog.salvage_wanted.connect(self._salvage)
             dialog.stop_wanted.connect(self._stop)
             dialog.folder_wanted.connect(self._show_folder)
             dialog.finished.connect(self._on_closed)
@@ -120,6 +128,8 @@ class BackupDesk(QObject):
             self._backups.threads.ask(session, CheckTracker(self._cancel), self._cancel, self._on_checked)
 
     def _on_checked(self, outcome: LastCheck | Exception) -> None:
+        if isinstance(outcome, LastCheck):
+            self.checked.emit(outcome)
         if self.dialog is None:
             return
         self.dialog.set_busy("")
@@ -132,6 +142,7 @@ class BackupDesk(QObject):
     @Slot()
     def _stop(self) -> None:
         self._cancel.set()
+        self._restoring.stop()
 
     @Slot()
     def _show_folder(self) -> None:
@@ -179,6 +190,16 @@ class BackupDesk(QObject):
             self._restoring.begin(session.path, self.question.backup.path)
 
     @Slot()
+    def _salvage(self) -> None:
+        """Save what can be read of the tracker, in which a check found faults."""
+        session = self._backups.session
+        if session is not None and self.dialog is not None:
+            self._window.detail.flush()
+            self.dialog.set_busy(stage_words("salvaging"))
+            self._salvages = True
+            self._restoring.begin(session.path, None)
+
+    @Slot()
     def _stop_question(self) -> None:
         self._cancel.set()
         self._restoring.stop()
@@ -189,16 +210,29 @@ class BackupDesk(QObject):
             self.question.show_stage(stage)
 
     @Slot(object)
-    def _on_restored(self, outcome: Restored | Exception) -> None:
+    def _on_restored(self, outcome: Restored | Salvaged | Exception) -> None:
         question = self.question
+        if self._salvages:
+            self._salvages = False
+            self._on_salvaged(outcome)
+            return
         if isinstance(outcome, Restored):
             words = restored_words(outcome, question.backup) if question is not None else ""
             for dialog in (question, self.dialog):
                 if dialog is not None:
                     dialog.done(0)
             self.said.emit(words, True)
-        elif question is not None:
+        elif question is not None and isinstance(outcome, Exception):
             question.show_error(_told(outcome))
+
+    def _on_salvaged(self, outcome: object) -> None:
+        if isinstance(outcome, Salvaged):
+            if self.dialog is not None:
+                self.dialog.done(0)
+            self.said.emit(salvaged_words(outcome), not (outcome.lost or outcome.partial))
+        elif self.dialog is not None and isinstance(outcome, Exception):
+            self.dialog.set_busy("")
+            self.dialog.say(_told(outcome), well=isinstance(outcome, Cancelled))
 
     @Slot()
     def _on_answered(self) -> None:

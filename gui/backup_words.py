@@ -11,11 +11,15 @@ from gui.i18n import QT_TRANSLATE_NOOP, number, plural
 from gui.wording import full_time
 from store.backup_difference import Difference
 from store.backup_list import Backup
-from store.backup_requests import LastCheck, Shelf
+from store.backup_requests import Shelf
 from store.backup_restoring import Restored
 from store.errors import KnownError
+from store.last_check import LastCheck
 
 translate = QCoreApplication.translate
+
+_FINDINGS = 6
+"""So many things that a check found are told."""
 
 _KINDS = {
     "timer": QT_TRANSLATE_NOOP("Backups", "While you worked"),
@@ -31,6 +35,7 @@ _STAGES = {
     "examining": QT_TRANSLATE_NOOP("Backups", "Reading the whole tracker…"),
     "checking": QT_TRANSLATE_NOOP("Backups", "Opening the backup and checking it…"),
     "comparing": QT_TRANSLATE_NOOP("Backups", "Comparing it with what is there now…"),
+    "salvaging": QT_TRANSLATE_NOOP("Backups", "Closing the tracker, and saving what can be read…"),
     "closing": QT_TRANSLATE_NOOP("Backups", "Saving and closing the tracker…"),
     "keeping": QT_TRANSLATE_NOOP("Backups", "Backing up what is there now…"),
     "replacing": QT_TRANSLATE_NOOP("Backups", "Putting the backup in its place…"),
@@ -88,6 +93,15 @@ def check_words(last: LastCheck | None) -> tuple[str, bool]:
     n = len(last.findings)
     words = plural(translate("Backups", "Checked {time}: %n fault(s) found.", "", n), n)
     return words.format(time=full_time(last.at)), False
+
+
+def findings_words(last: LastCheck | None) -> list[str]:
+    """The first things that it found, each a sentence."""
+    found = last.findings if last is not None else ()
+    said = list(found[:_FINDINGS])
+    if more := len(found) - len(said):
+        said.append(translate("Backups", "and {n} more").format(n=number(more)))
+    return said
 
 
 def folder_words(folder: Path) -> str:

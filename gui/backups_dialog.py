@@ -23,6 +23,7 @@ from gui import dialog_parts, icons
 from gui.backup_words import (
     check_words,
     count_words,
+    findings_words,
     folder_words,
     kind_words,
     shelf_words,
@@ -32,7 +33,8 @@ from gui.backup_words import (
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Theme, set_look_of
 from gui.wording import full_time
 from store.backup_list import Backup
-from store.backup_requests import LastCheck, Shelf
+from store.backup_requests import Shelf
+from store.last_check import LastCheck
 
 _WIDTH = 680
 """Of the list, in device-independent pixels at zoom 1."""
@@ -61,6 +63,8 @@ class BackupsDialog(QDialog):
     check_wanted = Signal()
     restore_wanted = Signal(object)
     """A Backup: what it would change is to be shown."""
+    salvage_wanted = Signal()
+    """What can be read of the tracker is to be saved into a sound one in its place."""
     stop_wanted = Signal()
     folder_wanted = Signal()
 
@@ -72,7 +76,7 @@ class BackupsDialog(QDialog):
         self.setWindowTitle(self.tr("Backups and health"))
         self._look = look
         self._read_only = read_only
-        self._busy = False
+        self._busy = self._faulty = False
         self.shelf: Shelf | None = None
         """What is shown; None while it is looked for, or cannot be read."""
         self._build()
@@ -91,7 +95,10 @@ class BackupsDialog(QDialog):
         chosen = self._chosen()
         self.shelf = shelf
         words, well = shelf_words(shelf)
-        self._say(f"{words} {self._read_only}".rstrip(), well=well)
+        faulty = shelf.last_check is not None and bool(shelf.last_check.findings)
+        if faulty:
+            words = f"{self.tr('This tracker has faults.')} {words}"
+        self._say(f"{words} {self._read_only}".rstrip(), well=well and not faulty)
         self.list.clear()
         for backup in shelf.backups:
             self.list.addTopLevelItem(self._item(backup))
@@ -120,9 +127,12 @@ class BackupsDialog(QDialog):
         self.checked.setText(words)
         self.checked.show()
         set_look_of(self.checked, "kind", "" if well else "danger")
-        findings = last.findings if last is not None else ()
+        findings = findings_words(last)
         self.findings.setText("\n".join(f"•  {one}" for one in findings))
-        self.findings.setVisible(bool(findings))
+        self._faulty = bool(findings)
+        for part in (self.findings, self.remedy, self.salvage):
+            part.setVisible(self._faulty)
+        self._enable()
 
     def show_error(self, words: str) -> None:
         """Say why they cannot be listed."""
@@ -169,6 +179,7 @@ class BackupsDialog(QDialog):
         free = not self._busy
         self.make.setEnabled(free)
         self.check.setEnabled(free)
+        self.salvage.setEnabled(free and not self._read_only)
         chosen = self._chosen()
         self.restore.setEnabled(free and not self._read_only and chosen is not None)
         self.why_not.setText("" if chosen is None else chosen.why_not)
@@ -218,6 +229,14 @@ class BackupsDialog(QDialog):
         self.checked = dialog_parts.label(self)
         self.findings = dialog_parts.label(self)
         self.findings.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.remedy = dialog_parts.label(self, "muted")
+        self.remedy.setText(
+            self.tr(
+                "Restore a verified backup from the list above, or save what can be read: that closes the "
+                "tracker and puts a sound one in its place. What is there now is kept either way."
+            )
+        )
+        self.salvage = dialog_parts.button(self, self.tr("&Save what can be read"), self.salvage_wanted)
         self.check = dialog_parts.button(self, self.tr("&Check this tracker now"), self.check_wanted)
         self.kept = dialog_parts.label(self, "muted")
         self.folder = dialog_parts.button(self, self.tr("Show the &folder"), self.folder_wanted)
@@ -276,7 +295,7 @@ class BackupsDialog(QDialog):
     def _show_nothing(self, words: str) -> None:
         self.shelf = None
         self.list.clear()
-        for part in (self.checked, self.findings, self.kept, self.folder):
+        for part in (self.checked, self.findings, self.remedy, self.salvage, self.kept, self.folder):
             part.hide()
         self._instead(words)
         self._enable()
@@ -313,11 +332,12 @@ class BackupsDialog(QDialog):
         column.addWidget(_line(self))
         column.addWidget(self.checked)
         column.addWidget(self.findings)
-        column.addLayout(_row(self.check, None))
+        column.addWidget(self.remedy)
+        column.addLayout(_row(self.salvage, self.check, None))
         column.addWidget(_line(self))
         column.addWidget(self.kept)
         column.addLayout(_row(self.folder, None, self.leave))
-        for label in (self.why_not, self.said, self.checked, self.findings, self.kept):
+        for label in (self.why_not, self.said, self.checked, self.findings, self.remedy, self.kept):
             label.setFixedWidth(width)
 
 

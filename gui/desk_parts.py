@@ -19,6 +19,7 @@ from gui.backups import Backups
 from gui.busy_sheet import BusySheet
 from gui.closing_progress import Phase
 from gui.exporter import Exporter
+from gui.health import Health
 from gui.idle import Idle
 from gui.import_reports import ImportReports
 from gui.importer import Importer
@@ -85,6 +86,7 @@ class DeskParts(QObject):
         self.backups = Backups(bridge, self.shutdown, self)
         self.restoring = Restoring(bridge, self.shutdown, self._reopen, self)
         self.shelf = BackupDesk(self.backups, self.restoring, window)
+        self.health = Health(self.backups, self.shutdown, window)
         self.rescue = Rescue(bridge.post, self.restoring, self)
         self.idle = Idle(bridge, self.shutdown, self)
         self.second_file = SecondFileWatch(bridge, self)
@@ -149,6 +151,7 @@ class DeskParts(QObject):
             wrong.connect(self.news.note)
         self.tables.wanted.connect(self._desk.ways_in.import_table)
         self.kept.asked.connect(self.journal.start)
+        self.shelf.checked.connect(self.health.take)
         self.backups.failed.connect(window.trust.set_no_backup)
         self.watch.place_changed.connect(window.trust.set_in_place)
         window.trust.copy_requested.connect(window.copy_requested)
@@ -189,6 +192,7 @@ class DeskParts(QObject):
         self.reports.look()
         self.idle.start()
         self.second_file.start()
+        self.health.start()
         # A new tracker was filled before: only the hash tells whether it has what stands there now.
         seen = target.seen if target.known or target.source is None else None
         self.live.start(None if session.read_only else place.jsonl, seen)
@@ -215,6 +219,7 @@ class DeskParts(QObject):
         self.live.stop()
         self.idle.stop()
         self.second_file.stop()
+        self.health.stop()
         self.journal.stop()
         self.neighbours.stop()
         self.rescue.stop()
@@ -295,6 +300,7 @@ class DeskParts(QObject):
             self.live.stop()
             self.idle.stop()
             self.second_file.stop()
+            self.health.stop()
             self.importer.stop()
             self.tables.stop()
             self.reports.stop()
@@ -307,6 +313,7 @@ class DeskParts(QObject):
         self.journal.start()
         self.idle.start()
         self.second_file.start()
+        self.health.start()
         self.reports.look()
 
 

@@ -65,6 +65,7 @@ class TrustBar(QStatusBar):
         self._project = self._exported_at = self._not_exported = ""
         self._bd_behind = self._no_backup = ""
         self._written = False
+        self._faults = 0
         self._holder: str | None = None
         self._pending = 0
         self._slow = False
@@ -128,6 +129,7 @@ class TrustBar(QStatusBar):
         self._project = self._exported_at = self._not_exported = ""
         self._bd_behind = ""
         self._written = False
+        self._faults = 0
         self._outside.clear()
         self._to_review = 0
         self._waits = self._report = ""
@@ -200,6 +202,11 @@ class TrustBar(QStatusBar):
     def set_no_backup(self, why: str) -> None:
         """Say why the last backup could not be made or is not verified, "" when there is one."""
         self._no_backup = why
+        self._show()
+
+    def set_faults(self, faults: int) -> None:
+        """Say how many faults the last check of the tracker found."""
+        self._faults = faults
         self._show()
 
     @Slot(object)
@@ -417,6 +424,8 @@ class TrustBar(QStatusBar):
             return plural(self.tr("%n text(s) not saved yet", "", n), n), "pencil", ""
         if self._reading and not self._reads.isActive():
             return self.tr("Reading {file}…").format(file=self._reading), "hourglass", ""
+        if self._faults:
+            return self.tr("Saved, but the tracker has faults"), "triangle-alert", "warning"
         if self._not_exported or (self._waits and self._written):
             words = self.tr("Saved here, but {file} is not up to date").format(file=self._project)
             return words, "triangle-alert", "warning"
@@ -455,6 +464,9 @@ class TrustBar(QStatusBar):
         ]
         if self._project:
             lines.insert(2, (self.tr("Project"), self._project_words()))
+        if n := self._faults:
+            said = plural(self.tr("%n fault(s) found: see File → Backups and health", "", n), n)
+            lines.insert(1, (self.tr("Health"), said))
         if self._no_backup:
             lines.insert(1, (self.tr("Backup"), self._no_backup))
         self._popover.explain(lines, self._state)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from store.answers import Checked
 from store.backup_list import Backup, Kind
+from store.last_check import LastCheck
 from store.pace import Pace
 from store.requests import Request
 from store.structs import dataclass
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 QUICK = 1.0
 """Seconds that a close may wait for a backup."""
 _QUICK_BYTES = 8 << 20
-_NOTE = "last_check.json"
 
 Told = Callable[[str], None]
 """Hears on the store's thread what is being done: "copying", "checking"."""
@@ -30,14 +28,6 @@ Told = Callable[[str], None]
 
 def _nobody(_stage: str) -> None:
     """Nobody watches."""
-
-
-@dataclass(frozen=True, slots=True)
-class LastCheck:
-    """When the tracker was last examined by somebody's wish, and what was found."""
-
-    at: str
-    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +57,10 @@ class LookAtBackups(Request[Shelf]):
 
     def run(self, tracker: Tracker) -> Shelf:
         """Raises KnownError when the folder cannot be read."""
-        from store import backup_list
+        from store import backup_list, last_check
 
         folder = backup_list.folder_of(tracker.path)
-        return Shelf(folder, backup_list.backups(tracker.path), _last_check(folder))
+        return Shelf(folder, backup_list.backups(tracker.path), last_check.read(tracker.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,46 +122,6 @@ class CompareBackup(Request["Difference"]):
         from store.backup_difference import difference
 
         return difference(tracker.path, self.path, Pace(cancel=self.cancel, stopped="Comparing was stopped."))
-
-
-@dataclass(frozen=True, slots=True)
-class CheckTracker(Request[LastCheck]):
-    """Examine the whole tracker, and remember when that was and what was found."""
-
-    cancel: threading.Event | None = None
-
-    def run(self, tracker: Tracker) -> LastCheck:
-        """Raises Cancelled; what is damaged is a finding."""
-        from store import backup_list
-        from store.check import check
-        from store.private_files import write_private
-
-        pace = Pace(cancel=self.cancel, stopped="The check was stopped.")
-        with pace.watching(tracker.connection):
-            found: Checked = check(tracker)
-        done = LastCheck(tracker.clock.now(), found.findings)
-        record = {"at": done.at, "findings": list(done.findings)}
-        try:
-            folder = backup_list.make_folder(tracker.path)
-            write_private(folder / _NOTE, f"{json.dumps(record)}\n".encode())
-        except OSError:
-            # What was found counts, not that it is remembered.
-            return done
-        return done
-
-
-def _last_check(folder: Path) -> LastCheck | None:
-    from store.private_files import read_text
-
-    try:
-        value: object = json.loads(read_text(folder / _NOTE) or "{}")
-    except (ValueError, RecursionError):
-        return None
-    record = cast("dict[str, object]", value) if isinstance(value, dict) else {}
-    at, findings = record.get("at"), record.get("findings")
-    if not isinstance(at, str) or not isinstance(findings, list):
-        return None
-    return LastCheck(at, tuple(map(str, cast("list[object]", findings))))
 
 
 def _is_quick(tracker: Tracker, newest: Backup | None) -> bool:

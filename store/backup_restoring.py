@@ -9,7 +9,7 @@ from pathlib import Path
 
 import apsw
 
-from store import backup_list, backup_making, check, checkpoint, database, meta, new_file
+from store import backup_list, backup_making, check, checkpoint, database, last_check, meta, new_file
 from store.backup_list import Backup
 from store.backup_making import Examined
 from store.copying import save_copy
@@ -88,6 +88,7 @@ def _restore(path: Path, backup: Path, pace: Pace, told: Callable[[str], None]) 
     if before is None:
         told("replacing")
         aside = _put_in_place(path, backup)
+    last_check.forget(path)
     try:
         return _finish(path, found, before, aside)
     except Damaged:

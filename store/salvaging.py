@@ -16,7 +16,17 @@ from typing import Any
 
 import apsw
 
-from store import backup_restoring, blocking, check, checkpoint, foreign_tables, new_file, registers, search
+from store import (
+    backup_restoring,
+    blocking,
+    check,
+    checkpoint,
+    foreign_tables,
+    last_check,
+    new_file,
+    registers,
+    search,
+)
 from store.errors import Damaged, Held, KnownError, NoTracker
 from store.files import beside, sync_folder
 from store.foreign_copy import FAULTS, Unreadable, opened
@@ -78,6 +88,7 @@ def salvage(path: Path, pace: Pace = UNWATCHED) -> Salvaged:
         if not new_file.publish(staged, path):
             raise Held(f"{path.name} was made anew by another program meanwhile. Try again.")
         sync_folder(path.parent)
+        last_check.forget(path)
     except Unreadable as error:
         raise _nothing(path.name, "its beginning is lost") from error
     except OSError as error:

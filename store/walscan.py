@@ -14,6 +14,7 @@ import struct
 from pathlib import Path
 from typing import BinaryIO
 
+from store.pace import UNWATCHED, Pace
 from store.structs import dataclass
 
 _HEADER = struct.Struct(">8I")
@@ -31,16 +32,16 @@ class WalScan:
     damaged: bool = False
 
 
-def scan(wal: Path) -> WalScan:
-    """Check every frame of the newest generation; an absent or empty file has none."""
+def scan(wal: Path, pace: Pace = UNWATCHED) -> WalScan:
+    """Check every frame of the newest generation; an absent or empty file has none. Raises Cancelled."""
     try:
         with wal.open("rb") as file:
-            return _scan(file)
+            return _scan(file, pace)
     except FileNotFoundError:
         return WalScan()
 
 
-def _scan(file: BinaryIO) -> WalScan:
+def _scan(file: BinaryIO, pace: Pace) -> WalScan:
     raw = file.read(_HEADER.size)
     if len(raw) < _HEADER.size:
         return WalScan()
@@ -54,6 +55,7 @@ def _scan(file: BinaryIO) -> WalScan:
     while len(head := file.read(_FRAME.size)) == _FRAME.size:
         _page, commit, frame_salt1, frame_salt2, frame_sum1, frame_sum2 = _FRAME.unpack(head)
         body = file.read(page)
+        pace.look()
         number += 1
         if (frame_salt1, frame_salt2) != (salt1, salt2):
             # An older generation's, all the way to the end; or the salt itself is damaged, and ours go on.

@@ -930,6 +930,10 @@
         <translation>Vergleich mit dem jetzigen Stand…</translation>
     </message>
     <message>
+        <source>Closing the tracker, and saving what can be read…</source>
+        <translation>Der Tracker wird geschlossen, und gerettet, was sich lesen lässt…</translation>
+    </message>
+    <message>
         <source>Saving and closing the tracker…</source>
         <translation>Der Tracker wird gespeichert und geschlossen…</translation>
     </message>
@@ -974,6 +978,10 @@
         <translation><numerusform>Geprüft am {time}: %n Fehler gefunden.</numerusform><numerusform>Geprüft am {time}: %n Fehler gefunden.</numerusform></translation>
     </message>
     <message>
+        <source>and {n} more</source>
+        <translation>und {n} weitere</translation>
+    </message>
+    <message>
         <source>Kept in {folder}, apart from the tracker.</source>
         <translation>Aufbewahrt in {folder}, getrennt vom Tracker.</translation>
     </message>
@@ -988,10 +996,6 @@
     <message numerus="yes">
         <source>%n issue(s) would be as before</source>
         <translation><numerusform>%n Aufgabe wäre wie damals</numerusform><numerusform>%n Aufgaben wären wie damals</numerusform></translation>
-    </message>
-    <message>
-        <source>and {n} more</source>
-        <translation>und {n} weitere</translation>
     </message>
     <message>
         <source>Backed up and verified: {issues}, {size}.</source>
@@ -1027,6 +1031,10 @@
     <message>
         <source>Looking for backups…</source>
         <translation>Sicherungen werden gesucht…</translation>
+    </message>
+    <message>
+        <source>This tracker has faults.</source>
+        <translation>Dieser Tracker hat Fehler.</translation>
     </message>
     <message>
         <source>Nothing is here yet. Strandline makes a backup by itself while you work, and when you close the tracker.</source>
@@ -1071,6 +1079,14 @@
     <message>
         <source>&amp;Restore…</source>
         <translation>&amp;Wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Restore a verified backup from the list above, or save what can be read: that closes the tracker and puts a sound one in its place. What is there now is kept either way.</source>
+        <translation>Stellen Sie eine geprüfte Sicherung aus der Liste oben wieder her, oder retten Sie, was sich lesen lässt: Dabei wird der Tracker geschlossen und durch einen fehlerfreien ersetzt. Der jetzige Stand bleibt in jedem Fall erhalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Save what can be read</source>
+        <translation>&amp;Retten, was sich lesen lässt</translation>
     </message>
     <message>
         <source>&amp;Check this tracker now</source>
@@ -2563,6 +2579,17 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>Open parent {}</source>
         <translation>Übergeordnete Aufgabe {} öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message>
+        <source>A check found faults in {file}. Your changes are still taken.</source>
+        <translation>Eine Prüfung hat Fehler in {file} gefunden. Ihre Änderungen werden weiter gespeichert.</translation>
+    </message>
+    <message>
+        <source>See what to do</source>
+        <translation>Was zu tun ist</translation>
     </message>
 </context>
 <context>
@@ -5424,6 +5451,10 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
         <translation>{file} wird eingelesen…</translation>
     </message>
     <message>
+        <source>Saved, but the tracker has faults</source>
+        <translation>Gespeichert, aber der Tracker hat Fehler</translation>
+    </message>
+    <message>
         <source>Saved here, but {file} is not up to date</source>
         <translation>Hier gespeichert, aber {file} ist nicht auf dem neuesten Stand</translation>
     </message>
@@ -5466,6 +5497,14 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>Project</source>
         <translation>Projekt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) found: see File → Backups and health</source>
+        <translation><numerusform>%n Fehler gefunden: siehe Datei → Sicherungen und Zustand</numerusform><numerusform>%n Fehler gefunden: siehe Datei → Sicherungen und Zustand</numerusform></translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Backup</source>

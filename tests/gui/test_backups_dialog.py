@@ -15,8 +15,9 @@ from store import backup_making, places
 from store.answers import Changes, Done
 from store.backup_list import Backup, backups, folder_of
 from store.backup_making import make
-from store.backup_requests import LastCheck, Shelf
+from store.backup_requests import Shelf
 from store.errors import Cancelled
+from store.last_check import LastCheck
 from store.places import place_of_beads
 from store.requests import Create, Edit
 from store.tracker import Tracker
