@@ -115,6 +115,7 @@ class DeskParts(QObject):
         shutdown.froze.connect(self._on_froze)
         shutdown.froze.connect(self.capture.freeze)
         shutdown.froze.connect(self.shelf.close)
+        shutdown.froze.connect(self.kept.freeze)
         shutdown.stayed.connect(self._on_stayed)
         shutdown.stayed.connect(self.exporter.resume)
         shutdown.stayed.connect(self.backups.go_on)

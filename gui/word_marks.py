@@ -14,24 +14,22 @@ from gui.theme import current
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 _MOST_WORDS = 4000
-"""difflib is quadratic at worst; longer texts are shown without marks."""
+"""difflib is quadratic at worst: where more words differ, all of them are marked as one piece."""
 
 
 def mark(left: QPlainTextEdit, right: QPlainTextEdit, theirs: str, mine: str) -> None:
     """Mark in two views the words in which their texts differ: theirs on the left, mine on the right."""
-    left.setExtraSelections([])
-    right.setExtraSelections([])
-    ours, others = _WORDS.findall(mine), _WORDS.findall(theirs)
-    if max(len(ours), len(others)) > _MOST_WORDS:
-        return
     palette = current().palette
     marks: tuple[list[QTextEdit.ExtraSelection], list[QTextEdit.ExtraSelection]] = ([], [])
-    starts = (_starts(others), _starts(ours))
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, others, ours, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        marks[0].append(_selection(left, starts[0][a], starts[0][b], palette.warning_tint))
-        marks[1].append(_selection(right, starts[1][c], starts[1][d], palette.accent_tint))
+    at = [0, 0]
+    for part in parts(theirs, mine):
+        width = _width(part.text)
+        if part.kind == "gone":
+            marks[0].append(_selection(left, at[0], width, palette.warning_tint))
+        elif part.kind == "new":
+            marks[1].append(_selection(right, at[1], width, palette.accent_tint))
+        at[0] += width * (part.kind != "new")
+        at[1] += width * (part.kind != "gone")
     left.setExtraSelections(marks[0])
     right.setExtraSelections(marks[1])
 
@@ -106,18 +104,15 @@ def _same(one: list[str], other: list[str]) -> int:
     return n
 
 
-def _starts(words: list[str]) -> list[int]:
-    """Where each word starts, in UTF-16 units as Qt counts, and where the last one ends."""
-    places = [0]
-    for word in words:
-        places.append(places[-1] + len(word.replace("\r\n", "\n").encode("utf-16-le", "surrogatepass")) // 2)
-    return places
+def _width(text: str) -> int:
+    """How long a text is in a view, in UTF-16 units as Qt counts."""
+    return len(text.replace("\r\n", "\n").encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _selection(view: QPlainTextEdit, start: int, end: int, colour: str) -> QTextEdit.ExtraSelection:
+def _selection(view: QPlainTextEdit, start: int, width: int, colour: str) -> QTextEdit.ExtraSelection:
     cursor = QTextCursor(view.document())
     cursor.setPosition(start)
-    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(start + width, QTextCursor.MoveMode.KeepAnchor)
     form = QTextCharFormat()
     form.setBackground(QColor(colour))
     selection = QTextEdit.ExtraSelection()

@@ -144,16 +144,6 @@ class KeepTexts(Request[None]):
 
 
 @dataclass(frozen=True, slots=True)
-class ListTexts(Request[tuple[KeptText, ...]]):
-    """The kept texts of the open tracker; makes the file, so that it has its room before it is needed."""
-
-    def run(self, tracker: Tracker) -> tuple[KeptText, ...]:
-        """Raises DiskFull, ReadOnly, Held."""
-        with drafts() as store:
-            return store.list(str(tracker.path))
-
-
-@dataclass(frozen=True, slots=True)
 class DropTexts(Request[None]):
     """Forget kept texts."""
 

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.detail.drafts import Draft
 from gui.detail.subject import Subject
 from gui.detail.words import field_name
-from gui.word_marks import mark
+from gui.two_versions import TwoVersions
 
 
 class CompareDialog(QDialog):
@@ -29,12 +21,8 @@ class CompareDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("{} of {}: two versions").format(field_name(draft.field), draft.id))
         self.resize(760, 440)
-        theirs, mine = str(draft.theirs), str(draft.value)
-        columns = QHBoxLayout()
-        columns.setSpacing(12)
-        self.left = self._column(columns, self.tr("In the tracker now"), theirs)
-        self.right = self._column(columns, self.tr("Yours, not saved"), mine)
-        mark(self.left, self.right, theirs, mine)
+        self.versions = TwoVersions(self, self.tr("In the tracker now"), self.tr("Yours, not saved"))
+        self.versions.fill(str(draft.theirs), str(draft.value))
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         for text, slot in (
@@ -48,18 +36,8 @@ class CompareDialog(QDialog):
             button.clicked.connect(slot)
             buttons.addWidget(button)
         page = QVBoxLayout(self)
-        page.addLayout(columns)
+        page.addWidget(self.versions)
         page.addLayout(buttons)
-
-    def _column(self, columns: QHBoxLayout, name: str, text: str) -> QPlainTextEdit:
-        column = QVBoxLayout()
-        column.addWidget(QLabel(name, self))
-        view = QPlainTextEdit(text, self)
-        view.setReadOnly(True)
-        view.setAccessibleName(name)
-        column.addWidget(view)
-        columns.addLayout(column)
-        return view
 
     @Slot()
     def _use_theirs(self) -> None:

@@ -2756,6 +2756,77 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     </message>
 </context>
 <context>
+    <name>KeptDialog</name>
+    <message>
+        <source>Text that was not saved</source>
+        <translation>Text, der nicht gespeichert wurde</translation>
+    </message>
+    <message>
+        <source>Stands now</source>
+        <translation>Gilt jetzt</translation>
+    </message>
+    <message>
+        <source>Yours, not saved</source>
+        <translation>Eigener Text, nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>&amp;Put back mine</source>
+        <translation>&amp;Eigenen einsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep what stands</source>
+        <translation>&amp;Behalten, was gilt</translation>
+    </message>
+    <message>
+        <source>&amp;Edit both…</source>
+        <translation>Beide bea&amp;rbeiten…</translation>
+    </message>
+    <message>
+        <source>&amp;Save this version</source>
+        <translation>Diese Fassung &amp;speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Copy mine</source>
+        <translation>Eigenen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Discard mine</source>
+        <translation>Eigenen &amp;verwerfen</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>Später entscheiden</translation>
+    </message>
+    <message>
+        <source>{issue}   (1 of {n})</source>
+        <translation>{issue}   (1 von {n})</translation>
+    </message>
+    <message>
+        <source>You typed this, and it was not saved. The comment was deleted meanwhile.</source>
+        <translation>Dieser Text wurde nicht gespeichert. Der Kommentar wurde inzwischen gelöscht.</translation>
+    </message>
+    <message>
+        <source>You typed this, and it was not saved. The issue is in the trash now, or no longer here.</source>
+        <translation>Dieser Text wurde nicht gespeichert. Die Aufgabe ist jetzt im Papierkorb oder nicht mehr hier.</translation>
+    </message>
+    <message>
+        <source>You typed this, and it was not saved. {by} changed it meanwhile, {when}.</source>
+        <translation>Dieser Text wurde nicht gespeichert. {by} hat das Feld inzwischen geändert, {when}.</translation>
+    </message>
+    <message>
+        <source>You typed this, and it was not saved. It was changed elsewhere meanwhile.</source>
+        <translation>Dieser Text wurde nicht gespeichert. Das Feld wurde inzwischen anderswo geändert.</translation>
+    </message>
+    <message>
+        <source>Your version</source>
+        <translation>Eigene Fassung</translation>
+    </message>
+</context>
+<context>
     <name>KeptTexts</name>
     <message>
         <source>Texts that were kept</source>
@@ -2770,12 +2841,28 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>In den Tracker schreiben, wo sie hingehören</translation>
     </message>
     <message>
+        <source>Compare…</source>
+        <translation>Vergleichen…</translation>
+    </message>
+    <message>
+        <source>See what you typed beside what stands there now, and choose</source>
+        <translation>Den Text neben dem sehen, was jetzt gilt, und wählen</translation>
+    </message>
+    <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
     </message>
     <message numerus="yes">
         <source>%n unsaved text(s) kept: {names}</source>
         <translation><numerusform>%n nicht gespeicherter Text behalten: {names}</numerusform><numerusform>%n nicht gespeicherte Texte behalten: {names}</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsaved text(s) kept, but changed elsewhere meanwhile: {names}</source>
+        <translation><numerusform>%n nicht gespeicherter Text behalten, aber inzwischen anderswo geändert: {names}</numerusform><numerusform>%n nicht gespeicherte Texte behalten, aber inzwischen anderswo geändert: {names}</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsaved text(s) kept: {names}. {m} changed elsewhere meanwhile</source>
+        <translation><numerusform>%n nicht gespeicherter Text behalten: {names}. {m} inzwischen anderswo geändert</numerusform><numerusform>%n nicht gespeicherte Texte behalten: {names}. {m} inzwischen anderswo geändert</numerusform></translation>
     </message>
 </context>
 <context>
@@ -5537,6 +5624,13 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>{file} is not changed. File → Export issues… writes a copy.</source>
         <translation>{file} wird nicht geändert. Datei → Aufgaben exportieren… schreibt eine Kopie.</translation>
+    </message>
+</context>
+<context>
+    <name>TwoVersions</name>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
     </message>
 </context>
 <context>

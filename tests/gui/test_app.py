@@ -580,26 +580,6 @@ def test_kept_texts_are_offered_and_put_back(start: StartDesk, qtbot: QtBot) -> 
         assert kept.list(tracker) == ()
 
 
-def test_kept_texts_never_overwrite_newer_words(start: StartDesk, qtbot: QtBot) -> None:
-    desk = start()
-    add(desk, qtbot, "Fix login")
-    uid = _first_uid(places.default_tracker())
-    tracker = str(places.default_tracker())
-    with drafts() as kept:
-        kept.keep([KeptText(tracker, uid, "x-1", "Fix login", "title", "An older title", "Kept title")])
-    desk.kept.ask()
-    qtbot.waitUntil(desk.kept.isVisible)
-    with qtbot.waitSignal(desk.kept.said):
-        desk.kept.put_back.click()
-    assert desk.kept.isVisible()
-    qtbot.mouseClick(desk.kept.discard, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not desk.kept.isVisible())
-    quit_to_the_end(desk, qtbot)
-    assert titles(places.default_tracker()) == {"Fix login"}
-    with drafts() as kept:
-        assert kept.list(tracker) == ()
-
-
 def _first_uid(path: Path) -> str:
     tracker = Tracker.open(path, read_only=True)
     try:

@@ -187,8 +187,8 @@ def test_compare_shows_both_and_decides_nothing_by_itself(made: PaneOnTracker) -
     click(made, bar(made, "description"), "Compare")
     dialog = made.pane.findChild(CompareDialog)
     assert isinstance(dialog, CompareDialog)
-    assert dialog.left.toPlainText() == "base, theirs"
-    assert dialog.right.toPlainText() == "mine base"
+    assert dialog.versions.left.toPlainText() == "base, theirs"
+    assert dialog.versions.right.toPlainText() == "mine base"
     dialog.reject()
     assert bar(made, "description").isVisible()
 

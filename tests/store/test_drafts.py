@@ -12,8 +12,11 @@ import pytest
 
 from store import drafts as store_drafts
 from store import places
-from store.drafts import ROOM, DraftStore, DropTexts, KeepTexts, KeptText, ListTexts, drafts
+from store.drafts import ROOM, DraftStore, DropTexts, KeepTexts, KeptText, drafts
 from store.errors import DiskFull
+from store.lookups import GetDetail
+from store.overtaken import Offer, Offers
+from store.requests import AddComment, Close, Create, Delete, Edit, EditComment
 from store.tracker import Tracker
 from tests.helpers.small_disk import fill, small_disk
 
@@ -120,12 +123,49 @@ def test_an_hour_of_typing_takes_no_more_room_than_a_minute(kept_in: Path) -> No
 
 
 def test_requests_keep_the_texts_of_the_open_tracker(tracker: Tracker) -> None:
-    mine = text("mine", tracker=str(tracker.path))
+    mine = text("mine", "create", tracker=str(tracker.path))
     KeepTexts((mine, text("other's"))).run(tracker)
-    assert ListTexts().run(tracker) == (mine,)
+    assert Offers().run(tracker) == (Offer(mine),)
     DropTexts((mine.key,)).run(tracker)
-    assert ListTexts().run(tracker) == ()
+    assert Offers().run(tracker) == ()
     assert places.drafts_file().exists()
+
+
+def test_a_kept_text_is_offered_beside_what_stands_in_its_place_now(tracker: Tracker) -> None:
+    ours, trashed, closed = (
+        Create(title, {"notes": "before"}).run(tracker).uids[0] for title in ("One", "Gone", "Closed")
+    )
+    AddComment(ours, "before").run(tracker)
+    (comment,) = GetDetail(ours).run(tracker).issue.comments
+    tracker.actor = "bob"
+    Edit(ours, {"title": "One, by bob", "design": "saved"}).run(tracker)
+    EditComment(ours, comment.uid, "bob's words").run(tracker)
+    Delete((trashed,)).run(tracker)
+    Close((closed,), "done by bob").run(tracker)
+    kept = {
+        (ours, "notes"): "fits",
+        (ours, "title"): "changed",
+        (ours, "design"): "there",
+        (ours, f"comment:{comment.uid}"): "changed",
+        (ours, "comment:none"): "gone",
+        (ours, "comment"): "fits",
+        (ours, "labels"): "fits",
+        (trashed, "comment"): "gone",
+        (closed, "close_reason"): "changed",
+        ("nobody", "notes"): "gone",
+    }
+    KeepTexts(tuple(text("saved", field, uid, str(tracker.path)) for uid, field in kept)).run(tracker)
+    found = {(one.text.uid, one.text.field): one for one in Offers().run(tracker)}
+    assert {place: one.standing for place, one in found.items()} == {
+        place: standing for place, standing in kept.items() if standing != "there"
+    }
+    title = found[ours, "title"]
+    assert (title.now, title.by, bool(title.at)) == ("One, by bob", "bob", True)
+    assert found[ours, f"comment:{comment.uid}"].now == "bob's words"
+    assert found[closed, "close_reason"].now == "done by bob"
+    # What is in the tracker already is forgotten, not only left out.
+    with drafts() as store:
+        assert len(store.list(str(tracker.path))) == len(kept) - 1
 
 
 @pytest.fixture
