@@ -119,6 +119,7 @@ def _prepare(path: Path, *, create: bool) -> None:
         _check_header(path)
         _let_beside(path, found.st_mode)
         leftover.keep_if_damaged(path)
+        leftover.set_aside_if_foreign(path)
 
 
 def _let_beside(path: Path, mode: int) -> None:

@@ -1,12 +1,19 @@
-"""A -wal that a crash left behind: looked at before SQLite is, which would drop what follows damage in it."""
+"""A -wal that a crash left behind: looked at before SQLite is, which would drop what follows damage in it.
+
+Nor does SQLite see that another state of the tracker was put beside it, such as an older copy: it reads the
+one into the other, and both are lost. Any thread.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 from pathlib import Path
 
-from store import walscan
+import apsw
+
+from store import page_faults, walscan
 from store.errors import Damaged
 from store.files import sync_folder
 
@@ -55,6 +62,50 @@ def keep_if_damaged(path: Path) -> None:
         f"{said} Both files were copied aside as {copy.name} and {_wal(copy).name}. "
         "Open the tracker again to go on with what can be read."
     )
+
+
+def set_aside_if_foreign(path: Path) -> None:
+    """Rename a -wal that would damage the tracker, and raise Damaged, before SQLite reads it into the file.
+
+    Only where the tracker came or changed after it, as by somebody's copy, or by a checkpoint right before a
+    crash; and only when the tracker is sound without it and not with it. The same conditions as above.
+    """
+    wal = _wal(path)
+    if not size(path) or _changed(path) < wal.stat().st_mtime_ns or _is_held(path):
+        return
+    if _is_sound(path, "mode=ro") or not _is_sound(path, "immutable=1"):
+        return
+    aside = path.with_name(f"{path.name}.foreign-{_digest(wal)}-wal")
+    said = f"{path.name} and {wal.name} do not belong together, and reading both would damage the tracker."
+    try:
+        wal.rename(aside)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise Damaged(
+            f"{said} {wal.name} could not be set aside: {error.strerror}. Move it to a safe place."
+        ) from error
+    raise Damaged(
+        f"{said} {wal.name} was set aside as {aside.name}; changes that are only there are not shown. "
+        "Open the tracker again to go on with it as it was put here."
+    )
+
+
+def _changed(path: Path) -> int:
+    """When a file came or was changed last: copies may keep the time of their content."""
+    found = path.stat()
+    return max(found.st_ctime_ns, found.st_mtime_ns)
+
+
+def _is_sound(path: Path, how: str) -> bool:
+    """Whether SQLite finds no fault in it. Nothing is written: one that only reads checkpoints nothing."""
+    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+    try:
+        connection = apsw.Connection(f"{path.absolute().as_uri()}?{how}", flags=flags)
+        with contextlib.closing(connection):
+            rows = connection.execute("PRAGMA integrity_check(1)").fetchall()
+    except apsw.Error:
+        return False
+    return not page_faults.plain(str(text) for (text,) in rows)
 
 
 def _is_held(path: Path) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -22,6 +24,7 @@ from store.requests import Create, Edit
 from store.tracker import Tracker
 from tests.helpers.other_process import OpenOtherProcess
 
+ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file stays in its place there")
 
 
@@ -157,6 +160,31 @@ def test_a_tracker_that_another_program_made_smaller_goes_on(
     finally:
         scene.tracker.close()
     assert read(scene.path) == sorted(scene.answered)
+
+
+WORKS_ON_A_CUT_INDEX = """
+import os, sys
+from pathlib import Path
+from store.requests import Create
+from store.tracker import Tracker
+path = Path(sys.argv[1])
+tracker = Tracker.open(path, actor="ann")
+Create("answered").run(tracker)
+print("answered", flush=True)
+os.truncate(path.with_name(path.name + "-shm"), 0)
+Create("under way").run(tracker)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how a process ends there is the system's matter")
+def test_an_index_that_is_cut_to_nothing_kills_the_program_and_loses_nothing(tmp_path: Path) -> None:
+    """Memory that a file no longer backs is a bus error; nothing can catch that."""
+    path = tmp_path / "Home.strandline"
+    Tracker.open(path, create=True, actor="ann").close()
+    command = [sys.executable, "-c", WORKS_ON_A_CUT_INDEX, str(path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (-signal.SIGBUS, "answered\n")
+    assert "answered" in read(path)
 
 
 def _cut_second_file(scene: Scene) -> None:

@@ -13,6 +13,9 @@ import apsw
 import pytest
 
 from store import database, locks, new_file, requests, schema
+from store.answers import Checked
+from store.check import check
+from store.close_requests import Tidy
 from store.errors import Damaged, Held, KnownError, NewerFormat, NotOurs, NoTracker, ReadOnly
 from store.locks import Lock
 from store.tracker import Tracker
@@ -295,6 +298,44 @@ def test_an_unfinished_last_commit_is_no_damage(path: Path) -> None:
         assert tracker.one("SELECT count(*) FROM issue") == 1
     finally:
         tracker.close()
+
+
+def test_a_second_file_of_another_state_is_not_read_into_the_tracker(path: Path) -> None:
+    """An older copy is put in the place of a tracker whose program was killed."""
+    killed(path, *(f"early {n}" for n in range(8)))
+    Tracker.open(path, actor="ann").close()
+    older = path.read_bytes()
+    killed(path, *(f"late {n}" for n in range(40)))
+    tracker = Tracker.open(path, actor="ann")
+    Tidy().run(tracker)
+    tracker.close()
+    killed(path, *(f"last {n}" for n in range(9)))
+    wal = beside(path, "-wal").read_bytes()
+    path.write_bytes(older)
+    with pytest.raises(Damaged, match=r"do not belong together.+set aside as .+Open the tracker again"):
+        Tracker.open(path)
+    (aside,) = path.parent.glob("*.foreign-*-wal")
+    assert aside.read_bytes() == wal
+    assert path.read_bytes() == older
+    tracker = Tracker.open(path, actor="ann")
+    try:
+        assert check(tracker) == Checked(True, ())
+        assert tracker.one("SELECT count(*) FROM issue") == 8
+    finally:
+        tracker.close()
+
+
+def test_a_second_file_that_belongs_to_the_tracker_is_read_however_new_the_tracker_looks(path: Path) -> None:
+    """As after a copy of both files, of which the tracker came last."""
+    killed(path, "one", "two")
+    os.utime(path)
+    before = left(path.parent)
+    tracker = Tracker.open(path, actor="ann")
+    try:
+        assert tracker.one("SELECT count(*) FROM issue") == 2
+    finally:
+        tracker.close()
+    assert set(left(path.parent)) <= set(before)
 
 
 def test_while_another_program_has_it_open_nothing_is_looked_at(
