@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 
 from gui.backup_words import fault_words, made_words, restored_words, stage_words
 from gui.rescue import salvaged_words
+from gui.restoring import bring_back, save_what_can_be_read
 from store.backup_requests import CompareBackup, LookAtBackups, Shelf
 from store.backup_restoring import Restored
 from store.errors import Cancelled, KnownError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from gui.backups_dialog import BackupsDialog
     from gui.main_window import MainWindow
     from gui.restore_dialog import RestoreDialog
-    from gui.restoring import Restoring
+    from gui.restoring import Outcome, Restoring
     from store.backup_difference import Difference
     from store.backup_list import Backup
 
@@ -61,7 +62,11 @@ class BackupDesk(QObject):
         from gui.backups_dialog import BackupsDialog
 
         if self.dialog is None:
-            dialog = self.dialog = BackupsDialog(self._window.look, self._window, self._window.read_only)
+            session = self._backups.session
+            # What is open to be read by somebody's wish can be replaced all the same.
+            by_wish = session is not None and session.read_by_wish
+            read_only = "" if by_wish else self._window.read_only
+            dialog = self.dialog = BackupsDialog(self._window.look, self._window, read_only)
             dialog.make_wanted.connect(self._make)
             dialog.check_wanted.connect(self._check)
             dialog.restore_wanted.connect(self._ask)
@@ -166,7 +171,7 @@ class BackupDesk(QObject):
         self._window.detail.flush()
         self._cancel = threading.Event()
         question = self.question = RestoreDialog(backup, self._window.look, self.dialog, self.issue_file)
-        question.restore_wanted.connect(self._restore)
+        question.wanted.connect(self._restore)
         question.stop_wanted.connect(self._stop_question)
         question.finished.connect(self._on_answered)
         question.open()
@@ -187,7 +192,7 @@ class BackupDesk(QObject):
     def _restore(self) -> None:
         session = self._backups.session
         if session is not None and self.question is not None:
-            self._restoring.begin(session.path, self.question.backup.path)
+            self._restoring.begin(bring_back(session.path, self.question.backup.path))
 
     @Slot()
     def _salvage(self) -> None:
@@ -197,7 +202,7 @@ class BackupDesk(QObject):
             self._window.detail.flush()
             self.dialog.set_busy(stage_words("salvaging"))
             self._salvages = True
-            self._restoring.begin(session.path, None)
+            self._restoring.begin(save_what_can_be_read(session.path))
 
     @Slot()
     def _stop_question(self) -> None:
@@ -210,7 +215,7 @@ class BackupDesk(QObject):
             self.question.show_stage(stage)
 
     @Slot(object)
-    def _on_restored(self, outcome: Restored | Salvaged | Exception) -> None:
+    def _on_restored(self, outcome: Outcome | Exception) -> None:
         question = self.question
         if self._salvages:
             self._salvages = False
@@ -225,7 +230,7 @@ class BackupDesk(QObject):
         elif question is not None and isinstance(outcome, Exception):
             question.show_error(_told(outcome))
 
-    def _on_salvaged(self, outcome: object) -> None:
+    def _on_salvaged(self, outcome: Outcome | Exception) -> None:
         if isinstance(outcome, Salvaged):
             if self.dialog is not None:
                 self.dialog.done(0)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from gui.i18n import QT_TRANSLATE_NOOP, number, plural
 from gui.wording import full_time
-from store.backup_difference import Difference
+from store.backup_difference import Difference, Some
 from store.backup_list import Backup
 from store.backup_requests import Shelf
 from store.backup_restoring import Restored
@@ -122,11 +122,16 @@ def difference_parts(found: Difference) -> list[tuple[str, list[str]]]:
         (found.changed, translate("Backups", "%n issue(s) would be as before", "", found.changed.count)),
     ):
         if n := some.count:
-            names = [f"{id}  {title}" for id, title in some.first]
-            if n > len(names):
-                names.append(translate("Backups", "and {n} more").format(n=number(n - len(names))))
-            parts.append((plural(words, n).replace(str(n), number(n), 1), names))
+            parts.append((plural(words, n).replace(str(n), number(n), 1), named_words(some)))
     return parts
+
+
+def named_words(some: Some) -> list[str]:
+    """The first of some issues by id and title, and how many more there are."""
+    names = [f"{id}  {title}" for id, title in some.first]
+    if some.count > len(names):
+        names.append(translate("Backups", "and {n} more").format(n=number(some.count - len(names))))
+    return names
 
 
 def made_words(made: Backup) -> str:

@@ -336,7 +336,8 @@ class Desk(QObject):
 
         if is_damaged(error, tracker):
             again = replace(target, create=False, sample=False)
-            self.parts.rescue.offer(shown, tracker, partial(self.open, again))
+            read = partial(self.open, replace(again, read_only=True))
+            self.parts.rescue.offer(shown, error, tracker, partial(self.open, again), read)
         if self._session is not None or not self._fall_back(target):
             self.shown.emit()
 
@@ -485,6 +486,8 @@ def _same(one: Path, other: Path) -> bool:
 def _read_only_words(session: Session, name: str, file: str) -> str:
     if not session.read_only:
         return ""
-    from gui.opening_words import read_only_words
+    from gui.opening_words import damaged_words, read_only_words
 
+    if session.read_by_wish:
+        return damaged_words(session.path.name)
     return read_only_words(session.path.name, name, file)

@@ -87,7 +87,7 @@ class DeskParts(QObject):
         self.restoring = Restoring(bridge, self.shutdown, self._reopen, self)
         self.shelf = BackupDesk(self.backups, self.restoring, window)
         self.health = Health(self.backups, self.shutdown, window)
-        self.rescue = Rescue(bridge.post, self.restoring, self)
+        self.rescue = Rescue(bridge.post, self.restoring, window)
         self.idle = Idle(bridge, self.shutdown, self)
         self.second_file = SecondFileWatch(bridge, self)
         self.news = News(window, look)

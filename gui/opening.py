@@ -37,7 +37,7 @@ class Target:
     create: the tracker is made. source: a file to import. sample: its issues are the sample project's.
     columns: what the columns of a table are. offered: a file to be imported once somebody has seen what it
     would bring: a database that has what the project's file lacks, or that file with a conflict of git's.
-    seen: what stood at the source when it was found.
+    seen: what stood at the source when it was found. read_only: it is damaged, and to be read only.
     """
 
     place: Place
@@ -48,6 +48,7 @@ class Target:
     columns: tuple[tuple[str, str], ...] = ()
     offered: Path | None = None
     seen: Stamp | None = None
+    read_only: bool = False
 
     @property
     def known(self) -> bool:
@@ -181,7 +182,11 @@ class Opener(QObject):
         self.give_up()
         self._cancel = None
         session = self._session = Session(
-            target.place.tracker, self._bridge, create=target.create, actor=actor
+            target.place.tracker,
+            self._bridge,
+            create=target.create,
+            actor=actor,
+            read_only=target.read_only,
         )
         session.start()
         self._when(session, session.opened, partial(self._on_open, session, target))

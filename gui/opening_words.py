@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui import icons
+from gui.choices import Choices
 from gui.i18n import plural
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
 from store.checkpoint import Grade
@@ -27,6 +28,8 @@ class OpeningProblem(QDialog):
     again_wanted = Signal()
     restore_wanted = Signal()
     salvage_wanted = Signal()
+    rebuild_wanted = Signal()
+    read_wanted = Signal()
 
     def __init__(self, name: str, error: object, look: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,31 +60,66 @@ class OpeningProblem(QDialog):
         column.setSpacing(SPACE_L)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         column.addLayout(head)
-        self._rescue = QVBoxLayout()
-        self._rescue.setSpacing(SPACE_S)
-        column.addLayout(self._rescue)
+        self._choices = Choices(self, look.scaled(_WIDTH))
+        body = QHBoxLayout()
+        body.addSpacing(size + SPACE_M)
+        body.addLayout(self._choices)
+        column.addLayout(body)
+        self._kept = _label(self.tr("The damaged file is kept, whatever is chosen."), "muted", self)
+        self._kept.setContentsMargins(size + SPACE_M, 0, 0, 0)
+        self._kept.hide()
+        column.addWidget(self._kept)
         column.addLayout(self._buttons(isinstance(error, _AGAIN)))
 
-    def offer_salvage(self) -> None:
-        """Let somebody save what can be read of the tracker."""
-        self.salvage = self._rescue_button(self.tr("&Save what can be read"), self.salvage_wanted)
-        kept = _label(self.tr("The damaged file is kept, whatever is chosen."), "muted", self)
-        self._rescue.addWidget(kept)
+    def all_offered(self) -> None:
+        """Nothing more comes: Enter does the best of them."""
+        self._choices.prefer_first()
+
+    def offer_again(self) -> None:
+        """Let it be opened with what can be read; copies of it were made."""
+        self.again = self._choices.offer(
+            0,
+            self.tr("&Open what can be read"),
+            self.tr("Without what is damaged, which was kept beside the tracker."),
+            self.again_wanted,
+        )
 
     def offer_backup(self, time: str, issues: str) -> None:
-        """Let somebody bring the newest verified backup back: it is the best way where there is one."""
-        words = self.tr("&Restore the backup of {time} ({issues})").format(time=time, issues=issues)
-        self.restore = self._rescue_button(words, self.restore_wanted, 0)
-        self.restore.setDefault(True)
-        self.restore.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Let the newest verified backup be brought back: mostly the best way where there is one."""
+        self.restore = self._choices.offer(
+            1,
+            self.tr("&Restore the backup of {time} ({issues})").format(time=time, issues=issues),
+            self.tr("Checked and whole; without what was changed since then."),
+            self.restore_wanted,
+        )
 
-    def _rescue_button(self, words: str, wanted: SignalInstance, place: int = -1) -> QPushButton:
-        made = QPushButton(words, self)
-        made.setAutoDefault(False)
-        made.clicked.connect(self.accept)
-        made.clicked.connect(wanted)
-        self._rescue.insertWidget(place, made)
-        return made
+    def offer_salvage(self) -> None:
+        """Let what can be read of the tracker be saved."""
+        self._kept.show()
+        self.salvage = self._choices.offer(
+            2,
+            self.tr("&Save what can be read"),
+            self.tr("With history and attached files; what is lost is listed."),
+            self.salvage_wanted,
+        )
+
+    def offer_rebuild(self, issue_file: str) -> None:
+        """Let it be built anew from the issue file, once the difference was seen."""
+        self.rebuild = self._choices.offer(
+            3,
+            self.tr("Re&build it from {file}…").format(file=issue_file),
+            self.tr("Shows first what differs; without history and attached files."),
+            self.rebuild_wanted,
+        )
+
+    def offer_read_only(self) -> None:
+        """Let it be looked at."""
+        self.read = self._choices.offer(
+            4,
+            self.tr("&Look at it read-only"),
+            self.tr("Changes nothing: look, copy and export what can be read."),
+            self.read_wanted,
+        )
 
     def _buttons(self, may_try_again: bool) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -147,6 +185,15 @@ def read_only_words(file: str, project: str = "", issue_file: str = "") -> str:
         ).format(project=project, issue_file=issue_file)
     return translate(
         "Opening", "{file} is read-only: it can be read, but not changed. Allow writing and open it again."
+    ).format(file=file)
+
+
+def damaged_words(file: str) -> str:
+    """Say that a damaged tracker was opened to be looked at, and where the ways out are."""
+    return translate(
+        "Opening",
+        "{file} is damaged and was opened read-only. File → Backups and health restores it, or saves what "
+        "can be read.",
     ).format(file=file)
 
 

@@ -1,7 +1,8 @@
-"""The ways out of a damaged tracker: its newest backup, or what can be read of it. Window's thread."""
+"""The ways out of a damaged tracker: backup, what can be read, the issue file, a look. Window's thread."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,16 +14,22 @@ from shiboken6 import isValid
 from gui.backup_words import fault_words, issues_words, restored_words
 from gui.i18n import plural
 from gui.lookout import Lookout, Post
+from gui.restoring import bring_back, build_from, save_what_can_be_read
 from gui.wording import full_time
-from store import backup_list, places
+from store import places
 from store.backup_restoring import Restored
-from store.errors import Damaged, NotOurs
-from store.salvaging import Salvaged
+from store.errors import Cancelled, Damaged, KeptAside, NotOurs
+from store.pace import Pace
+from store.rebuilding import Contrast, Rebuilt, contrast
+from store.salvaging import STOPPED, Salvaged
+from store.ways_out import WaysOut, ways_out
 
 if TYPE_CHECKING:
+    from gui.main_window import MainWindow
     from gui.opening_words import OpeningProblem
-    from gui.restoring import Restoring
-    from store.backup_list import Backup
+    from gui.rebuild_dialog import RebuildDialog
+    from gui.restoring import Outcome, Restoring, Work
+
 
 translate = QCoreApplication.translate
 
@@ -33,67 +40,162 @@ class Rescue(QObject):
     said = Signal(object, bool)
     """Words, and whether they need no answer."""
 
-    def __init__(self, post: Post, restoring: Restoring, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, post: Post, restoring: Restoring, window: MainWindow) -> None:
+        super().__init__(window)
         self._post = post
         self._restoring = restoring
+        self._window = window
         self._tracker = Path()
         self._reopen: Callable[[], None] | None = None
-        self._backup: Backup | None = None
+        self._read: Callable[[], None] | None = None
+        self._ways = WaysOut()
         self._lookout: Lookout | None = None
+        self._cancel = threading.Event()
         self._works = False
+        self.question: RebuildDialog | None = None
         restoring.ended.connect(self._on_ended)
 
-    def offer(self, box: OpeningProblem, tracker: Path, reopen: Callable[[], None]) -> None:
-        """Let it be chosen what becomes of a damaged tracker; its backups are looked for.
+    def offer(
+        self,
+        box: OpeningProblem,
+        error: object,
+        tracker: Path,
+        reopen: Callable[[], None],
+        read: Callable[[], None],
+    ) -> None:
+        """Let it be chosen what becomes of a damaged tracker; what there is to go on with is looked for.
 
-        reopen: opens it, once something was done.
+        reopen: opens it, once something was done. read: opens it to be read only.
         """
         self.stop()
-        self._tracker, self._reopen, self._backup = tracker, reopen, None
+        self._tracker, self._reopen, self._read, self._ways = tracker, reopen, read, WaysOut()
+        if isinstance(error, KeptAside):
+            box.offer_again()
         box.offer_salvage()
         box.salvage_wanted.connect(self._salvage)
         box.restore_wanted.connect(self._restore)
+        box.rebuild_wanted.connect(self._ask_rebuild)
+        box.read_wanted.connect(self._look)
         self._lookout = Lookout(self._post)
-        self._lookout.ask(partial(_newest, tracker), partial(self._on_found, box))
+        self._lookout.ask(partial(ways_out, tracker), partial(self._on_found, box))
 
     def stop(self) -> None:
         """Look for nothing any more."""
+        self._cancel.set()
         if self._lookout is not None:
             self._lookout.stop()
             self._lookout = None
 
-    def _on_found(self, box: OpeningProblem, backup: Backup | None) -> None:
-        self.stop()
-        if backup is not None and isValid(box):
-            self._backup = backup
-            box.offer_backup(full_time(backup.made_at), issues_words(backup.issues))
+    def _on_found(self, box: OpeningProblem, ways: WaysOut) -> None:
+        if not isValid(box):
+            return
+        self._ways = ways
+        if ways.backup is not None:
+            box.offer_backup(full_time(ways.backup.made_at), issues_words(ways.backup.issues))
+        if ways.issue_file is not None:
+            box.offer_rebuild(ways.issue_file.name)
+        if ways.readable:
+            box.offer_read_only()
+        box.all_offered()
+
+    # What is chosen
 
     @Slot()
     def _restore(self) -> None:
-        if self._backup is not None:
-            self._begin(self._backup.path, self.tr("Restoring {name}…"))
+        if self._ways.backup is not None:
+            self.said.emit(self.tr("Restoring {name}…").format(name=self._tracker.name), True)
+            self._begin(bring_back(self._tracker, self._ways.backup.path))
 
     @Slot()
     def _salvage(self) -> None:
-        self._begin(None, self.tr("Saving what can be read of {name}…"))
+        self.said.emit(self.tr("Saving what can be read of {name}…").format(name=self._tracker.name), True)
+        self._begin(save_what_can_be_read(self._tracker))
 
-    def _begin(self, backup: Path | None, words: str) -> None:
+    @Slot()
+    def _look(self) -> None:
+        if self._read is not None:
+            self._read()
+
+    def _begin(self, work: Work) -> None:
         self._works = True
-        self.said.emit(words.format(name=self._tracker.name), True)
-        self._restoring.begin(self._tracker, backup, self._reopen)
+        self._restoring.begin(work, self._reopen)
+
+    # The issue file
+
+    @Slot()
+    def _ask_rebuild(self) -> None:
+        """Show what it would bring; comparing takes a while."""
+        from gui.rebuild_dialog import RebuildDialog
+
+        file = self._ways.issue_file
+        if file is None or self._lookout is None:
+            return
+        self._cancel = threading.Event()
+        question = RebuildDialog(self._tracker.name, file.name, self._window.look, self._window)
+        self.question = question
+        question.wanted.connect(self._rebuild)
+        question.stop_wanted.connect(self._stop)
+        question.finished.connect(self._on_answered)
+        question.open()
+        look = partial(_contrast, self._tracker, file, self._cancel)
+        self._lookout.ask(look, partial(self._on_compared, question))
+
+    def _on_compared(self, question: RebuildDialog, found: Contrast | Exception) -> None:
+        if question is not self.question:
+            return
+        if isinstance(found, Cancelled):
+            question.done(0)
+        elif isinstance(found, Exception):
+            question.show_error(fault_words(found))
+        else:
+            question.show_contrast(found)
+
+    @Slot()
+    def _rebuild(self) -> None:
+        if self._ways.issue_file is not None:
+            self._begin(build_from(self._tracker, self._ways.issue_file))
+
+    @Slot()
+    def _stop(self) -> None:
+        self._cancel.set()
+        if self._works:
+            self._restoring.stop()
+
+    @Slot(int)
+    def _on_answered(self, _how: int) -> None:
+        """It was left as it is: the other ways out are offered again."""
+        self.question = None
+        if not self._works and self._reopen is not None:
+            self._reopen()
+
+    # What came of it
 
     @Slot(object)
-    def _on_ended(self, outcome: Restored | Salvaged | Exception) -> None:
+    def _on_ended(self, outcome: Outcome | Exception) -> None:
         if not self._works:
             return
+        question, self.question = self.question, None
+        if question is not None:
+            question.done(0)
         self._works = False
         if isinstance(outcome, Salvaged):
             self.said.emit(salvaged_words(outcome), not (outcome.lost or outcome.partial))
+        elif isinstance(outcome, Rebuilt) and self._ways.issue_file is not None:
+            from gui.rebuild_dialog import rebuilt_words
+
+            self.said.emit(rebuilt_words(outcome, self._ways.issue_file.name), True)
+        elif isinstance(outcome, Restored) and self._ways.backup is not None:
+            self.said.emit(restored_words(outcome, self._ways.backup), True)
         elif isinstance(outcome, Exception):
             self.said.emit(fault_words(outcome), False)
-        elif self._backup is not None:
-            self.said.emit(restored_words(outcome, self._backup), True)
+
+
+def _contrast(tracker: Path, file: Path, cancel: threading.Event) -> Contrast | Exception:
+    """On the thread that looks."""
+    try:
+        return contrast(tracker, file, Pace(cancel=cancel, stopped=STOPPED))
+    except Exception as error:  # noqa: BLE001 - told as it is
+        return error
 
 
 def is_damaged(error: object, tracker: Path) -> bool:
@@ -112,11 +214,3 @@ def salvaged_words(saved: Salvaged) -> str:
     if saved.aside is not None:
         words.append(translate("Rescue", "The damaged file is {file}.").format(file=saved.aside.name))
     return " ".join(words)
-
-
-def _newest(tracker: Path) -> Backup | None:
-    """On the thread that looks."""
-    try:
-        return backup_list.newest_verified(backup_list.backups(tracker))
-    except OSError:
-        return None

@@ -2,62 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
-from gui import dialog_parts, icons
 from gui.backup_words import difference_parts, stage_words
-from gui.placing import centre
-from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme
+from gui.difference_dialog import DifferenceDialog
+from gui.theme import Theme
 from gui.wording import full_time
 from store.backup_difference import Difference
 from store.backup_list import Backup
 
-_WIDTH = 520
-"""Of the words, in device-independent pixels at zoom 1."""
-_ICON = 28
+translate = QCoreApplication.translate
 
 
-class RestoreDialog(QDialog):
-    """Shows one backup against the present; the default leaves all as it is. Window's thread."""
-
-    restore_wanted = Signal()
-    stop_wanted = Signal()
+class RestoreDialog(DifferenceDialog):
+    """Shows one backup against the present. Window's thread."""
 
     def __init__(self, backup: Backup, look: Theme, parent: QWidget, issue_file: str = "") -> None:
         """issue_file: the name of the project's file, which may have what would be taken back."""
-        super().__init__(parent)
+        question = translate("RestoreDialog", "Restore the backup of {time}?")
+        take = translate("RestoreDialog", "&Restore")
+        super().__init__(question.format(time=full_time(backup.made_at)), take, look, parent)
         self.setObjectName("restore_dialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.backup = backup
-        self._look = look
         self._issue_file = issue_file
-        self._busy = False
-        self._picture = QLabel(self)
-        self.headline = dialog_parts.label(self, "heading")
-        self.summary = dialog_parts.label(self)
-        self._bar = QProgressBar(self)
-        self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Under way"))
-        self._parts = QVBoxLayout()
-        self._parts.setSpacing(SPACE_M)
-        self.leave = dialog_parts.button(self, "", self.reject)
-        self.take = dialog_parts.button(self, self.tr("&Restore"), self._restore)
-        self._lay_out()
+        self.wanted.connect(self._on_wanted)
         self.show_stage("comparing")
 
     def show_stage(self, stage: str) -> None:
         """Say what is being done."""
-        self._busy = True
-        self._clear()
-        self._say(self._question(), stage_words(stage))
-        self._bar.show()
-        self._show_buttons(self.tr("&Stop"))
+        self.show_doing(stage_words(stage))
 
     def show_difference(self, found: Difference) -> None:
         """Say what would change, and let it be chosen."""
-        self._busy = False
         words = self.tr(
             "The tracker would be as it was then, with its ids and its history. What is there now is backed "
             "up first, so that you can come back to it."
@@ -66,105 +43,17 @@ class RestoreDialog(QDialog):
             words = (
                 self.tr("This backup is not verified: {why}").format(why=self.backup.why_not) + "\n" + words
             )
-        self._bar.hide()
-        self._clear()
-        self._say(self._question(), words, warn=True)
-        for title, names in difference_parts(found):
-            self._part(title, names)
+        parts = difference_parts(found)
         if found.same:
-            self._part(self.tr("The issues are the same as now."), [])
+            parts.append((self.tr("The issues are the same as now."), []))
         if self._issue_file:
-            self._part(
-                self.tr("{file} may have what is taken back").format(file=self._issue_file),
-                [self.tr("Strandline asks you before it reads that file again.")],
-            )
-        self._show_buttons(self.tr("Leave it as it is"), take=True)
+            title = self.tr("{file} may have what is taken back").format(file=self._issue_file)
+            parts.append((title, [self.tr("Strandline asks you before it reads that file again.")]))
+        self.show_parts(words, parts)
 
     def show_error(self, why: str) -> None:
         """Say why nothing was restored."""
-        self._busy = False
-        self._bar.hide()
-        self._clear()
-        self._say(self.tr("Nothing was restored"), why, warn=True)
-        self._show_buttons(self.tr("Close"))
+        self.show_failed(self.tr("Nothing was restored"), why)
 
-    def reject(self) -> None:
-        """Escape stops what is under way; the answer closes or fills the dialog."""
-        if self._busy:
-            self.stop_wanted.emit()
-        else:
-            super().reject()
-
-    @Slot()
-    def _restore(self) -> None:
+    def _on_wanted(self) -> None:
         self.show_stage("closing")
-        self.restore_wanted.emit()
-
-    def _question(self) -> str:
-        return self.tr("Restore the backup of {time}?").format(time=full_time(self.backup.made_at))
-
-    def _say(self, headline: str, words: str, *, warn: bool = False) -> None:
-        self.setWindowTitle(headline)
-        self.setAccessibleDescription(words)
-        self.headline.setText(headline)
-        self.summary.setText(words)
-        palette = self._look.palette
-        name, colour = ("triangle-alert", palette.warning_text) if warn else ("history", palette.accent_text)
-        size = self._look.scaled(_ICON)
-        self._picture.setPixmap(icons.pixmap(name, colour, size, self.devicePixelRatioF()))
-
-    def _clear(self) -> None:
-        while (item := self._parts.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-
-    def _part(self, title: str, lines: list[str]) -> None:
-        part = QWidget(self)
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_XS)
-        head = dialog_parts.label(part, "strong")
-        head.setText(title)
-        column.addWidget(head)
-        if lines:
-            said = dialog_parts.label(part, "secondary")
-            said.setText("\n".join(lines))
-            column.addWidget(said)
-        part.setFixedWidth(self._look.scaled(_WIDTH))
-        self._parts.addWidget(part)
-
-    def _show_buttons(self, leave: str, *, take: bool = False) -> None:
-        self.leave.setText(leave)
-        self.take.setVisible(take)
-        self.leave.setDefault(True)
-        self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
-        centre(self)
-
-    def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(SPACE_S)
-        for label in (self.headline, self.summary):
-            label.setFixedWidth(self._look.scaled(_WIDTH))
-            words.addWidget(label)
-        body = QVBoxLayout()
-        body.setSpacing(SPACE_L)
-        body.addLayout(words)
-        body.addWidget(self._bar)
-        body.addLayout(self._parts)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_M)
-        head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(body)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_S)
-        buttons.addStretch(1)
-        buttons.addWidget(self.leave)
-        buttons.addWidget(self.take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_L)
-        column.setSpacing(SPACE_L)
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
-        column.addLayout(head)
-        column.addLayout(buttons)

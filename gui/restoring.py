@@ -1,4 +1,4 @@
-"""Puts a backup, or what can be read, in a tracker's place: closed as ever, replaced, and opened again."""
+"""Puts something else in a tracker's place: closed as ever, replaced on a thread, and opened again."""
 
 from __future__ import annotations
 
@@ -13,11 +13,44 @@ from PySide6.QtCore import QObject, Signal, Slot
 from store.backup_restoring import STOPPED, Restored, restore
 from store.errors import Cancelled
 from store.pace import Pace
+from store.rebuilding import Rebuilt, rebuild
 from store.salvaging import Salvaged, salvage
 
 if TYPE_CHECKING:
     from gui.bridge import StoreBridge
     from gui.shutdown import Shutdown
+
+
+Outcome = Restored | Salvaged | Rebuilt
+Work = Callable[[Pace, Callable[[str], None]], Outcome]
+"""What is done to a tracker that nobody has open; hears what is being done."""
+
+
+def bring_back(tracker: Path, backup: Path) -> Work:
+    """Its backup comes back."""
+
+    def work(pace: Pace, told: Callable[[str], None]) -> Outcome:
+        return restore(tracker, backup, pace=pace, told=told)
+
+    return work
+
+
+def save_what_can_be_read(tracker: Path) -> Work:
+    """A sound tracker with all that can be read takes its place."""
+
+    def work(pace: Pace, _told: Callable[[str], None]) -> Outcome:
+        return salvage(tracker, pace)
+
+    return work
+
+
+def build_from(tracker: Path, issue_file: Path) -> Work:
+    """A new tracker with the issues of that file takes its place."""
+
+    def work(pace: Pace, _told: Callable[[str], None]) -> Outcome:
+        return rebuild(tracker, issue_file, pace)
+
+    return work
 
 
 class Restoring(QObject):
@@ -26,7 +59,7 @@ class Restoring(QObject):
     stage = Signal(object)
     """What is being done: see store.backup_restoring.restore."""
     ended = Signal(object)
-    """A Restored or a Salvaged, or the error for which nothing was; the tracker is opened again."""
+    """An Outcome, or the error for which there is none; the tracker is opened again."""
 
     def __init__(
         self, bridge: StoreBridge, shutdown: Shutdown, reopen: Callable[[], None], parent: QObject
@@ -36,7 +69,7 @@ class Restoring(QObject):
         self._bridge = bridge
         self._shutdown = shutdown
         self._reopen = reopen
-        self._wanted: tuple[Path, Path | None] | None = None
+        self._wanted: Work | None = None
         self._then = reopen
         self._cancel = threading.Event()
         self._thread: threading.Thread | None = None
@@ -46,13 +79,13 @@ class Restoring(QObject):
         """Whether the tracker is closed to be restored."""
         return self._wanted is not None
 
-    def begin(self, tracker: Path, backup: Path | None, then: Callable[[], None] | None = None) -> None:
+    def begin(self, work: Work, then: Callable[[], None] | None = None) -> None:
         """Close what is open, which may show the quit sheet, and go on when that is done.
 
-        backup: None saves what can be read of a damaged tracker. then: instead of `reopen`.
+        then: instead of `reopen`.
         """
         self._cancel = threading.Event()
-        self._wanted, self._then = (tracker, backup), then or self._reopen
+        self._wanted, self._then = work, then or self._reopen
         if self._shutdown.done:
             self.goes_on()
         else:
@@ -76,7 +109,7 @@ class Restoring(QObject):
         if self._wanted is None:
             return False
         wanted, self._wanted = self._wanted, None
-        self._thread = threading.Thread(target=self._run, args=(*wanted, self._cancel), name="restore")
+        self._thread = threading.Thread(target=self._run, args=(wanted, self._cancel), name="restore")
         self._thread.start()
         return True
 
@@ -87,14 +120,10 @@ class Restoring(QObject):
             self._thread.join(timeout)
         return self._thread is None or not self._thread.is_alive()
 
-    def _run(self, tracker: Path, backup: Path | None, cancel: threading.Event) -> None:
-        outcome: Restored | Salvaged | Exception
+    def _run(self, work: Work, cancel: threading.Event) -> None:
+        outcome: Outcome | Exception
         try:
-            pace = Pace(cancel=cancel, stopped=STOPPED)
-            if backup is None:
-                outcome = salvage(tracker, pace)
-            else:
-                outcome = restore(tracker, backup, pace=pace, told=self._tell)
+            outcome = work(Pace(cancel=cancel, stopped=STOPPED), self._tell)
         except Exception as error:  # noqa: BLE001 - told as it is
             outcome = error
         self._bridge.post(partial(self._on_ended, outcome))
@@ -103,6 +132,6 @@ class Restoring(QObject):
         """Called on the thread."""
         self._bridge.post(partial(self.stage.emit, stage))
 
-    def _on_ended(self, outcome: Restored | Salvaged | Exception) -> None:
+    def _on_ended(self, outcome: Outcome | Exception) -> None:
         self._then()
         self.ended.emit(outcome)

@@ -19,10 +19,20 @@ from store.tracker import Tracker, patiently
 class Session:
     """One tracker: the store's thread that writes, and a read-only one that answers lists and searches."""
 
-    def __init__(self, path: Path, bridge: StoreBridge, *, create: bool = False, actor: str = "") -> None:
+    def __init__(
+        self,
+        path: Path,
+        bridge: StoreBridge,
+        *,
+        create: bool = False,
+        actor: str = "",
+        read_only: bool = False,
+    ) -> None:
+        """read_only: it is only to be read, although it could perhaps be changed."""
         self.path = Path(os.path.realpath(path))
         """The real one: texts that were kept are found again by it, whatever link led here."""
         self.read_only = False
+        self.read_by_wish = read_only
         self.actor = actor
         self.on_network, self.synced_by = False, ""
         """Whether it lies on a drive of another machine, and what syncs its folder; once it is open."""
@@ -102,6 +112,8 @@ class Session:
         return patiently(self._try_to_read, self.stop_waiting)
 
     def _try_to_write(self) -> Tracker:
+        if self.read_by_wish:
+            return self._try_to_read()
         return self._or_frozen(partial(Tracker.open, self.path, create=self._create, actor=self.actor))
 
     def _try_to_read(self) -> Tracker:

@@ -122,10 +122,11 @@ def _change_lines(found: Difference | None, would: bool) -> Iterator[str]:
         (found.away, f"{be}taken away, because the backup does not have them"),
         (found.changed, f"{be}changed back"),
     ):
-        yield from _some(some, words)
+        yield from some_lines(some, words)
 
 
-def _some(some: Some, words: str) -> Iterator[str]:
+def some_lines(some: Some, words: str) -> Iterator[str]:
+    """How many issues, and the first of them by name; none for none."""
     if some.count:
         yield f"{some.count} issues {words}:"
         yield from (f"  {id} {title}" for id, title in some.first)

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import apsw
 
-from store import backup_list, backup_making, check, checkpoint, database, last_check, meta, new_file
+from store import backup_list, backup_making, check, checkpoint, database, last_check, meta
 from store.backup_list import Backup
 from store.backup_making import Examined
 from store.copying import save_copy
 from store.errors import Damaged, Held, KnownError, NotOurs, NoTracker, translate
-from store.files import beside, sync_folder
+from store.files import beside
 from store.holders import Holder, find_holders
 from store.pace import UNWATCHED, Pace
+from store.replacing import take_place
 from store.structs import dataclass
 from store.tracker import Tracker
 
@@ -170,41 +171,13 @@ def _put_in_place(path: Path, backup: Path) -> Path | None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         save_copy(source, staged)
-        aside = set_aside(path)
-        if not new_file.publish(staged, path):
-            raise Held(f"{path.name} was made anew by another program meanwhile. Restore again.")
-        sync_folder(path.parent)
+        return take_place(staged, path)
     except OSError as error:
         raise KnownError(f"{path.name} could not be put in place: {error.strerror}.") from error
     finally:
         source.close()
         with contextlib.suppress(OSError):
             staged.unlink()
-    return aside
-
-
-def set_aside(path: Path) -> Path | None:
-    """Rename what is there, with its second file; the tracker first, so that nobody opens it without that.
-
-    SQLite would read any -wal or -journal into a file that comes beside it, and damage that.
-    """
-    there = [suffix for suffix in ("", "-wal", "-journal") if _beside(path, suffix).exists()]
-    if not there:
-        return None
-    n = 1
-    while True:
-        aside = path.with_name(f"{path.stem} (damaged{'' if n == 1 else f' {n}'}){path.suffix}")
-        if not any(_beside(aside, suffix).exists() for suffix in ("", "-wal", "-journal")):
-            break
-        n += 1
-    for suffix in there:
-        _beside(path, suffix).rename(_beside(aside, suffix))
-    _beside(path, "-shm").unlink(missing_ok=True)
-    return aside
-
-
-def _beside(path: Path, suffix: str) -> Path:
-    return path.with_name(path.name + suffix)
 
 
 def _finish(path: Path, found: Examined, before: Backup | None, aside: Path | None) -> Restored:

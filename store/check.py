@@ -35,6 +35,11 @@ def check(tracker: Tracker, pace: Pace = UNWATCHED, *, beside: bool = False) -> 
     return Checked(not found, found)
 
 
+def made(tracker: Tracker) -> tuple[str, ...]:
+    """The same of a file that was made a moment ago. Its -wal may be as large, and is read with sums."""
+    return findings(tracker, (pages, *CONTENT))
+
+
 def findings(tracker: Tracker, parts: Iterable[Part]) -> tuple[str, ...]:
     """What these parts of the check find; what SQLite cannot read is a finding too."""
     found: list[str] = []

@@ -73,6 +73,10 @@ class Damaged(KnownError):
     """SQLite says that the file is malformed."""
 
 
+class KeptAside(Damaged):
+    """A second file is damaged or another's; it was kept aside, and the next try opens what can be read."""
+
+
 class ReadOnly(KnownError):
     """The file or its folder does not allow writing."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import apsw
 
 from store import page_faults, walscan
-from store.errors import Damaged
+from store.errors import Damaged, KeptAside
 from store.files import sync_folder
 
 log = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ def keep_if_damaged(path: Path) -> None:
             f"{wal.name} may be damaged and could not be copied aside: {error.strerror}. "
             "Copy it and the tracker to a safe place."
         ) from error
-    raise Damaged(
+    raise KeptAside(
         f"{said} Both files were copied aside as {copy.name} and {_wal(copy).name}. "
         "Open the tracker again to go on with what can be read."
     )
@@ -84,7 +84,7 @@ def set_aside_if_foreign(path: Path) -> None:
         raise Damaged(
             f"{said} {wal.name} could not be set aside: {error.strerror}. Move it to a safe place."
         ) from error
-    raise Damaged(
+    raise KeptAside(
         f"{said} {wal.name} was set aside as {aside.name}; changes that are only there are not shown. "
         "Open the tracker again to go on with it as it was put here."
     )

@@ -1,17 +1,19 @@
-"""The terminal command that saves what can be read of a damaged tracker."""
+"""The terminal commands for a damaged tracker: save what can be read of it, or build it anew."""
 
 from __future__ import annotations
 
 import argparse
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.backup_commands import tracker_of
+from store.backup_commands import some_lines, tracker_of
+from store.errors import NotFound
 from store.exit_codes import DONE, PROBLEMS
 from store.import_progress import Watched
 from store.pace import Pace
+from store.rebuilding import Contrast, contrast, issue_file_of, rebuild
 from store.salvaging import STOPPED, Salvaged, salvage
 
 if TYPE_CHECKING:
@@ -20,10 +22,15 @@ if TYPE_CHECKING:
 
 
 def add_to(command: Callable[[str, Command | None, str], argparse.ArgumentParser]) -> None:
-    """Add the command."""
+    """Add the commands."""
     made = command("salvage", None, "save what can be read of a damaged tracker; the damaged file is kept")
     made.add_argument("path", nargs="?", type=Path, metavar="PATH", help="the tracker's file, as --db")
     made.set_defaults(alone=save)
+    made = command("rebuild", None, "build a damaged tracker anew from its issue file; it is kept beside")
+    made.add_argument("path", nargs="?", type=Path, metavar="PATH", help="the tracker's file, as --db")
+    made.add_argument("--from", dest="file", type=Path, metavar="FILE", help="another issue file")
+    made.add_argument("--dry-run", action="store_true", help="say what would differ, and change nothing")
+    made.set_defaults(alone=build)
 
 
 def save(args: Namespace, printer: Printer) -> int:
@@ -33,6 +40,46 @@ def save(args: Namespace, printer: Printer) -> int:
         saved = salvage(path, Pace(cancel=watched.cancel, stopped=STOPPED))
     printer.document(_value(saved), [*_lines(saved)])
     return PROBLEMS if saved.lost or saved.partial else DONE
+
+
+def build(args: Namespace, printer: Printer) -> int:
+    """Say what it differs in from what can be read, and do it unless that was all that was wanted."""
+    path, watched = tracker_of(args), Watched()
+    file = args.file or issue_file_of(path)
+    if file is None:
+        raise NotFound(f"There is no issue file beside {path.name}. Name one with --from.")
+    with watched.stoppable():
+        pace = Pace(cancel=watched.cancel, stopped=STOPPED)
+        found = contrast(path, file, pace)
+        done = None if args.dry_run else rebuild(path, file, pace)
+    value: dict[str, object] = {
+        "path": str(path), "from": str(file), "issues": found.issues, "against": found.against,
+        "away": found.away.count, "back": found.back.count, "changed": found.changed.count,
+        "problems": found.problems, "aside": str(done.aside) if done and done.aside else None,
+    }  # fmt: skip
+    lines = list(_contrast_lines(found))
+    if done is not None:
+        lines.append(f"{path} has {done.issues} issues of {file.name}, checked")
+        lines.append(f"The damaged file is {done.aside}")
+    printer.document(value, lines)
+    return PROBLEMS if found.problems else DONE
+
+
+def _contrast_lines(found: Contrast) -> Iterator[str]:
+    if found.backup is not None:
+        yield f"Nothing of the tracker can be read; compared with the backup {found.backup.name}"
+    elif not found.against:
+        yield "Nothing of the tracker can be read, and it has no backup, so nothing is compared"
+    elif found.same:
+        yield "The issues are the same"
+    yield from some_lines(found.away, "only in the tracker, not in the file")
+    yield from some_lines(found.back, "only in the file")
+    yield from some_lines(found.changed, "in both, and not the same")
+    for n, words in ((found.attachments, "attached files"), (found.views, "saved views")):
+        if n:
+            yield f"{n} {words} are only in the tracker"
+    if found.problems:
+        yield f"{found.problems} lines of the file cannot be read"
 
 
 def _lines(saved: Salvaged) -> list[str]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import apsw
 
@@ -23,19 +23,21 @@ from store import (
     checkpoint,
     foreign_tables,
     last_check,
-    new_file,
     registers,
     search,
 )
-from store.errors import Damaged, Held, KnownError, NoTracker
-from store.files import beside, sync_folder
+from store.errors import Damaged, KnownError, NoTracker
+from store.files import beside
 from store.foreign_copy import FAULTS, Unreadable, opened
 from store.foreign_tables import Row, Table
 from store.pace import UNWATCHED, Pace
+from store.replacing import take_place
 from store.salvaged_header import readable
 from store.structs import dataclass
 from store.tracker import Tracker
 from store.values import as_record, loads
+
+T = TypeVar("T")
 
 STOPPED = "It was stopped. Nothing was changed."
 LOST_TITLE = "(title lost)"
@@ -76,28 +78,44 @@ def salvage(path: Path, pace: Pace = UNWATCHED) -> Salvaged:
     DiskFull, Cancelled; all is as it was then.
     """
     path = Path(os.path.realpath(path))
+    saved, aside = make_anew(path, lambda staged: read_into(path, staged, pace))
+    return Salvaged(path, *saved, aside)
+
+
+def make_anew(path: Path, fill: Callable[[Path], T]) -> tuple[T, Path | None]:
+    """Let a sound tracker be made beside the one at a path, and put it in its place.
+
+    Answers what `fill` did, and what the file that was there is called now. Raises what `fill` does,
+    NoTracker, Held; all is as it was then.
+    """
     if not path.is_file():
         raise NoTracker(f"There is no tracker at {path}.")
     backup_restoring.refuse_open(path)
     staged = beside(path)
     try:
-        with readable(path) as file, opened(file, pace, "issue") as database:
-            saved = _Saving(path.name, database.connection, database.left_out, pace).run(staged)
+        made = fill(staged)
         backup_restoring.refuse_open(path)
-        aside = backup_restoring.set_aside(path)
-        if not new_file.publish(staged, path):
-            raise Held(f"{path.name} was made anew by another program meanwhile. Try again.")
-        sync_folder(path.parent)
+        aside = take_place(staged, path)
         last_check.forget(path)
-    except Unreadable as error:
-        raise _nothing(path.name, "its beginning is lost") from error
     except OSError as error:
         raise KnownError(f"{path.name} could not be put in place: {error.strerror}.") from error
     finally:
         for suffix in ("", "-wal", "-shm"):
             with contextlib.suppress(OSError):
                 staged.with_name(staged.name + suffix).unlink()
-    return Salvaged(path, *saved, aside)
+    return made, aside
+
+
+def read_into(path: Path, target: Path, pace: Pace = UNWATCHED) -> tuple[int, int, int, int, tuple[str, ...]]:
+    """Make a new tracker of all that can be read of a damaged one; answer with the numbers of a Salvaged.
+
+    Raises Damaged when nothing can be read, DiskFull, Cancelled.
+    """
+    try:
+        with readable(path) as file, opened(file, pace, "issue") as database:
+            return _Saving(path.name, database.connection, database.left_out, pace).run(target)
+    except Unreadable as error:
+        raise _nothing(path.name, "its beginning is lost") from error
 
 
 class _Saving:
@@ -244,9 +262,9 @@ class _Saving:
         return True
 
     def _finish(self) -> tuple[int, int, int, int, tuple[str, ...]]:
-        found = check.check(self._new)
-        if not found.ok:
-            raise Damaged(f"What was saved did not pass its check: {found.findings[0]} Nothing was changed.")
+        found = check.made(self._new)
+        if found:
+            raise Damaged(f"What was saved did not pass its check: {found[0]} Nothing was changed.")
         issues, comments, attachments = (
             int(self._new.one(sql))
             for sql in (

@@ -1904,6 +1904,25 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     </message>
 </context>
 <context>
+    <name>DifferenceDialog</name>
+    <message>
+        <source>Under way</source>
+        <translation>Im Gange</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>Dropping</name>
     <message>
         <source>Drop to attach to {issue}</source>
@@ -3397,6 +3416,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>{file} ist schreibgeschützt: lesen geht, ändern nicht. Schreiben erlauben und erneut öffnen.</translation>
     </message>
     <message>
+        <source>{file} is damaged and was opened read-only. File → Backups and health restores it, or saves what can be read.</source>
+        <translation>{file} ist beschädigt und wurde nur zum Lesen geöffnet. Datei → Sicherungen und Zustand stellt ihn wieder her oder rettet, was sich lesen lässt.</translation>
+    </message>
+    <message>
         <source>{file} is on a network drive. Use it on one computer at a time: two at once could damage it.</source>
         <translation>{file} liegt auf einem Netzlaufwerk. Nur auf einem Rechner zugleich benutzen: zwei könnten die Datei beschädigen.</translation>
     </message>
@@ -3424,16 +3447,48 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
 <context>
     <name>OpeningProblem</name>
     <message>
-        <source>&amp;Save what can be read</source>
-        <translation>&amp;Retten, was sich lesen lässt</translation>
-    </message>
-    <message>
         <source>The damaged file is kept, whatever is chosen.</source>
         <translation>Die beschädigte Datei bleibt in jedem Fall erhalten.</translation>
     </message>
     <message>
+        <source>&amp;Open what can be read</source>
+        <translation>&amp;Öffnen, was sich lesen lässt</translation>
+    </message>
+    <message>
+        <source>Without what is damaged, which was kept beside the tracker.</source>
+        <translation>Ohne das Beschädigte, das neben dem Tracker aufgehoben wurde.</translation>
+    </message>
+    <message>
         <source>&amp;Restore the backup of {time} ({issues})</source>
         <translation>&amp;Sicherung vom {time} zurückholen ({issues})</translation>
+    </message>
+    <message>
+        <source>Checked and whole; without what was changed since then.</source>
+        <translation>Geprüft und vollständig; ohne das, was seither geändert wurde.</translation>
+    </message>
+    <message>
+        <source>&amp;Save what can be read</source>
+        <translation>&amp;Retten, was sich lesen lässt</translation>
+    </message>
+    <message>
+        <source>With history and attached files; what is lost is listed.</source>
+        <translation>Mit Verlauf und Anhängen; was verloren ist, wird genannt.</translation>
+    </message>
+    <message>
+        <source>Re&amp;build it from {file}…</source>
+        <translation>Aus {file} &amp;neu aufbauen…</translation>
+    </message>
+    <message>
+        <source>Shows first what differs; without history and attached files.</source>
+        <translation>Zeigt zuerst die Unterschiede; ohne Verlauf und Anhänge.</translation>
+    </message>
+    <message>
+        <source>&amp;Look at it read-only</source>
+        <translation>Nur zum &amp;Lesen öffnen</translation>
+    </message>
+    <message>
+        <source>Changes nothing: look, copy and export what can be read.</source>
+        <translation>Ändert nichts: ansehen, kopieren und ausgeben, was sich lesen lässt.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4333,6 +4388,81 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     </message>
 </context>
 <context>
+    <name>RebuildDialog</name>
+    <message>
+        <source>Build {name} anew from {file}?</source>
+        <translation>{name} aus {file} neu aufbauen?</translation>
+    </message>
+    <message>
+        <source>&amp;Build it anew</source>
+        <translation>&amp;Neu aufbauen</translation>
+    </message>
+    <message>
+        <source>Reading {file}, and what can be read of {name}…</source>
+        <translation>{file} wird gelesen, und was sich von {name} lesen lässt…</translation>
+    </message>
+    <message>
+        <source>{file} has {issues}. History, attached files and saved views are not in it. The damaged tracker is kept beside the new one.</source>
+        <translation>{file} hat {issues}. Verlauf, Anhänge und gespeicherte Ansichten sind nicht darin. Der beschädigte Tracker bleibt neben dem neuen erhalten.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>Nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>Building the tracker anew…</source>
+        <translation>Der Tracker wird neu aufgebaut…</translation>
+    </message>
+    <message>
+        <source>It was compared with what can be read of the damaged one.</source>
+        <translation>Verglichen wurde mit dem, was sich vom beschädigten lesen lässt.</translation>
+    </message>
+    <message>
+        <source>Nothing of the damaged one can be read: it was compared with the backup of {time}.</source>
+        <translation>Vom beschädigten lässt sich nichts lesen: Verglichen wurde mit der Sicherung vom {time}.</translation>
+    </message>
+    <message>
+        <source>Nothing of the damaged one can be read, and there is no backup to compare it with.</source>
+        <translation>Vom beschädigten lässt sich nichts lesen, und es gibt keine Sicherung zum Vergleichen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n issue(s) would go: not in the file</source>
+        <translation><numerusform>%n Aufgabe ginge verloren: nicht in der Datei</numerusform><numerusform>%n Aufgaben gingen verloren: nicht in der Datei</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n issue(s) would come: only in the file</source>
+        <translation><numerusform>%n Aufgabe käme hinzu: nur in der Datei</numerusform><numerusform>%n Aufgaben kämen hinzu: nur in der Datei</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n issue(s) would be as in the file</source>
+        <translation><numerusform>%n Aufgabe wäre wie in der Datei</numerusform><numerusform>%n Aufgaben wären wie in der Datei</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attached file(s) would go</source>
+        <translation><numerusform>%n Anhang ginge verloren</numerusform><numerusform>%n Anhänge gingen verloren</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved view(s) would go</source>
+        <translation><numerusform>%n gespeicherte Ansicht ginge verloren</numerusform><numerusform>%n gespeicherte Ansichten gingen verloren</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of it cannot be read</source>
+        <translation><numerusform>%n Zeile darin ist nicht lesbar</numerusform><numerusform>%n Zeilen darin sind nicht lesbar</numerusform></translation>
+    </message>
+    <message>
+        <source>The issues are the same.</source>
+        <translation>Die Aufgaben sind dieselben.</translation>
+    </message>
+    <message>
+        <source>Built anew from {file}: {issues}.</source>
+        <translation>Aus {file} neu aufgebaut: {issues}.</translation>
+    </message>
+    <message>
+        <source>The damaged file is {file}.</source>
+        <translation>Die beschädigte Datei ist {file}.</translation>
+    </message>
+</context>
+<context>
     <name>RecentMenu</name>
     <message>
         <source>Open recent</source>
@@ -4466,16 +4596,12 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
 <context>
     <name>RestoreDialog</name>
     <message>
-        <source>Under way</source>
-        <translation>Im Gange</translation>
+        <source>Restore the backup of {time}?</source>
+        <translation>Die Sicherung vom {time} wiederherstellen?</translation>
     </message>
     <message>
         <source>&amp;Restore</source>
         <translation>&amp;Wiederherstellen</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>A&amp;nhalten</translation>
     </message>
     <message>
         <source>The tracker would be as it was then, with its ids and its history. What is there now is backed up first, so that you can come back to it.</source>
@@ -4498,20 +4624,8 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>Strandline fragt Sie, bevor es diese Datei wieder liest.</translation>
     </message>
     <message>
-        <source>Leave it as it is</source>
-        <translation>So lassen</translation>
-    </message>
-    <message>
         <source>Nothing was restored</source>
         <translation>Nichts wurde wiederhergestellt</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Restore the backup of {time}?</source>
-        <translation>Die Sicherung vom {time} wiederherstellen?</translation>
     </message>
 </context>
 <context>

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.desk import Desk
 from gui.opening_words import OpeningProblem
+from gui.rebuild_dialog import RebuildDialog
 from store import backup_making
+from store.export_file import export_to
 from store.lookups import Check
 from store.requests import Create
 from store.tracker import Tracker
@@ -69,6 +73,78 @@ def test_the_newest_backup_comes_first_where_there_is_one(start: StartDesk, qtbo
     qtbot.keyClick(box, Qt.Key.Key_Return)
     shows(desk, path, qtbot, {"Fix the pump"})
     assert "Restored as of" in desk.window.trust._note.toolTip()
+
+
+def test_it_is_built_from_the_issue_file_once_the_difference_was_seen(
+    start: StartDesk, qtbot: QtBot, path: Path
+) -> None:
+    tracker = Tracker.open(path, actor="ann")
+    export_to(tracker, path.with_suffix(".jsonl"))
+    Create("Not in the file").run(tracker)
+    tracker.close()
+    damage(path)
+    desk = start(path)
+    box = problem(desk, qtbot)
+    qtbot.waitUntil(lambda: hasattr(box, "rebuild"))
+    assert not hasattr(box, "read"), "no SQLite opens it"
+    qtbot.keyClick(box.rebuild, Qt.Key.Key_Space)
+
+    def compared() -> RebuildDialog:
+        question = desk.parts.rescue.question
+        assert question is not None
+        qtbot.waitUntil(lambda: not question._busy)
+        return question
+
+    question = compared()
+    shown = [label.text() for label in question.findChildren(QLabel)]
+    assert question.summary.text().startswith("Pumps.jsonl has 1 issue. ")
+    assert "1 issue would go: not in the file" in shown
+    assert any("Not in the file" in text and "pumps-" in text for text in shown)
+    assert question.leave.isDefault()
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    box = problem(desk, qtbot)
+    qtbot.waitUntil(lambda: hasattr(box, "rebuild"))
+    qtbot.keyClick(box.rebuild, Qt.Key.Key_Space)
+    qtbot.keyClick(compared().take, Qt.Key.Key_Space)
+    shows(desk, path, qtbot, {"Fix the pump"})
+    assert desk.window.trust.said == (
+        "Built anew from Pumps.jsonl: 1 issue. The damaged file is Pumps (damaged).strandline."
+    )
+
+
+def test_what_sqlite_opens_can_be_looked_at_and_restored_then(
+    start: StartDesk, qtbot: QtBot, path: Path, tmp_path: Path
+) -> None:
+    tracker = Tracker.open(path, actor="ann")
+    Create("Behind it").run(tracker)
+    Create("Behind that").run(tracker)
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    copy = copies / path.name
+    for suffix in ("", "-wal"):
+        shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
+    tracker.close()
+    with (copies / f"{path.name}-wal").open("r+b") as file:
+        file.seek(32 + 24 + 100)
+        file.write(b"\xff\x00\xff\x00")
+    before = copy.read_bytes()
+    desk = start(copy)
+    box = problem(desk, qtbot)
+    qtbot.waitUntil(lambda: hasattr(box, "read"))
+    assert box.again.isDefault(), "what can be read is opened with Enter"
+    qtbot.keyClick(box.read, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: desk.window.place == str(copy) and len(desk.window.table.keys) == 1)
+    assert desk.window.read_only.startswith("Pumps.strandline is damaged and was opened read-only.")
+    refused: list[Exception] = []
+    desk.bridge.ask(Create("No"), lambda _done: None, refused.append)
+    qtbot.waitUntil(lambda: bool(refused))
+    desk.window.registry["tracker.backups"].trigger()
+    dialog = desk.parts.shelf.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.shelf is not None)
+    assert "read-only" not in dialog.summary.text(), "it can be replaced all the same"
+    dialog.reject()
+    assert copy.read_bytes() == before
 
 
 def test_what_is_lost_altogether_says_so_and_changes_nothing(
