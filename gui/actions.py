@@ -12,6 +12,7 @@ from gui import icons
 from gui.action_specs import ACTIONS, MENUS, SPECS, Needs, Spec
 from gui.key_rules import acts_everywhere
 from gui.theme import Theme
+from gui.toolbar_overflow import ToolbarOverflow
 
 AFTER_SEARCH = 6
 """The first place in the toolbar after the search box."""
@@ -44,6 +45,8 @@ class Actions(QObject):
         self._allowed = -1
         self._submenus: dict[str, QMenu] = {}
         self._names = {spec.id for spec in self.specs}
+        self._faded: set[str] = set()
+        """Those whose icons have the colours of an earlier look, until somebody sees them."""
         theme.changed.connect(self._recolour)
 
     def __getitem__(self, name: str) -> QAction:
@@ -51,6 +54,8 @@ class Actions(QObject):
             if name not in self._names:
                 raise KeyError(name)
             self._make(ACTIONS[name])
+        elif name in self._faded:
+            self._colour(ACTIONS[name])
         return self._actions[name]
 
     def __contains__(self, name: object) -> bool:
@@ -87,9 +92,12 @@ class Actions(QObject):
 
     def add_menus(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Make the menus, still empty; returns them by name."""
-        return {
+        menus = {
             name: bar.addMenu(QCoreApplication.translate("Actions", title)) for name, title in MENUS.items()
         }
+        for menu in menus.values():
+            menu.aboutToShow.connect(self._recolour_menu)
+        return menus
 
     def fill_menus(self, menus: Mapping[str, QMenu]) -> None:
         """Make all actions and put them into the menus."""
@@ -105,6 +113,7 @@ class Actions(QObject):
         if name not in self._submenus:
             menu = self._submenus[name] = QMenu(self._window)
             menu.setAccessibleName(plain(self[name].text()))
+            menu.aboutToShow.connect(self._recolour_menu)
             self[name].setMenu(menu)
         return self._submenus[name]
 
@@ -128,6 +137,7 @@ class Actions(QObject):
             words = QCoreApplication.translate("Actions", "More")
             more.setAccessibleName(words)
             more.setToolTip(words)
+            ToolbarOverflow(self._theme, bar, more)
 
     def allow(self, there: Needs) -> None:
         """Enable what is possible now. there: all that is there, but for what also() was told."""
@@ -242,10 +252,22 @@ class Actions(QObject):
 
     @Slot()
     def _recolour(self) -> None:
+        # Most are in menus that are closed: drawing them all takes longer than the rest of a small change.
+        self._faded = set(self._actions)
         for name in self._actions:
-            self._colour(ACTIONS[name])
+            if ACTIONS[name].toolbar:
+                self._colour(ACTIONS[name])
+
+    @Slot()
+    def _recolour_menu(self) -> None:
+        """Draw the icons of the menu that is about to be seen."""
+        menu = self.sender()
+        for action in menu.actions() if isinstance(menu, QMenu) else ():
+            if action.objectName() in self._faded:
+                self._colour(ACTIONS[action.objectName()])
 
     def _colour(self, spec: Spec) -> None:
+        self._faded.discard(spec.id)
         if spec.icon:
             palette = self._theme.palette
             picture = icons.icon(

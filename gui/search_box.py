@@ -112,6 +112,8 @@ class SearchBox(ChipEdit):
     def _recolour(self) -> None:
         if self._icons is None and self._theme.icon_px != ICON_SIZE:
             self._icons = _LineIcons(self._theme, self)
+        if self._icons is not None:
+            # Again with each style sheet: Qt ties a style of one's own to the sheet of that moment.
             self.setStyle(self._icons)
         self._cross.setIcon(icons.icon("x", self._theme.palette.text_muted, self._theme.icon_px))
         self._glass.setIcon(icons.icon("search", self._theme.palette.text_muted, self._theme.icon_px))

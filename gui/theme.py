@@ -244,6 +244,9 @@ class Theme(QObject):
         icons.forget_pictures()
         icons.set_default_size(self.icon_px)
         self._palette = DARK if self._is_dark() else LIGHT
+        # A sheet that takes another one's place is worked out for a widget once for each one around it, 6.5
+        # times on average (0.5 s of 0.7 in all); without one before it, once.
+        self._app.setStyleSheet("")
         self._app.setFont(self.font())
         self._app.setPalette(qt_palette(self._palette))
         self._app.setStyleSheet(style_sheet(self._palette, self.base_px, self._zoom))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -10,6 +11,7 @@ _NAME = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
 _PAGE = re.compile(r"[a-z0-9-]+\.(?:md|png)")
 
 
+@cache
 def icon_svg(name: str) -> bytes:
     """SVG of one icon, such as "plus" or "status-open", drawn in `currentColor`.
 

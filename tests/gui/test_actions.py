@@ -1,18 +1,31 @@
 """The registry of actions: one table, every entry connected, and no letter that fires while one types."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.action_specs import MENUS, SPECS
 from gui.detail.popup import Popup
 from gui.key_sheet import KeySheet
 from gui.no_tracker import NoTrackerOpen, no_tracker_words
+from gui.theme import DARK, LIGHT
 from store.query import VIEWS
+from tests.helpers.contrast import contrast
 from tests.helpers.window import Opened, issue_line, open_window
 
 LETTERS = "cesptaldbmyqxjkg/?"
@@ -32,6 +45,52 @@ def test_every_action_is_in_a_menu(opened: Opened) -> None:
     titles = [menu.menuAction() for menu in opened.window.menuBar().findChildren(QMenu)]
     assert titles
     assert {spec.menu for spec in SPECS} == set(MENUS)
+
+
+def test_icons_have_the_colours_of_the_look_when_they_are_seen(opened: Opened) -> None:
+    window = opened.window
+    window.look.set_look("dark", 1.0)
+    menus = [menu for menu in window.menuBar().findChildren(QMenu) if menu.actions()]
+    for menu in menus:
+        menu.popup(window.mapToGlobal(window.rect().center()))
+        menu.hide()
+    seen = [action for menu in menus for action in menu.actions() if not action.icon().isNull()]
+    seen += [action for bar in window.findChildren(QToolBar) for action in bar.actions()]
+    colours = {name for action in seen if (name := _colour(action))}
+    window.look.set_look("light", 1.0)
+    assert colours <= {DARK.text_secondary, DARK.text_disabled}
+    assert len(colours) > 0
+    # What is asked for by its name, as by a menu of its own, has them, too.
+    named = {_colour(window.registry[spec.id]) for spec in SPECS if spec.icon}
+    assert named - {""} <= {LIGHT.text_secondary, LIGHT.text_disabled}
+
+
+def test_what_a_narrow_bar_has_no_room_for_is_behind_a_button_as_clear_as_the_others(opened: Opened) -> None:
+    window = opened.window
+    window.resize(900, 600)
+    (bar,) = (one for one in window.findChildren(QToolBar) if one.objectName() == "toolbar")
+    (more,) = bar.findChildren(QToolButton, "qt_toolbar_ext_button")
+    for mode, palette in (("light", LIGHT), ("dark", DARK)):
+        window.look.set_look("dark" if mode == "dark" else "light", 2.0)
+        opened.wait(more.isVisible)
+        opened.wait(lambda: more.width() >= window.look.icon_px)
+        picture = more.grab().toImage()
+        drawn = {
+            picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())
+        }
+        assert max(contrast(colour, palette.window) for colour in drawn) >= 3, mode
+
+
+def _colour(action: QAction) -> str:
+    """The colour that most of an icon's pixels have; "" for none."""
+    picture = action.icon().pixmap(16).toImage()
+    found = Counter(
+        colour.name()
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if (colour := picture.pixelColor(x, y)).alpha() > 250
+    )
+    return found.most_common(1)[0][0] if found else ""
 
 
 def test_a_letter_acts_in_the_list_and_in_the_sidebar(opened: Opened, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QFile, QIODevice, Qt, qRegisterResourceData
+from PySide6.QtCore import QEvent, QFile, QIODevice, Qt, qRegisterResourceData
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon, QImage, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
@@ -33,6 +33,7 @@ from pytestqt.qtbot import QtBot
 from gui import icons, qt_resource, theme
 from gui.qt_resource import qt_hash, register
 from gui.theme import DARK, LIGHT, Density, Palette
+from tests.helpers.contrast import contrast
 
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 GUI = Path(__file__).resolve().parents[2] / "gui"
@@ -68,18 +69,6 @@ GLYPH_ON_SURFACE = [
     ("accent_text", "pressed"),
     ("danger_text", "pressed"),
 ]  # fmt: skip
-
-
-def contrast(first: str, second: str) -> float:
-    """WCAG 2.1 contrast ratio, 1 to 21."""
-
-    def luminance(value: str) -> float:
-        channels = [int(value[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    high, low = sorted((luminance(first), luminance(second)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.fixture(autouse=True)
@@ -247,6 +236,32 @@ def test_a_change_of_look_is_announced_after_it_happened(qtbot: QtBot, qapp: QAp
     with qtbot.waitSignal(look.changed, timeout=1000):
         look.set_look("dark", 1.25)
     assert (look.palette, look.mode, look.zoom) == (DARK, "dark", 1.25)
+
+
+class Styled(QWidget):
+    """Counts how often its look is worked out."""
+
+    times = 0
+
+    def event(self, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.StyleChange
+        return super().event(event)
+
+
+def test_a_change_of_look_is_worked_out_for_each_widget_once_however_deep_it_lies(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    look = theme.apply(qapp, "light")
+    nested = [Styled()]
+    for _ in range(8):
+        nested.append(Styled(nested[-1]))
+    qtbot.addWidget(nested[0])
+    nested[0].show()
+    before = [one.times for one in nested]
+    look.set_look("dark", 1.0)
+    # Once without a style sheet, and once with the new one.
+    assert max(one.times - n for one, n in zip(nested, before, strict=True)) <= 2
+    assert nested[-1].palette().color(QPalette.ColorRole.WindowText).name() == DARK.text
 
 
 def test_text_and_rows_grow_with_the_zoom(qtbot: QtBot, qapp: QApplication) -> None:
