@@ -1,6 +1,7 @@
 """Fixtures for every test: no display, no real data directory, no thread left behind."""
 
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -8,9 +9,17 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from PySide6.QtCore import QEventLoop, QTimer
 
 # Forced, not defaulted: a developer's own QT_QPA_PLATFORM=wayland must not open windows during a run.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("STRANDLINE_TEST_PLATFORM", "offscreen")
+
+# Read anew, the tests take 15 seconds to start, and each program that they start another one. In a folder
+# of the environment, which also does for somebody who wants no byte code beside the sources.
+if Path(sys.prefix).parent == Path(__file__).parents[1]:
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(sys.prefix, "bytecode"))
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +47,16 @@ for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitCal
     defaults = wait.__kwdefaults__
     assert defaults is not None
     defaults["timeout"] = 45_000
+
+
+def _look_again(_bot: QtBot, _ms: int) -> None:
+    """Let the event loop run until waitUntil looks again: pytest-qt's 10 ms were most of what a step took."""
+    loop = QEventLoop()
+    QTimer.singleShot(1, loop.quit)
+    loop.exec()
+
+
+setattr(QtBot, "wait", _look_again)  # noqa: B010 - a method is not to be assigned, for mypy
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,18 +8,24 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui import icons, theme
+from gui import icons
 from gui.desk import Desk
 from gui.settings import Settings
 from tests.helpers.closing import at_once
 from tests.helpers.desk import StartDesk, problems
+from tests.helpers.window import applied_theme
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_picture_outlives_the_program() -> Iterator[None]:
+    yield
+    icons.forget_pictures()
 
 
 @pytest.fixture
 def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[StartDesk]:
     """Starts the program on a path, as often as wanted; waits until it shows something."""
-    look = theme.apply(qapp, "light")
-    font = qapp.font()
+    look = applied_theme()
     desks: list[Desk] = []
 
     def one(
@@ -54,6 +60,3 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[StartDes
         desk.window.deleteLater()
         desk.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    qapp.setStyleSheet("")
-    qapp.setFont(font)
-    icons.forget_pictures()

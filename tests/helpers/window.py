@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from gui import theme
 from gui.bridge import StoreBridge
 from gui.main_window import MainWindow
 from gui.settings import Settings
+from gui.style_sheet import style_sheet
 from gui.theme import Theme
 from store.actor import StoreActor
 from store.answers import Changes, Done
@@ -120,8 +121,16 @@ class Opened:
 
 
 def applied_theme() -> Theme:
+    """The light look. Applied anew only where another one was: 180 icons of a window are drawn after that."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    found = app.findChild(Theme, "theme", Qt.FindChildOption.FindDirectChildrenOnly)
+    if (
+        found is not None
+        and (found.mode, found.zoom, found.font()) == ("light", 1.0, app.font())
+        and app.styleSheet() == style_sheet(found.palette, found.base_px, found.zoom)
+    ):
+        return found
     return theme.apply(app, "light")
 
 
