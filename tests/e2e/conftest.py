@@ -33,20 +33,27 @@ def home(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[x11.Display]:
+    """One display for all: its start takes longer than some of the tests."""
+    with x11.display(tmp_path_factory.mktemp("screen")) as screen:
+        yield screen
+
+
 @pytest.fixture
-def start(tmp_path: Path, home: Path) -> Iterator[Start]:
+def start(tmp_path: Path, home: Path, screen: x11.Display) -> Iterator[Start]:
     """Starts the program and waits until it can be used; it is ended after the test."""
     programs: list[x11.Program] = []
-    with x11.display(tmp_path) as screen:
+    screen.tool("mousemove", "640", "400")
 
-        def one(path: Path = home) -> x11.Program:
-            program = x11.Program(screen, path, tmp_path / "data")
-            programs.append(program)
-            program.ready()
-            return program
+    def one(path: Path = home) -> x11.Program:
+        program = x11.Program(screen, path, tmp_path / "data")
+        programs.append(program)
+        program.ready()
+        return program
 
-        yield one
-        for program in programs:
-            program.end()
+    yield one
+    for program in programs:
+        program.end()
     # Qt's words on stderr, a traceback: whatever they say, they have no place there.
     assert [program.errors() for program in programs] in ([], [""] * len(programs))

@@ -37,8 +37,8 @@ def copied_details(program: Program) -> str:
     program.screen.keys("alt+e")
     wait_until(lambda: program.screen.size_of(sheet) != folded, "the details are shown")
     program.screen.keys("Tab", "space")
-    wait_until(lambda: "grade" in program.clipboard(), "the details are on the clipboard")
-    return program.clipboard()
+    wait_until(lambda: "grade" in program.screen.clipboard(), "the details are on the clipboard")
+    return program.screen.clipboard()
 
 
 def wal(tracker: Path) -> Path:

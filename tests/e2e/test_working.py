@@ -56,7 +56,7 @@ def test_no_letter_acts_while_one_types(start: Start, home: Path, letters: str) 
     program.screen.keys("ctrl+f")
     program.screen.type(letters)
     program.screen.keys("ctrl+a", "ctrl+c")
-    wait_until(lambda: program.clipboard() == letters, "all letters are in the search box")
+    wait_until(lambda: program.screen.clipboard() == letters, "all letters are in the search box")
     assert (rows(home, "SELECT * FROM change"), rows(home, "SELECT * FROM issue")) == before
     program.screen.keys("Escape", "Escape")
     assert program.copied_titles().endswith(" First")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -34,6 +35,17 @@ def wait_until(holds: Callable[[], object], what: str, seconds: float = PATIENCE
         pause.wait(LOOK)
 
 
+_CLIPBOARD = """
+import json, sys
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication([])
+for _ in sys.stdin:
+    app.processEvents()  # whose it is now
+    print(json.dumps(app.clipboard().text()), flush=True)
+"""
+"""Another program that reads the clipboard: a line of JSON for each line. Each start of one takes 0.3 s."""
+
+
 class Display:
     """A screen that nobody sees. No window manager: windows have no frame, and the focus is given to them."""
 
@@ -42,6 +54,7 @@ class Display:
         self.temporary = temporary
         """For what a program leaves behind when it is killed. Short: a socket's path may have 107 bytes."""
         self._memory = folder / "Xvfb_screen0"
+        self._reader: subprocess.Popen[str] | None = None
 
     def tool(self, *arguments: str) -> str:
         """Run xdotool and return what it prints; it finds nothing with exit code 1."""
@@ -59,6 +72,25 @@ class Display:
     def type(self, text: str) -> None:
         """Type a text for whichever window has the keyboard."""
         self.tool("type", "--delay", "15", text)
+
+    def clipboard(self) -> str:
+        """What is on the clipboard, read as another program reads it."""
+        if self._reader is None:
+            env = {**os.environ, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}
+            command = [sys.executable, "-c", _CLIPBOARD]
+            pipe = subprocess.PIPE
+            self._reader = subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, encoding="ascii")
+        assert self._reader.stdin is not None
+        assert self._reader.stdout is not None
+        self._reader.stdin.write("\n")
+        self._reader.stdin.flush()
+        return str(json.loads(self._reader.stdout.readline()))
+
+    def end(self) -> None:
+        """End the program that reads the clipboard."""
+        if self._reader is not None:
+            self._reader.kill()
+            self._reader.communicate()
 
     def size_of(self, window: str) -> str:
         """How large a window is, as xdotool words it."""
@@ -91,7 +123,11 @@ def display(folder: Path, size: str = "1280x800") -> Iterator[Display]:
     try:
         assert number, "Xvfb did not start"
         with tempfile.TemporaryDirectory(prefix="x11-") as temporary:
-            yield Display(f":{number}", folder, temporary)
+            screen = Display(f":{number}", folder, temporary)
+            try:
+                yield screen
+            finally:
+                screen.end()
     finally:
         server.terminate()
         server.wait(20)
@@ -157,27 +193,16 @@ class Program:
         """Send the process a signal."""
         self.process.send_signal(number)
 
-    def clipboard(self) -> str:
-        """What the program has put on the clipboard, read as another program reads it."""
-        script = (
-            "from PySide6.QtGui import QGuiApplication as A; app = A([]); "
-            "import sys; sys.stdout.write(app.clipboard().text())"
-        )
-        done = subprocess.run(
-            [sys.executable, "-c", script], env=self._env, capture_output=True, encoding="utf-8", timeout=20
-        )
-        return done.stdout
-
     def copied_titles(self) -> str:
         """Ids and titles of all listed issues, as the list copies them. The list must have the keyboard."""
         self.screen.keys("ctrl+a", "shift+y")
-        return self.clipboard()
+        return self.screen.clipboard()
 
     def words_of(self, sheet: str) -> str:
         """The first paragraph of the quit sheet, marked with the mouse and copied with the keyboard."""
         self.screen.tool("mousemove", "--window", sheet, "200", "62", "click", "--repeat", "3", "1")
         self.screen.keys("ctrl+c")
-        return self.clipboard()
+        return self.screen.clipboard()
 
     def sheet(self, what: str = "the quit sheet is shown") -> str:
         """Wait for the quit sheet and give it the keyboard."""
