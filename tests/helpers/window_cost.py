@@ -20,6 +20,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 REST_MS = 1500
-"""How long a window that was painted is left alone, so that what it does behind its first rows is over."""
+"""How long a window is left alone after an import, so that what it does behind it is over."""
+LOOK_MS = 50
+LOOKS = 6
+"""At so many looks one after another a window has nothing to do any more, before it is left."""
 STEP_MS = 15
 STEPS = 60
 TICK_MS = 5
@@ -84,6 +88,8 @@ class Observed:
         self._view: QTableView | None = None
         self._said: dict[str, Any] = {}
         self._left = STEPS
+        self._still = 0
+        self._then: Callable[[], None] = self._quit
         self.desk: Any = None
 
     def painted(self, view: QTableView) -> None:
@@ -92,10 +98,24 @@ class Observed:
             return
         self._said.update(painted=time.monotonic(), painted_cpu=time.process_time())
         self._view = view
+        self._rest({"start": self._quit, "scroll": self._scroll}.get(self._how, self._watch))
+
+    def _rest(self, then: Callable[[], None]) -> None:
+        """Go on when all is over that the window does behind its first rows."""
         from PySide6.QtCore import QTimer
 
-        steps = {"start": self._quit, "scroll": self._scroll}
-        QTimer.singleShot(REST_MS, steps.get(self._how, self._watch))
+        self._then, self._still = then, 0
+        QTimer.singleShot(LOOK_MS, self._look)
+
+    def _look(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        desk = self.desk
+        busy = desk is not None and (
+            not desk.window.is_complete or desk.bridge.pending_reads or desk.bridge.pending_writes
+        )
+        self._still = 0 if busy else self._still + 1
+        QTimer.singleShot(LOOK_MS, self._then if self._still == LOOKS else self._look)
 
     def _scroll(self) -> None:
         from PySide6.QtCore import QTimer
@@ -104,7 +124,10 @@ class Observed:
         bar = self._view.verticalScrollBar()
         bar.setValue(bar.maximum() * self._left // STEPS)
         self._left -= 1
-        QTimer.singleShot(STEP_MS if self._left else REST_MS, self._scroll if self._left else self._quit)
+        if self._left:
+            QTimer.singleShot(STEP_MS, self._scroll)
+        else:
+            self._rest(self._quit)
 
     def _watch(self) -> None:
         """The same load in both: a list that is painted every 40 ms, and a timer of 5 ms."""
