@@ -118,8 +118,7 @@ def test(root: Path, arguments: list[str]) -> int:
     failed = [] if arguments else failed_checks(root, checks(root))
     if failed:
         say(f"Failed before the tests: {', '.join(failed)}")
-    # In our own order: tests/conftest.py lets the dearest files begin.
-    options = arguments or ["-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    options = arguments or ["-q", "-n", "2", "--dist", "loadfile"]
     command = [str(venv_python(root)), "-m", "pytest", *options]
     return wait_for(subprocess.Popen(command, cwd=root, stdin=subprocess.DEVNULL)) or bool(failed)
 

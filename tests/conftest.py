@@ -65,10 +65,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+LONG = {
+    "test_actions.py", "test_app.py", "test_corpus.py", "test_golden.py", "test_live.py",
+    "test_main_window.py", "test_monkey.py", "test_pace.py", "test_terminal.py", "test_tour.py",
+}  # fmt: skip
+"""Files that take ten seconds and more."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with dear tests begin: one that came last would leave the other processor without work."""
     dear = {item.path for item in items if any(map(item.get_closest_marker, ("bench", "large", "x11")))}
-    items.sort(key=lambda item: item.path not in dear)
+    items.sort(key=lambda item: (item.path not in dear, item.path.name not in LONG))
 
 
 @pytest.fixture(autouse=True)

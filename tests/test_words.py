@@ -9,14 +9,13 @@ from PySide6.QtCore import QTranslator
 import resources
 from tests.helpers.set_up_files import words
 
-TEXTS = words.sources()
 LANGUAGES = pytest.mark.parametrize("language", words.languages(), ids=lambda language: language.code)
 
 
 @LANGUAGES
 def test_every_text_of_the_window_is_translated(language: Any) -> None:
     """`python3 packaging/words.py` says the same; CONTRIBUTING.md says how to go on."""
-    assert words.faults(language, TEXTS) == []
+    assert words.faults(language, words.sources()) == []
 
 
 @LANGUAGES
