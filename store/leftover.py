@@ -17,6 +17,8 @@ from store import page_faults, walscan
 from store.errors import Damaged, KeptAside
 from store.files import sync_folder
 
+_LARGE = 8 * 2**20
+
 log = logging.getLogger(__name__)
 
 
@@ -38,7 +40,7 @@ def keep_if_damaged(path: Path) -> None:
         return
     wal = _wal(path)
     try:
-        found = walscan.scan(wal)
+        found = walscan.scan(wal, recovered=_recovered(path) if size(path) >= _LARGE else 0)
         if not found.damaged:
             return
         said = (
@@ -106,6 +108,26 @@ def _is_sound(path: Path, how: str) -> bool:
     except apsw.Error:
         return False
     return not page_faults.plain(str(text) for (text,) in rows)
+
+
+def _recovered(path: Path) -> int:
+    """How many frames SQLite can use; nothing but the -shm is written.
+
+    It reads a GB in a second, for which walscan takes a minute.
+    """
+    from store.checkpoint import wal_frames
+
+    try:
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+        try:
+            # Else closing would move what can be used, and delete the rest with it.
+            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+            return max(wal_frames(connection), 0)
+        finally:
+            connection.close()
+    except apsw.Error as error:
+        log.info("%s is read frame by frame: %s", _wal(path).name, error)
+        return 0
 
 
 def _is_held(path: Path) -> bool:

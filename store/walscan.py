@@ -32,16 +32,19 @@ class WalScan:
     damaged: bool = False
 
 
-def scan(wal: Path, pace: Pace = UNWATCHED) -> WalScan:
-    """Check every frame of the newest generation; an absent or empty file has none. Raises Cancelled."""
+def scan(wal: Path, pace: Pace = UNWATCHED, *, recovered: int = 0) -> WalScan:
+    """Check every frame of the newest generation; an absent or empty file has none. Raises Cancelled.
+
+    recovered: from the first, how many of them SQLite has checked already.
+    """
     try:
         with wal.open("rb") as file:
-            return _scan(file, pace)
+            return _scan(file, pace, recovered)
     except FileNotFoundError:
         return WalScan()
 
 
-def _scan(file: BinaryIO, pace: Pace) -> WalScan:
+def _scan(file: BinaryIO, pace: Pace, recovered: int) -> WalScan:
     raw = file.read(_HEADER.size)
     if len(raw) < _HEADER.size:
         return WalScan()
@@ -52,6 +55,11 @@ def _scan(file: BinaryIO, pace: Pace) -> WalScan:
         return WalScan(damaged=any(file.read(_LARGEST_PAGE)))
     running, number, frames, valid = (sum1, sum2), 0, 0, 0
     intact, commits = True, 0
+    if recovered:
+        # The next one is broken, or no commit follows: SQLite takes all that it can.
+        file.seek(recovered * (_FRAME.size + page), 1)
+        number = frames = valid = recovered
+        intact = False
     while len(head := file.read(_FRAME.size)) == _FRAME.size:
         _page, commit, frame_salt1, frame_salt2, frame_sum1, frame_sum2 = _FRAME.unpack(head)
         body = file.read(page)

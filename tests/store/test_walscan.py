@@ -9,6 +9,10 @@ from pathlib import Path
 import apsw
 import pytest
 
+from store import walscan
+from store.errors import Damaged
+from store.requests import Create
+from store.tracker import Tracker
 from store.walscan import WalScan, scan
 from tests.helpers.wal_database import add_rows, open_wal
 
@@ -104,6 +108,52 @@ def test_a_transaction_behind_a_broken_one_says_that_this_was_acknowledged(tmp_p
     whole = frames(wal)
     flip(wal, HEADER + (whole - 5) * FRAME + 500)
     assert scan(wal) == WalScan(whole, whole - 5, damaged=True)
+
+
+@pytest.mark.parametrize("broken", [None, 5, 11])
+def test_what_sqlite_has_read_already_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: int | None
+) -> None:
+    wal = left_behind(tmp_path, lambda connection: add_rows(connection, 10))
+    if broken is not None:
+        flip(wal, HEADER + broken * FRAME + 500)
+    whole = scan(wal)
+    read: list[bytes] = []
+
+    def noted(order: str, data: bytes, start: tuple[int, int]) -> tuple[int, int]:
+        read.append(data)
+        return checksum(order, data, start)
+
+    checksum = walscan._checksum
+    monkeypatch.setattr(walscan, "_checksum", noted)
+    assert scan(wal, recovered=whole.valid) == whole
+    assert len(read) == 1, "more than the header"
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_large_one_is_checked_by_sqlite_before_anything_is_moved_or_dropped(
+    tmp_path: Path, damaged: bool
+) -> None:
+    path = tmp_path / "Home.strandline"
+    tracker = Tracker.open(path, create=True)
+    tracker.run("PRAGMA wal_autocheckpoint = 0")
+    tracker.run("CREATE TABLE ballast(x)")
+    for _ in range(10):
+        tracker.run("INSERT INTO ballast VALUES(zeroblob(1000000))")
+    Create("First").run(tracker)
+    tracker.connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    tracker.close()
+    wal = tmp_path / "Home.strandline-wal"
+    if damaged:
+        flip(wal, HEADER + 300 * FRAME + 500)
+        before = wal.read_bytes()
+        with pytest.raises(Damaged, match="were copied aside"):
+            Tracker.open(path)
+        assert wal.read_bytes() == before
+        return
+    again = Tracker.open(path)
+    assert again.all("SELECT title FROM issue") == [("First",)]
+    again.close()
 
 
 def test_frames_of_an_older_generation_are_not_looked_at(tmp_path: Path) -> None:
