@@ -117,6 +117,8 @@ class BackupDesk(QObject):
 
     def _on_made(self, outcome: Backup | Exception) -> None:
         if self.dialog is None:
+            if isinstance(outcome, Exception):
+                self.said.emit(_told(outcome), False)
             return
         self.dialog.set_busy("")
         if isinstance(outcome, Exception):

@@ -23,6 +23,8 @@ class ClosingState(QObject):
     """True: nothing can be edited from now on; False: it can again."""
     sheet_wanted = Signal()
     """The user should see what happens, and may choose."""
+    cut_short = Signal()
+    """Nobody waits any longer: what can be broken off shall be."""
     stayed = Signal()
     """The window is usable again, because the user did not want to quit."""
     decision_wanted = Signal(object)

@@ -26,6 +26,7 @@ from gui.importer import Importer
 from gui.input_gate import InputGate
 from gui.journal import Journal
 from gui.kept_texts import KeptTexts
+from gui.left_behind import LeftBehind
 from gui.live import Live
 from gui.neighbours import Neighbours
 from gui.news import News
@@ -90,7 +91,8 @@ class DeskParts(QObject):
         self.rescue = Rescue(bridge.post, self.restoring, window)
         self.idle = Idle(bridge, self.shutdown, self)
         self.second_file = SecondFileWatch(bridge, self)
-        self.news = News(window, look)
+        self.news = News(window, look, self.shutdown)
+        self.left_behind = LeftBehind(self.backups.threads, self)
         self.neighbours = Neighbours(bridge, window)
         self.capture = QuickCapture(bridge, settings, window, self)
         self.journal = Journal(bridge, window, self.work, self.shutdown, self.shutdown.texts, self)
@@ -121,6 +123,7 @@ class DeskParts(QObject):
         shutdown.stayed.connect(self.backups.go_on)
         shutdown.stayed.connect(self.capture.stay)
         shutdown.decision_wanted.connect(self.importer.show_plan)
+        shutdown.cut_short.connect(self.ways_out.stop)
 
     def _connect_exchange(self) -> None:
         window, bd = self._desk.window, self.neighbours.bd
@@ -138,6 +141,7 @@ class DeskParts(QObject):
         self.importer.imported.connect(self.neighbours.on_imported)
         self.importer.imported.connect(self.reports.look)
         self.importer.failed.connect(self._on_not_imported)
+        self.importer.given_up.connect(self._on_given_up)
         self.importer.working.connect(window.trust.set_reading)
         self.importer.waits.connect(self.plan_bar.show_waiting)
         self.importer.waits.connect(self._on_waits)
@@ -146,7 +150,7 @@ class DeskParts(QObject):
 
     def _connect_window(self) -> None:
         window = self._desk.window
-        for teller in (self.neighbours, self.ways_out, self.shelf, self.rescue):
+        for teller in (self.neighbours, self.ways_out, self.shelf, self.rescue, self.left_behind):
             teller.said.connect(self.news.say)
         for wrong in (self.reports.failed, self.kept.said, self.second_file.said):
             wrong.connect(self.news.note)
@@ -188,6 +192,7 @@ class DeskParts(QObject):
         self.backups.attach(session)
         self.shelf.issue_file = place.jsonl.name if place.jsonl is not None else ""
         self.neighbours.open(place)
+        self.left_behind.start(session)
         self.news.opened(target, session, imported)
         self._warn_of_place(session)
         self.reports.look()
@@ -268,6 +273,15 @@ class DeskParts(QObject):
             # Nothing is written over what could not be read.
             self._desk.window.trust.set_not_exported(str(error))
         self.news.note(error)
+
+    @Slot(object)
+    def _on_given_up(self, path: Path) -> None:
+        # The project's own file is read by the next start.
+        if self._target is None or path != self._target.place.jsonl:
+            words = self.tr(
+                "{file} was not imported, because Strandline was closed meanwhile. Import it again."
+            )
+            self.news.say(words.format(file=path.name), quiet=False)
 
     @Slot()
     def _import_again(self) -> None:

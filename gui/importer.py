@@ -38,6 +38,8 @@ class Importer(QObject):
     """An Imported; also when the file had nothing new."""
     failed = Signal(object, object)
     """The path of a file, and the error that kept it from being read or imported."""
+    given_up = Signal(object)
+    """The path of a file that stop() has stopped."""
     waits = Signal(object)
     """A Waiting, for look() to show; None when nothing waits any more."""
 
@@ -223,6 +225,8 @@ class Importer(QObject):
 
     def _on_failed(self, round_: int, path: Path, error: Exception) -> None:
         if round_ != self._round:
+            if isinstance(error, Cancelled):
+                self.given_up.emit(path)
             return
         if isinstance(error, Cancelled):
             self._on_stopped(path)

@@ -16,6 +16,8 @@ from gui.theme import Theme
 from store import last_close
 from store.errors import KnownError
 from store.exchange_answers import Imported
+from store.last_close import Left
+from store.moving import LARGE
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +28,11 @@ class News(QObject):
     again_wanted = Signal()
     """What could not be opened shall be tried again."""
 
-    def __init__(self, window: MainWindow, theme: Theme) -> None:
+    def __init__(self, window: MainWindow, theme: Theme, closing: ClosingState) -> None:
         super().__init__(window)
+        self._closing = closing
+        self._owed: list[str] = []
+        closing.stayed.connect(self._on_stayed)
         self._window = window
         self._theme = theme
 
@@ -38,7 +43,10 @@ class News(QObject):
 
     @Slot(object, bool)
     def say(self, words: str, quiet: bool) -> None:
-        """Say what was done."""
+        """Say what was done; what a window that closes cannot show any more, the next start does."""
+        if self._closing.under_way and not quiet:
+            self._owed.append(words)
+            return
         self._window.trust.note(words, quiet=quiet)
 
     def opened(self, target: Target, session: Session, imported: object) -> None:
@@ -48,7 +56,13 @@ class News(QObject):
         elif isinstance(imported, KnownError):
             self.note(str(imported))
         if (left := last_close.take(session.path)) is not None:
-            self.note(last_time_words(session.path.name, *left))
+            # How much that is, and what becomes of it, is said already.
+            said = session.left >= LARGE and not left.unsaved
+            words = "" if said else last_time_words(session.path.name, left.grade, left.unsaved)
+            if left.said:
+                words += " " + self.tr("Last time: {what}").format(what=left.said)
+            if words:
+                self.note(words.strip())
 
     def imported(self, imported: Imported, called: str = "") -> None:
         """Say what came of an import. called: its name for people, where that is not the file's."""
@@ -58,13 +72,22 @@ class News(QObject):
 
     def closed(self, session: Session, state: ClosingState) -> None:
         """Leave a note for the next start about what nobody was there to see."""
-        closed, lost = state.closed, len(state.progress.lost)
-        if closed is None or not state.hurried:
+        owed, self._owed = " ".join(self._owed), []
+        if state.closed is None:
             return
-        if closed.grade.at_risk or lost:
-            last_close.remember(session.path, closed.grade.name if closed.grade.at_risk else "", lost)
-        elif state.progress.not_exported is not None:
-            last_close.remember(session.path, last_close.NOT_EXPORTED, 0)
+        # Who was asked knows what could not be saved, or exported.
+        lost = len(state.progress.lost) if state.hurried else 0
+        grade = state.closed.grade.name if state.closed.grade.at_risk else ""
+        if state.hurried and not grade and not lost and state.progress.not_exported is not None:
+            grade = last_close.NOT_EXPORTED
+        if grade or lost or owed:
+            last_close.remember(session.path, Left(grade, lost, owed))
+
+    @Slot()
+    def _on_stayed(self) -> None:
+        if self._owed:
+            owed, self._owed = " ".join(self._owed), []
+            self.note(owed)
 
     @Slot(object, object)
     def problem(self, name: str, error: object) -> OpeningProblem:

@@ -214,7 +214,9 @@ def volume_words(file: str, *, network: bool, synced_by: str) -> str:
 
 
 def last_time_words(file: str, grade: str, unsaved: int) -> str:
-    """Say in one line how a close ended that nobody saw. grade: the name of a Grade, "" for a good one."""
+    """Say in one line how the last close ended. grade: the name of a Grade; "" for a good one."""
+    if not grade and not unsaved:
+        return ""
     if unsaved:
         text = translate(
             "Opening",
@@ -234,5 +236,5 @@ def last_time_words(file: str, grade: str, unsaved: int) -> str:
             "Last time, {file} was moved or replaced while it was open. Your last changes may not be in it.",
         ).format(file=file)
     return translate(
-        "Opening", "Last time, Strandline had to close before all was in one file. Your changes are here."
+        "Opening", "Last time, Strandline was closed before all was in one file. Your changes are here."
     )

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from gui.bridge import StoreBridge
-from store import volumes
+from store import leftover, volumes
 from store.actor import StoreActor
 from store.errors import ReadOnly
 from store.tracker import Tracker, patiently
@@ -36,6 +36,8 @@ class Session:
         self.actor = actor
         self.on_network, self.synced_by = False, ""
         """Whether it lies on a drive of another machine, and what syncs its folder; once it is open."""
+        self.left = 0
+        """Bytes that an earlier close or a crash has left in a second file; once it is open."""
         self.stop_waiting = threading.Event()
         """Ends the wait of a write for another program; the write fails with Held."""
         self._bridge = bridge
@@ -94,6 +96,7 @@ class Session:
         self._bridge.post(then)
 
     def _open_writer(self) -> Tracker:
+        self.left = leftover.size(self.path)
         tracker = patiently(self._try_to_write, self.stop_waiting)
         tracker.stop_waiting = self.stop_waiting
         tracker.on_waiting = self._on_waiting

@@ -106,9 +106,10 @@ class Shutdown(ClosingState):
             self._session.stop_waiting.set()
         self.export.cut()
         self._cut_backup()
+        self.cut_short.emit()
 
     def _on_bound(self, session: Session | None) -> None:
-        if session is self._session:
+        if session is self._session and not self.done:
             self.cut()
 
     @Slot()

@@ -12,7 +12,7 @@ from gui.i18n import number, plural
 from gui.main_window import MainWindow
 from gui.target_dialogs import ask_copy_target, ask_target
 from store import csv_write
-from store.close_requests import SaveCopy
+from store.close_requests import Canceller, SaveCopy
 from store.copying import Copied
 from store.exchange_answers import Exported
 from store.exchange_requests import Export, ExportTable
@@ -29,6 +29,7 @@ class WaysOut(QObject):
         self._bridge = bridge
         self._window = window
         self._target = Path()
+        self._canceller = Canceller()
         self.tracker = Path()
         """The file of the tracker that is open."""
         self.name = ""
@@ -67,7 +68,14 @@ class WaysOut(QObject):
     @Slot(str)
     def _copy(self, path: str) -> None:
         self._window.detail.flush()
-        self._bridge.ask_quietly(SaveCopy(Path(path), replace=True), self._on_copied, self._on_failed)
+        self._canceller = Canceller()
+        request = SaveCopy(Path(path), replace=True, cancel=self._canceller)
+        self._bridge.ask_quietly(request, self._on_copied, self._on_failed)
+
+    @Slot()
+    def stop(self) -> None:
+        """Break a copy off: the computer does not wait for it."""
+        self._canceller.set()
 
     def _on_exported(self, exported: Exported) -> None:
         n = exported.lines

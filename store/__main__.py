@@ -20,6 +20,7 @@ from store import (
     checkpoint,
     commands,
     csv_fields,
+    ending,
     exchange_commands,
     git_commands,
     places,
@@ -44,11 +45,16 @@ _Add = Callable[[str, commands.Command | None, str], argparse.ArgumentParser]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 to 4, see store.commands."""
-    args = parser().parse_args(arguments)
-    _speak_utf8()
-    printer = Printer(as_json=args.json)
+    printer = Printer(as_json=False)
     try:
-        return _run(args, printer)
+        with ending.caught():
+            args = parser().parse_args(arguments)
+            _speak_utf8()
+            printer = Printer(as_json=args.json)
+            return _run(args, printer)
+    except ending.Ended as ended:
+        printer.note(str(ended))
+        return ended.code
     except KnownError as error:
         return commands.refuse(error, printer)
     except BrokenPipeError:
@@ -256,8 +262,9 @@ def _run_on(path: Path, args: argparse.Namespace, printer: Printer, *, create: b
     open_tracker = partial(Tracker.open, path, create=create, actor=args.actor, origin="terminal")
     tracker = patiently(open_tracker, threading.Event())
     try:
-        code = run(tracker, args, printer)
-        sys.stdout.flush()
+        with ending.heard_in(tracker.connection):
+            code = run(tracker, args, printer)
+            sys.stdout.flush()
     except apsw.Error as error:
         known = translate(error, path)
         if known is None:

@@ -151,6 +151,17 @@ def passive(connection: apsw.Connection) -> Attempt:
     return _attempt(connection, 0, "PASSIVE")
 
 
+def move_much(connection: apsw.Connection, told: Told, cancel: threading.Event, n: int = 0) -> Attempt | None:
+    """Move a large WAL without holding anybody up, in bytes that are told; None where there is little.
+
+    `connection` may be read-only; a second one does it, see `moving`.
+    """
+    if has_moved(connection):
+        return None
+    with moving.counted(connection, pending_frames(connection), told, cancel) as other:
+        return None if other is None else _attempt(other, n, "PASSIVE")
+
+
 def pending_frames(connection: apsw.Connection) -> int:
     """Return how many frames are in the WAL only, 0 when not in WAL mode; no lock, under 1 ms."""
     row = _checkpoint(connection, "NOOP")
@@ -213,18 +224,11 @@ class _Ladder:
 
     def _attempt(self, n: int) -> Attempt:
         """Move what is much so that it can be seen and stopped, then make the attempt itself."""
-        moved = self._move_much(n)
+        moved = move_much(self._connection, self._told, self._cancel, n) if self._told else None
         failed = moved is not None and moved.code is not None and not moved.busy
         if moved is not None and (failed or n == 0):
             return moved
         return _attempt(self._connection, n, "TRUNCATE" if n else "PASSIVE")
-
-    def _move_much(self, n: int) -> Attempt | None:
-        if self._told is None or has_moved(self._connection):
-            return None
-        pending = pending_frames(self._connection)
-        with moving.counted(self._connection, pending, self._told, self._cancel) as other:
-            return None if other is None else _attempt(other, n, "PASSIVE")
 
     def _wait_after(self, n: int) -> int:
         # Jitter keeps several programs that close at the same moment from meeting again at every attempt.

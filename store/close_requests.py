@@ -15,6 +15,7 @@ from store import checkpoint, leftover
 from store.checkpoint import Attempt, Settled
 from store.closing import Closed
 from store.copying import Copied, save_copy
+from store.errors import Cancelled, KnownError
 from store.holders import find_holders
 from store.moving import Told
 from store.requests import Lookup, Request
@@ -29,6 +30,10 @@ _KEEPS = ("old_snapshot", "unknown")
 
 
 def _ignore(_attempt: Attempt) -> None:
+    """Nobody watches."""
+
+
+def _nobody_counts(_done: int, _total: int) -> None:
     """Nobody watches."""
 
 
@@ -103,9 +108,15 @@ class SaveCopy(Request[Copied]):
     """Setting it, from any thread, while the copy is made breaks it off; nothing is left of it."""
 
     def run(self, tracker: Tracker) -> Copied:
-        """Raises Invalid, DiskFull, ReadOnly, Damaged; the tracker stays as it is."""
-        with self.cancel.watching(tracker.connection):
-            return save_copy(tracker, self.target, replace=self.replace)
+        """Raises Cancelled, Invalid, DiskFull, ReadOnly, Damaged; the tracker stays as it is."""
+        try:
+            if not self.cancel.is_set():
+                with self.cancel.watching(tracker.connection):
+                    return save_copy(tracker, self.target, replace=self.replace)
+        except KnownError:
+            if not self.cancel.is_set():
+                raise
+        raise Cancelled(f"{self.target.name} was not written: it was stopped. Nothing was kept of it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +162,18 @@ class SecondFile(Lookup[Grown | None]):
             return None
         program = f"{keeping[0].name} ({keeping[0].pid})" if keeping[0].name else ""
         return Grown(f"{tracker.path.name}-wal", size, program)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLeft(Request[bool]):
+    """Move what an earlier close or a crash has left in a large -wal, beside the work of everybody."""
+
+    cancel: threading.Event = field(default_factory=threading.Event)
+
+    def run(self, tracker: Tracker) -> bool:
+        """Whether all is in the tracker's file now. A connection that only reads will do."""
+        moved = checkpoint.move_much(tracker.connection, _nobody_counts, self.cancel)
+        return checkpoint.pending_frames(tracker.connection) == 0 if moved is not None else True
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,7 +253,9 @@ def holders(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
 
 def checkpoint(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
     """Bring all changes into the tracker's file, with the ladder of retries, and close."""
-    settled = Settle(threading.Event()).run(tracker)
+    watched = Watched("MB")
+    with watched.stoppable():
+        settled = Settle(watched.cancel, told=watched.megabytes).run(tracker)
     closed = tracker.finish(settled)
     grade = closed.grade
     printer.document(

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from store import places
 from store.private_files import read_text, write_private
@@ -16,15 +16,23 @@ NOT_EXPORTED = "NOT_EXPORTED"
 """In place of a grade: all is well but for the project's issue file."""
 
 
-def remember(tracker: Path, grade: str, unsaved: int) -> None:
-    """Leave a note about a tracker: the grade's name, and how many changes were not saved."""
+class Left(NamedTuple):
+    """grade: its name. unsaved: how many changes. said: what could not be shown any more, as one line."""
+
+    grade: str = ""
+    unsaved: int = 0
+    said: str = ""
+
+
+def remember(tracker: Path, left: Left) -> None:
+    """Leave a note about a tracker."""
     file = _file(tracker)
     with contextlib.suppress(OSError):
-        write_private(file, (json.dumps({"grade": grade, "unsaved": unsaved}) + "\n").encode())
+        write_private(file, (json.dumps(left._asdict()) + "\n").encode())
 
 
-def take(tracker: Path) -> tuple[str, int] | None:
-    """Return and forget the note about a tracker: the grade's name and the number of unsaved changes."""
+def take(tracker: Path) -> Left | None:
+    """Return and forget the note about a tracker."""
     file = _file(tracker)
     try:
         found: object = json.loads(read_text(file) or "{}")
@@ -35,8 +43,10 @@ def take(tracker: Path) -> tuple[str, int] | None:
     if not isinstance(found, dict):
         return None
     note = cast("dict[str, object]", found)
-    grade, unsaved = note.get("grade"), note.get("unsaved")
-    return (grade, unsaved) if isinstance(grade, str) and isinstance(unsaved, int) else None
+    grade, unsaved, said = note.get("grade"), note.get("unsaved"), note.get("said", "")
+    if isinstance(grade, str) and isinstance(unsaved, int) and isinstance(said, str):
+        return Left(grade, unsaved, said)
+    return None
 
 
 def _file(tracker: Path) -> Path:

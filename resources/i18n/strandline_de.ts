@@ -1882,6 +1882,13 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     </message>
 </context>
 <context>
+    <name>DeskParts</name>
+    <message>
+        <source>{file} was not imported, because Strandline was closed meanwhile. Import it again.</source>
+        <translation>{file} wurde nicht importiert, weil Strandline währenddessen geschlossen wurde. Importieren Sie noch einmal.</translation>
+    </message>
+</context>
+<context>
     <name>DetailPane</name>
     <message>
         <source>Loading</source>
@@ -3012,6 +3019,17 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     </message>
 </context>
 <context>
+    <name>LeftBehind</name>
+    <message>
+        <source>Last time, {file} was closed with {size} MB in a second file. They are put into it now, while you work.</source>
+        <translation>Beim letzten Mal blieben beim Schließen von {file} {size} MB in einer zweiten Datei. Sie kommen jetzt hinein, während Sie arbeiten.</translation>
+    </message>
+    <message>
+        <source>{file} is all in one file again.</source>
+        <translation>{file} ist wieder vollständig in einer Datei.</translation>
+    </message>
+</context>
+<context>
     <name>LinkCard</name>
     <message>
         <source>nobody</source>
@@ -3303,6 +3321,13 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     </message>
 </context>
 <context>
+    <name>News</name>
+    <message>
+        <source>Last time: {what}</source>
+        <translation>Beim letzten Mal: {what}</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Restore</source>
@@ -3440,8 +3465,8 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>Beim letzten Mal wurde {file} verschoben oder ersetzt, während die Datei geöffnet war. Die letzten Änderungen sind vielleicht nicht darin.</translation>
     </message>
     <message>
-        <source>Last time, Strandline had to close before all was in one file. Your changes are here.</source>
-        <translation>Beim letzten Mal musste Strandline schließen, bevor alles in einer Datei war. Die Änderungen sind hier.</translation>
+        <source>Last time, Strandline was closed before all was in one file. Your changes are here.</source>
+        <translation>Beim letzten Mal wurde Strandline geschlossen, bevor alles in einer Datei war. Ihre Änderungen sind da.</translation>
     </message>
 </context>
 <context>

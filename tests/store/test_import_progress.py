@@ -17,8 +17,12 @@ from tests.helpers.terminal import Terminal
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of POSIX")
 
 
-@pytest.mark.parametrize("words", [("import",), ("import", "--dry-run")], ids=" ".join)
-def test_ctrl_c_stops_an_import_and_leaves_no_tracker(tmp_path: Path, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("number", "words"), [(signal.SIGTERM, ["import"]), (signal.SIGINT, ["import", "--dry-run"])]
+)
+def test_ctrl_c_or_sigterm_stops_an_import_and_leaves_no_tracker(
+    tmp_path: Path, number: signal.Signals, words: list[str]
+) -> None:
     import pty
 
     file = tmp_path / "many.jsonl"
@@ -39,7 +43,7 @@ def test_ctrl_c_stops_an_import_and_leaves_no_tracker(tmp_path: Path, words: tup
         told = b""
         while b"of 30,000 lines" not in told:
             told += os.read(ours, 1000)
-        child.send_signal(signal.SIGINT)
+        child.send_signal(number)
         while b"\n" not in told:
             told += os.read(ours, 1000)
         out, _ = child.communicate(timeout=60)
