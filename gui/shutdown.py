@@ -342,6 +342,8 @@ class Shutdown(ClosingState):
         self._copy_to = None
         self.progress.copied, self.progress.copy_error = None, ""
         self._enter(Phase.COPYING)
+        # The one before was ended for this.
+        self._ladder.renew()
         request = SaveCopy(target, replace=True, cancel=self._ladder.canceller)
         self._bridge.ask_quietly(request, self._on_copied, self._on_not_copied)
 
