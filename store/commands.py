@@ -7,7 +7,6 @@ not all changes could be brought into the tracker's file.
 from __future__ import annotations
 
 import sys
-import threading
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
