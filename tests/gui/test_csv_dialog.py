@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from gui.csv_dialog import CsvDialog
@@ -169,6 +169,10 @@ def test_a_table_without_rows_and_one_that_cannot_be_read(table: Table) -> None:
     assert not empty.take.isVisible()
     lost = table.ask(None, "gone.csv")
     assert lost.headline.text() == "Reading gone.csv…"
+    bar = lost.findChild(QProgressBar)
+    assert bar is not None
+    assert bar.isVisible()
+    assert bar.y() > lost.headline.geometry().bottom()
     table.qtbot.waitUntil(lost.again.isVisible)
     assert "cannot be read" in lost.summary.text()
     (table.folder / "gone.csv").write_text("title\nOne\n", encoding="utf-8")
