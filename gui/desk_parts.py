@@ -43,8 +43,12 @@ from gui.watch import Watch
 from gui.ways_out import WaysOut
 from gui.window_work import WindowWork
 from store.beads_project import Sharing
+from store.checkpoint import Attempt, Settled
+from store.close_requests import CloseTracker, LetGo, Settle
+from store.closing import Closed
 from store.exchange_answers import Exported, Imported
 from store.exchange_requests import Remember
+from store.structs import prepare
 
 if TYPE_CHECKING:
     from gui.desk import Desk
@@ -240,9 +244,12 @@ class DeskParts(QObject):
     def complete(self) -> None:
         """The window has its later parts, too."""
         self.journal.complete()
+        self.shutdown.froze.connect(self._desk.window.detail.feed.hold)
         self._desk.window.habits.capture_wanted.connect(self.capture.come)
         # Now, and not when it is wanted: an update may have taken the program's files away by then.
         _ = self.sheet
+        # The closing makes one of each: that was a fifth of the time from the key to the end.
+        prepare(LetGo, Settle, Attempt, Settled, CloseTracker, Closed)
 
     def _reopen(self) -> None:
         """Show the tracker again that was closed to be restored."""

@@ -112,10 +112,13 @@ class IssueDelegate(QStyledItemDelegate):
         else:
             self._paint_text(painter, rect, row, column)
 
-    def id_width(self, ids: list[str]) -> int:
-        """Return the width that the longest of these ids takes, within reason."""
-        widest = max(map(self._caption.width, ids), default=0)
-        return min(max(widest + INSET + SPACE_XS, 56), self._theme.scaled(150))
+    def widest(self, ids: list[str]) -> str:
+        """Return the one of these ids that takes most room."""
+        return max(ids, key=self._caption.width)
+
+    def id_width(self, id: str) -> int:
+        """Return the width that an id takes, within reason."""
+        return min(max(self._caption.width(id) + INSET + SPACE_XS, 56), self._theme.scaled(150))
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, place: int) -> None:
         head = self._table.lines[place] < 0

@@ -48,6 +48,8 @@ class IssueList(QTableView):
     selection_changed = Signal()
     sort_requested = Signal(object, bool)
     """A text for Query.sort, and whether all of it is to be turned round."""
+    widest_id = Signal(str)
+    """The id that takes most room of all that were seen."""
 
     def __init__(self, table: IssueTable, theme: Theme, now: Callable[[], int], parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class IssueList(QTableView):
         self._theme = theme
         self._density = Density.COMFORTABLE
         self._told: str | None = None
+        self._widest = ""
         self._wanted_key, self._wanted_for = 0, 0
         self._delegate = IssueDelegate(table, theme, now, self)
         self._later = QTimer(self)
@@ -292,8 +295,18 @@ class IssueList(QTableView):
             for place in range(min(len(self._table.lines), 40))
             if (row := self._table.peek(place)) is not None
         ]
-        if seen:
-            self.columns.fit_ids(self._delegate.id_width([row.id for row in seen]))
+        if seen or self._widest:
+            # It only grows: titles stay where they are from view to view.
+            widest = self._delegate.widest([self._widest, *(row.id for row in seen)])
+            self.columns.fit_ids(self._delegate.id_width(widest))
+            if widest != self._widest:
+                self._widest = widest
+                self.widest_id.emit(widest)
+
+    def expect_ids(self, widest: str) -> None:
+        """Another tracker is shown. widest: the id that took most room there, "" where that is not known."""
+        self._widest = widest
+        self.columns.fit_ids(self._delegate.id_width(widest) if widest else 0)
 
     @Slot()
     def _show_columns(self) -> None:

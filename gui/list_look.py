@@ -6,7 +6,7 @@ import json
 from hashlib import sha256
 from urllib.parse import quote
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from gui.list_header import Order
 from gui.settings import Settings
@@ -72,6 +72,16 @@ class ListLook(QObject):
     @columns.setter
     def columns(self, text: str) -> None:
         self._settings.set_text(self._name("columns", ""), text)
+
+    @property
+    def widest_id(self) -> str:
+        """The id that takes most room: titles have their place before any row is here."""
+        return self._settings.text(self._name("widest-id", ""))
+
+    @Slot(str)
+    def set_widest_id(self, id: str) -> None:
+        """Remember it."""
+        self._settings.set_text(self._name("widest-id", ""), id)
 
     def own(self, what: str, view: str) -> str:
         """Return what was chosen in a saved view and is not saved with it: its "columns", or how "shown"."""

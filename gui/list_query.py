@@ -44,6 +44,7 @@ class ListQuery(QObject):
         search.query_changed.connect(self._on_text)
         issues.sort_requested.connect(self._on_sort)
         issues.columns.changed.connect(self._on_columns)
+        issues.widest_id.connect(self.look.set_widest_id)
         table.folded.connect(self._on_folded)
         pane.all_requested.connect(self.search_all)
         pane.empty.all_requested.connect(self.search_all)
@@ -68,6 +69,7 @@ class ListQuery(QObject):
     def set_tracker(self, path: str) -> None:
         """Arrange the list as it was when that tracker was shown last."""
         self.look.open(path)
+        self._issues.expect_ids(self.look.widest_id)
         self._arrange_columns()
 
     @property

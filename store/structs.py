@@ -68,6 +68,12 @@ def _slotted(plain: type, frozen: bool) -> type:
     return cast("type", made)
 
 
+def prepare(*classes: type) -> None:
+    """Write the methods of these now: where a first object would come at a moment that is waited for."""
+    for one in classes:
+        _write(one)
+
+
 def _write(made: type) -> None:
     """Let the standard library write the methods, and take them over. Any thread."""
     with _lock:

@@ -42,7 +42,7 @@ class Feed(QObject):
         self._asked = 0
         self.asking = False
         """Whether an answer is awaited."""
-        self._stale = False
+        self._stale = self._held = False
         self._floor = 0
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -70,6 +70,16 @@ class Feed(QObject):
         self._asked += 1
         self.asking = True
 
+    @Slot(object)
+    def hold(self, held: object) -> None:
+        """Show nothing new while the program closes, and what was missed if it goes on after all.
+
+        An answer that comes then is laid out for nobody: a quit after a short look took three times as long.
+        """
+        self._held = bool(held)
+        if not self._held and self._stale and not self.asking:
+            self.ask_again()
+
     @Slot()
     def ask_again(self) -> None:
         """Ask once more, as after an error."""
@@ -80,7 +90,7 @@ class Feed(QObject):
         """Ask again, after the answer that is awaited now."""
         if not self.uid:
             return
-        if self.asking:
+        if self.asking or self._held:
             self._stale = True
         else:
             self._ask()
@@ -106,6 +116,9 @@ class Feed(QObject):
             self._ask()
             return
         self._end()
+        if self._held:
+            self._stale = True
+            return
         stale, self._stale = self._stale, False
         self.arrived.emit(detail)
         if stale and not self.asking:

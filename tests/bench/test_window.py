@@ -20,7 +20,7 @@ from tests.helpers.window_cost import Cost, cost
 
 START_TIMES = 2.9
 """Most of that is reading 150 modules and Qt's 2,000 constants, and building list and sidebar."""
-QUIT_TIMES = 1.5
+QUIT_TIMES = 1.3
 MEMORY_TIMES = 2.5
 ROUNDS = 6
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui.detail.links import LinkList
 from store.errors import Damaged
 from store.lookups import GetDetail
-from store.requests import AddComment, Close, Create, Delete, Depend, EditComment
+from store.requests import AddComment, Close, Create, Delete, Depend, Edit, EditComment
 from tests.helpers.detail_pane import PaneOnTracker
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -59,6 +59,28 @@ def test_a_blocker_is_found_by_words_added_shown_and_removed(made: PaneOnTracker
     assert made.stored(uid).dependencies == ()
     assert ids(body.relations.depends_on.list) == []
     assert not body.blocked.isVisible()
+
+
+def test_while_the_program_closes_nothing_new_is_laid_out_and_nothing_is_missed_after_it(
+    made: PaneOnTracker,
+) -> None:
+    first, second = made.create("First"), made.create("Second")
+    made.show(first)
+    made.pane.feed.hold(True)
+    made.pane.show_issue(second)
+    made.other(Edit(first, {"title": "First, changed"}))
+    made.settle()
+    assert made.pane.subject.uid == first
+    made.pane.feed.hold(False)
+    made.settle()
+    assert made.pane.subject.uid == second
+    made.pane.feed.hold(True)
+    made.other(Edit(second, {"title": "Second, changed"}))
+    made.settle()
+    assert made.editor("title").text() == "Second"
+    made.pane.feed.hold(False)
+    made.settle()
+    assert made.editor("title").text() == "Second, changed"
 
 
 def test_a_link_is_seen_before_it_is_saved(made: PaneOnTracker) -> None:

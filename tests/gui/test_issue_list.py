@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from gui.list_columns import TITLE
 from tests.helpers.window import issue_line, open_window
 
 
@@ -15,3 +16,20 @@ def test_an_issue_is_shown_again_after_the_tracker_was_opened_again(qtbot: QtBot
         assert detail.subject.issue is None
         opened.wait(lambda: detail.subject.issue is not None)
         assert not detail.subject.editable
+
+
+def test_titles_stay_in_place_from_view_to_view_and_from_start_to_start(qtbot: QtBot, tmp_path: Path) -> None:
+    lines = [issue_line(1), issue_line(2, id="harbour-office-00002")]
+    with open_window(qtbot, tmp_path, lines) as opened:
+        issues, query = opened.window.issues, opened.window.query
+        place = issues.columnViewportPosition(TITLE)
+        opened.window.search.set_query("00001")
+        query.ask()
+        opened.wait(lambda: len(opened.window.table.lines) == 1)
+        opened.settled()
+        assert issues.columnViewportPosition(TITLE) == place
+        # Another tracker has its own; with the next start the place is known before the first row is here.
+        query.set_tracker("another")
+        assert issues.columnViewportPosition(TITLE) < place
+        query.set_tracker(str(opened.store.path))
+        assert issues.columnViewportPosition(TITLE) == place
