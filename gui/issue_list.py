@@ -48,7 +48,7 @@ class IssueList(QTableView):
     selection_changed = Signal()
     sort_requested = Signal(object, bool)
     """A text for Query.sort, and whether all of it is to be turned round."""
-    widest_id = Signal(str)
+    widest_id = Signal(object)
     """The id that takes most room of all that were seen."""
 
     def __init__(self, table: IssueTable, theme: Theme, now: Callable[[], int], parent: QWidget) -> None:

@@ -78,7 +78,7 @@ class ListLook(QObject):
         """The id that takes most room: titles have their place before any row is here."""
         return self._settings.text(self._name("widest-id", ""))
 
-    @Slot(str)
+    @Slot(object)
     def set_widest_id(self, id: str) -> None:
         """Remember it."""
         self._settings.set_text(self._name("widest-id", ""), id)
