@@ -27,6 +27,7 @@ _FIELDS = {
     "dependencies": QT_TRANSLATE_NOOP("detail", "Links"),
     "owner": QT_TRANSLATE_NOOP("detail", "Owner"),
     "pinned": QT_TRANSLATE_NOOP("detail", "Pinned"),
+    "templates": QT_TRANSLATE_NOOP("detail", "Templates"),
     "spec_id": QT_TRANSLATE_NOOP("detail", "Specification"),
 }
 

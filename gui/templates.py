@@ -13,7 +13,7 @@ from gui.bridge import StoreBridge
 from gui.palette_rows import Entry, Kind
 from gui.template_dialog import TemplateDialog
 from store.actor import Busy, Stopped
-from store.answers import Row
+from store.answers import Changes, Done, Row
 from store.capture import spell
 from store.detail_answers import Detail
 from store.errors import KnownError
@@ -36,6 +36,7 @@ class Templates(QObject):
         self.menu = QMenu(window)
         self.menu.setAccessibleName(self.tr("Templates"))
         self.menu.triggered.connect(self._on_menu)
+        bridge.changed.connect(self._on_changed)
         window.keyboard.palette.template_chosen.connect(self.start)
         window.list_pane.new_issue.template_wanted.connect(self.choose)
         window.registry.connect_all(
@@ -63,6 +64,12 @@ class Templates(QObject):
             Entry(Kind.TEMPLATE, one.name, words.format(name=one.name), icon="file-text")
             for one in self.templates
         ]
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        # By undo, too, and by another window.
+        if "templates" in changes.kinds or not changes.uids:
+            self.refresh()
 
     # Choosing
 
@@ -141,10 +148,9 @@ class Templates(QObject):
             request = SetTemplates(wanted, self._stored)
             self._bridge.ask(request, partial(self._on_saved, dialog), partial(self._on_not_saved, dialog))
 
-    def _on_saved(self, dialog: TemplateDialog, stored: tuple[IssueTemplate, ...]) -> None:
+    def _on_saved(self, dialog: TemplateDialog, _done: Done) -> None:
         if isValid(dialog):
             dialog.accept()
-        self._on_listed(stored)
         self._window.trust.note(self.tr("Templates saved"))
 
     def _on_not_saved(self, dialog: TemplateDialog, error: Exception) -> None:

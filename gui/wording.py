@@ -54,6 +54,7 @@ _ONE = {
     "rename_view": QT_TRANSLATE_NOOP("Words", "rename the view “{detail}”"),
     "move_view": QT_TRANSLATE_NOOP("Words", "move the view “{detail}”"),
     "delete_view": QT_TRANSLATE_NOOP("Words", "delete the view “{detail}”"),
+    "templates": QT_TRANSLATE_NOOP("Words", "change the templates"),
 }
 
 _TITLE = 48

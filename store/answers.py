@@ -90,7 +90,7 @@ class StepName:
 
     kind: create, edit, close, reopen, delete, restore, label, depend, undepend, comment,
     edit_comment, delete_comment, attach, rename_attachment, detach, resolve, import; save_view,
-    change_view, rename_view, move_view, delete_view.
+    change_view, rename_view, move_view, delete_view; templates.
     detail: the field's, label's or view's name, the title, or what was chosen.
     id, title: of the only issue, or "".
     origin: where it was made, "window" or "terminal".

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store import proposals, references, registers, saved_views
+from store import proposals, references, registers, saved_views, templates
 from store.answers import Changes, Done, Skipped, StepName, UndoState
 from store.errors import NothingToDo
 from store.issue import STATUS_GROUP, TOMBSTONE
@@ -105,6 +105,7 @@ def _reverse(tracker: Tracker, request: Undo | Redo, *, back: bool) -> Done:
             apart = left.get(key, frozenset())
             _apply(made, key, id, {n: v for n, v in old.items() if n not in apart}, new, seq)
         saved_views.reverse(made, number, back=back)
+        templates.reverse(made, number, back=back)
         tracker.run("UPDATE step SET state = ? WHERE step = ?", (UNDONE if back else DO, number))
     return made.done()
 

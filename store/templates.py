@@ -11,17 +11,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store import meta
+from store.answers import Done, Skipped
 from store.capture import LABEL, Captured, capture
 from store.errors import Invalid, NotFound, Outdated
 from store.issue import storable
 from store.requests import Request
+from store.steps import Step, step
 from store.structs import dataclass
+from store.values import loads_object
 
 if TYPE_CHECKING:
     from store.tracker import Tracker
 
 _NAME = "templates"
-"""Of the row of `meta`: a list of [name, line, description]."""
+"""Of the row of `meta`, a list of [name, line, description], and of its entries in the log."""
 LONGEST = 80
 """Letters of a name."""
 
@@ -44,21 +47,44 @@ BUILT_IN = (
 
 
 @dataclass(frozen=True, slots=True)
-class SetTemplates(Request[tuple[IssueTemplate, ...]]):
+class SetTemplates(Request[Done]):
     """Put these in place of all that there are. seen: what stood there when the asker looked."""
 
     templates: tuple[IssueTemplate, ...]
     seen: tuple[IssueTemplate, ...] | None
+    initiator: str = ""
 
-    def run(self, tracker: Tracker) -> tuple[IssueTemplate, ...]:
+    def run(self, tracker: Tracker) -> Done:
         """Raises Invalid, and Outdated where others stand there now."""
         wanted = _checked(self.templates)
-        with tracker.writing():
+        with step(tracker, _NAME, initiator=self.initiator) as made:
             if stored(tracker) != self.seen:
                 raise Outdated("The templates were changed elsewhere meanwhile. Nothing was changed.")
-            text = json.dumps([[one.name, one.line, one.description] for one in wanted])
-            meta.put(tracker, _NAME, text)
-        return wanted
+            _set(made, json.dumps([[one.name, one.line, one.description] for one in wanted]))
+        return made.done()
+
+
+def reverse(made: Step, number: int, *, back: bool) -> None:
+    """Undo or redo what a step did to the templates, unless they were changed since: they are one text."""
+    rows = made.tracker.all("SELECT before, after FROM change WHERE step = ? AND uid = ?", (number, _NAME))
+    for sides in rows:
+        old, new = (loads_object(side)[_NAME] for side in sides)
+        wanted, expected = (old, new) if back else (new, old)
+        now = meta.get(made.tracker, _NAME)
+        if now == expected:
+            _set(made, wanted)
+        elif now != wanted:
+            made.skipped.append(Skipped("", _NAME, now, wanted))
+
+
+def _set(made: Step, text: str | None) -> None:
+    before = meta.get(made.tracker, _NAME)
+    if before != text:
+        if text is None:
+            meta.drop(made.tracker, _NAME)
+        else:
+            meta.put(made.tracker, _NAME, text)
+        made.log_other(_NAME, {_NAME: before}, {_NAME: text})
 
 
 def stored(tracker: Tracker) -> tuple[IssueTemplate, ...] | None:

@@ -167,6 +167,8 @@ class AttachmentRow(QPushButton):
     def event(self, event: QEvent) -> bool:
         """Show the buttons with the mouse over the row or the focus on it."""
         if event.type() in _SEEN:
+            # Whole: under a menu Qt leaves the row as it was, and the places of its buttons would stand out.
+            self.update()
             self.save_button.update()
             self.more_button.update()
         return super().event(event)

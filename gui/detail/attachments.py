@@ -64,6 +64,7 @@ class Attachments(QWidget):
         self.out.moved.connect(self._on_saving_moved)
         self.out.ended.connect(self._on_saving_over)
         self.preview.save_wanted.connect(self.out.ask_target)
+        self.out.said.connect(self.preview.tell)
         subject.changed.connect(self.redraw)
         subject.attaching.changed.connect(self.redraw)
         subject.pictures.changed.connect(self._on_picture)

@@ -10,7 +10,7 @@ from gui.detail.look import IconButton
 from gui.detail.pictures import WHOLE, Pictures, Shown, fitted
 from gui.detail.popup import Popup
 from gui.i18n import number
-from gui.theme import SPACE_L, SPACE_S, current
+from gui.theme import SPACE_L, SPACE_S, current, set_look_of
 from store.attachment import Attachment
 
 
@@ -129,6 +129,13 @@ class PicturePreview(Popup):
         stops[(place + (1 if next else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
+    @Slot(object, bool)
+    def tell(self, words: object, good: object) -> None:
+        """Say what became of a saving: the line that says it otherwise is covered."""
+        if self.isVisible():
+            self.said.setText(str(words))
+            set_look_of(self.said, "kind", "" if good else "danger")
+
     def _draw(self) -> None:
         file = self.file
         if file is None:
@@ -148,6 +155,7 @@ class PicturePreview(Popup):
         for button in (self.back, self.forth):
             button.setVisible(several)
         self.said.setText(" · ".join(said))
+        set_look_of(self.said, "kind", "")
         self.setAccessibleName(", ".join(said))
         self.view.setAccessibleName(file.name)
         self.view.show_picture(shown, words)

@@ -6357,6 +6357,10 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
         <translation>Ansicht „{detail}“ löschen</translation>
     </message>
     <message>
+        <source>change the templates</source>
+        <translation>Vorlagen ändern</translation>
+    </message>
+    <message>
         <source>P0, critical</source>
         <translation>P0, kritisch</translation>
     </message>
@@ -6726,6 +6730,10 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>Pinned</source>
         <translation>Angeheftet</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Vorlagen</translation>
     </message>
     <message>
         <source>Specification</source>

@@ -280,6 +280,16 @@ def test_the_keyboard_sees_renames_removes_and_undoes(made: PaneOnTracker, tmp_p
         made.qtbot.keyClick(preview, KEY.Key_Escape)
         assert preview.isHidden()
         assert first.hasFocus()
+    made.qtbot.keyClick(first, KEY.Key_Return)
+    preview.save_button.click()
+    (dialog,) = [one for one in made.pane.findChildren(QFileDialog) if one.isVisible()]
+    dialog.fileSelected.emit(str(tmp_path / "saved.png"))
+    dialog.reject()
+    made.settle()
+    # What says it otherwise is covered by the picture.
+    assert preview.said.text() == f"Saved as {tmp_path / 'saved.png'}"
+    preview.leave()
+    made.focus(second)
     made.qtbot.keyClick(second, KEY.Key_Return)
     assert second.menu_shown.isVisible()
     said = [one.text() for one in second.menu_shown.actions() if one.text()]

@@ -106,3 +106,13 @@ def test_an_issue_becomes_a_template_which_is_changed_in_place(qtbot: QtBot, tmp
         qtbot.keyClick(dialog, Qt.Key.Key_Return, CTRL)
         opened.settled()
         assert [one.name for one in kept(opened)] == ["Bugs of tides"]
+        # What was deleted there comes back by the key that brings everything back, in the menu, too.
+        qtbot.waitUntil(lambda: window.findChild(TemplateDialog) is None)
+        window.activateWindow()
+        opened.wait(window.isActiveWindow)
+        window.issues.setFocus()
+        qtbot.keyClick(window.issues, Qt.Key.Key_Z, CTRL)
+        opened.settled()
+        assert "change the templates" in window.trust.said
+        assert [one.name for one in kept(opened)] == ["Bug", "Task", "Story", "Bugs of tides"]
+        opened.wait(lambda: len(window.later.guidance.templates.templates) == 4)

@@ -9,6 +9,7 @@ import pytest
 from store.capture import capture
 from store.errors import Invalid, NotFound, Outdated
 from store.lookups import ListTemplates
+from store.requests import Redo, Undo
 from store.templates import BUILT_IN, IssueTemplate, SetTemplates, begun, find
 from store.tracker import Tracker
 from tests.helpers.terminal import Terminal
@@ -33,7 +34,24 @@ def test_they_are_there_after_a_restart_and_are_not_overwritten_unseen(open_trac
         with pytest.raises(Invalid):
             SetTemplates((BUG, wrong), kept).run(tracker)
     assert ListTemplates().run(tracker) == kept
-    SetTemplates((), kept).run(tracker)
+    # Undo knows them, and leaves alone what somebody else has made of them since.
+    SetTemplates((BUG,), kept).run(tracker)
+    undone = Undo().run(tracker)
+    assert undone.what is not None
+    assert undone.what.kind == "templates"
+    assert ListTemplates().run(tracker) == kept
+    Redo().run(tracker)
+    assert ListTemplates().run(tracker) == (BUG,)
+    Undo().run(tracker)
+    Undo().run(tracker)
+    assert ListTemplates().run(tracker) is None
+    Redo().run(tracker)
+    tracker.actor = "bob"
+    SetTemplates((BUG,), kept).run(tracker)
+    tracker.actor = "ann"
+    assert [one.field for one in Undo().run(tracker).skipped] == ["templates"]
+    assert ListTemplates().run(tracker) == (BUG,)
+    SetTemplates((), (BUG,)).run(tracker)
     with pytest.raises(NotFound, match="no template called Bug"):
         find(tracker, "Bug")
 
