@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,14 +9,13 @@ from pathlib import Path
 import apsw
 
 from store import backup_list, backup_making, check, checkpoint, database, last_check, meta
+from store.alone import refuse_open, refuse_others
 from store.backup_list import Backup
 from store.backup_making import Examined
 from store.copying import save_copy
-from store.errors import Damaged, Held, KnownError, NotOurs, NoTracker, translate
-from store.files import beside
-from store.holders import Holder, find_holders
+from store.errors import Damaged, KnownError, NotOurs, NoTracker, translate
 from store.pace import UNWATCHED, Pace
-from store.replacing import take_place
+from store.replacing import make_anew
 from store.structs import dataclass
 from store.tracker import Tracker
 
@@ -83,6 +81,9 @@ def _restore(path: Path, backup: Path, pace: Pace, told: Callable[[str], None]) 
                 refuse_others(path)
                 told("replacing")
                 _fill(present, backup, pace)
+            else:
+                # The damaged files are kept as they are, the second one too.
+                present.connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
         finally:
             present.close()
     aside = None
@@ -98,25 +99,6 @@ def _restore(path: Path, backup: Path, pace: Pace, told: Callable[[str], None]) 
         why = error if isinstance(error, KnownError) else translate(error, path) or error
         kept = f" What was there before is the backup {before.name}." if before is not None else ""
         raise KnownError(f"{path.name} was restored, but could not be looked at then. {why}{kept}") from error
-
-
-def refuse_open(path: Path) -> None:
-    """Raise Held while anybody has the tracker open: what they show or write would be of another history."""
-    if database.is_open_here(path):
-        raise Held(f"{path.name} is open in this program. Close it, and restore again. Nothing was changed.")
-    refuse_others(path)
-
-
-def refuse_others(path: Path) -> None:
-    """The same of other programs, each of which is named."""
-    holders = find_holders(path)
-    if holders:
-        names = ", ".join(dict.fromkeys(map(_name, holders)))
-        raise Held(f"{path.name} is open in {names}. Close it there, and restore again. Nothing was changed.")
-
-
-def _name(holder: Holder) -> str:
-    return f"{holder.name} ({holder.pid})" if holder.name else "a program that cannot be named"
 
 
 def _open_present(path: Path) -> Tracker | None:
@@ -166,18 +148,11 @@ def _fill(present: Tracker, backup: Path, pace: Pace) -> None:
 
 def _put_in_place(path: Path, backup: Path) -> Path | None:
     """Where no tracker can be read: what is there goes aside, and the backup comes whole."""
-    staged = beside(path)
     source = Tracker(database.open_database(backup, read_only=True), backup, actor="restore")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        save_copy(source, staged)
-        return take_place(staged, path)
-    except OSError as error:
-        raise KnownError(f"{path.name} could not be put in place: {error.strerror}.") from error
+        return make_anew(path, lambda staged: save_copy(source, staged))[1]
     finally:
         source.close()
-        with contextlib.suppress(OSError):
-            staged.unlink()
 
 
 def _finish(path: Path, found: Examined, before: Backup | None, aside: Path | None) -> Restored:

@@ -53,7 +53,7 @@ def open_database(path: Path, *, create: bool = False, read_only: bool = False) 
             _check_format(connection, path)
             _configure(connection, path, read_only=read_only)
         except BaseException:
-            connection.close()
+            drop(connection)
             raise
     except apsw.Error as error:
         known = translate(error, path)
@@ -62,6 +62,12 @@ def open_database(path: Path, *, create: bool = False, read_only: bool = False) 
         raise known from error
     _register(path)
     return connection
+
+
+def drop(connection: apsw.Connection) -> None:
+    """Close a connection and leave its -wal as it is: into a file that may be damaged nothing is moved."""
+    connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    connection.close()
 
 
 def closed(identity: tuple[int, int] | None) -> None:

@@ -12,11 +12,12 @@ from typing import Literal
 
 import apsw
 
-from store import backup_list, check, checkpoint, database, importing, places, registers, salvaging
+from store import backup_list, database, importing, places, registers, salvaging
 from store.backup_difference import NAMED, Some
 from store.backup_list import Backup
-from store.errors import Cancelled, Damaged, KnownError
+from store.errors import Cancelled, KnownError, NoTracker
 from store.pace import UNWATCHED, Pace
+from store.replacing import make_anew, settle
 from store.structs import dataclass
 from store.tracker import Tracker
 
@@ -99,7 +100,9 @@ def rebuild(path: Path, file: Path, pace: Pace = UNWATCHED) -> Rebuilt:
     KnownError where the file has no issues; all is as it was then.
     """
     path = Path(os.path.realpath(path))
-    (issues, problems), aside = salvaging.make_anew(path, lambda staged: _fill(staged, file, pace))
+    if not path.is_file():
+        raise NoTracker(f"There is no tracker at {path}.")
+    (issues, problems), aside = make_anew(path, lambda staged: _fill(staged, file, pace))
     return Rebuilt(path, issues, problems, aside)
 
 
@@ -123,18 +126,15 @@ def contrast(path: Path, file: Path, pace: Pace = UNWATCHED) -> Contrast:
 
 
 def _fill(staged: Path, file: Path, pace: Pace) -> tuple[int, int]:
-    """A new tracker with the issues of a file, checked and closed: how many, and lines that are none."""
+    """A new tracker with the issues of a file, closed: how many, and lines that are none."""
     source = importing.read_source(file, pace)
     made = Tracker.open(staged, create=True, actor="rebuild")
     try:
         done = importing.import_source(made, source, pace=pace)
-        found = check.made(made)
-        if found:
-            raise Damaged(f"What was made did not pass its check: {found[0]} Nothing was changed.")
         issues = int(made.one(f"SELECT count(*) FROM issue AS f WHERE {_FILE}"))
         if not issues:
             raise KnownError(f"{file.name} has no issues, so nothing was made of it. Nothing was changed.")
-        made.finish(checkpoint.settle_once(made.connection, find_holders=tuple))
+        settle(made)
     finally:
         made.close()
     return issues, len(done.problems)

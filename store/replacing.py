@@ -9,13 +9,80 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import TypeVar
 
-from store import new_file
-from store.errors import Held
-from store.files import sync_folder
+from store import check, checkpoint, last_check, leftover, new_file
+from store.alone import refuse_open
+from store.errors import Damaged, DiskFull, Held, KnownError
+from store.files import beside, sync_folder
+from store.tracker import Tracker
+
+T = TypeVar("T")
 
 _PARTS = ("", "-wal", "-journal")
+
+
+def make_anew(path: Path, fill: Callable[[Path], T]) -> tuple[T, Path | None]:
+    """Let a sound tracker be made beside the one at a path, and put it in its place; that may be empty.
+
+    Answers what `fill` did, and what the file that was there is called now. Raises what `fill` does, Held;
+    all is as it was then.
+    """
+    refuse_open(path)
+    staged = beside(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _said_of(staged, path):
+            made = fill(staged)
+            _prove(staged)
+        refuse_open(path)
+        aside = take_place(staged, path)
+        last_check.forget(path)
+    except OSError as error:
+        raise KnownError(f"{path.name} could not be put in place: {error.strerror}.") from error
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                staged.with_name(staged.name + suffix).unlink()
+    return made, aside
+
+
+def settle(made: Tracker) -> None:
+    """Bring all of a new tracker into its file, and close it. Raises KnownError where that fails."""
+    closed = made.finish(checkpoint.settle_once(made.connection, find_holders=tuple))
+    if closed.grade.at_risk or not closed.closed:
+        raise KnownError(f"The disk failed while {made.path.name} was written. Check the disk.")
+
+
+def _prove(staged: Path) -> None:
+    """Whether what was made is whole, and all in the one file that is to get the name."""
+    if leftover.size(staged):
+        raise KnownError(f"{staged.name} has changes in its second file only.")
+    made = Tracker.open(staged, actor="check")
+    try:
+        found = check.made(made)
+    finally:
+        made.close()
+    if found:
+        raise Damaged(f"What was made did not pass its check: {found[0]} Nothing was changed.")
+
+
+@contextlib.contextmanager
+def _said_of(staged: Path, path: Path) -> Generator[None]:
+    """Nobody knows the new file's name: what goes wrong with it is told of the one that was to come."""
+    try:
+        yield
+    except DiskFull as error:
+        raise DiskFull(str(error).replace(staged.name, path.name)) from error
+    except KnownError as error:
+        if staged.name not in str(error):
+            raise
+        raise KnownError(
+            f"The new file for {path.name} could not be written whole. Nothing was changed. Check the disk, "
+            "and try again."
+        ) from error
 
 
 def take_place(staged: Path, path: Path) -> Path | None:
@@ -71,14 +138,16 @@ def _name_also(path: Path, other: Path) -> None:
 
 
 def _put_back(path: Path, aside: Path, there: list[str]) -> None:
-    """As far as it can be: what has no first name any more keeps its second."""
-    for part in reversed(there):
-        first, second = _with(path, part), _with(aside, part)
+    """As it was; where that cannot be, all parts keep their second names, so that they stay together."""
+    try:
+        for part in there:
+            if not _with(path, part).exists():
+                _name_also(_with(aside, part), _with(path, part))
+    except OSError:
+        return
+    for part in there:
         with contextlib.suppress(OSError):
-            if first.exists():
-                second.unlink(missing_ok=True)
-            else:
-                second.replace(first)
+            _with(aside, part).unlink(missing_ok=True)
 
 
 def _with(path: Path, part: str) -> Path:

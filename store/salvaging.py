@@ -10,34 +10,27 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import apsw
 
 from store import (
-    backup_restoring,
     blocking,
-    check,
-    checkpoint,
     foreign_tables,
-    last_check,
     registers,
     search,
 )
-from store.errors import Damaged, KnownError, NoTracker
-from store.files import beside
+from store.errors import Damaged, NoTracker
 from store.foreign_copy import FAULTS, Unreadable, opened
 from store.foreign_tables import Row, Table
 from store.pace import UNWATCHED, Pace
-from store.replacing import take_place
+from store.replacing import make_anew, settle
 from store.salvaged_header import readable
 from store.structs import dataclass
 from store.tracker import Tracker
 from store.values import as_record, loads
-
-T = TypeVar("T")
 
 STOPPED = "It was stopped. Nothing was changed."
 LOST_TITLE = "(title lost)"
@@ -78,32 +71,10 @@ def salvage(path: Path, pace: Pace = UNWATCHED) -> Salvaged:
     DiskFull, Cancelled; all is as it was then.
     """
     path = Path(os.path.realpath(path))
-    saved, aside = make_anew(path, lambda staged: read_into(path, staged, pace))
-    return Salvaged(path, *saved, aside)
-
-
-def make_anew(path: Path, fill: Callable[[Path], T]) -> tuple[T, Path | None]:
-    """Let a sound tracker be made beside the one at a path, and put it in its place.
-
-    Answers what `fill` did, and what the file that was there is called now. Raises what `fill` does,
-    NoTracker, Held; all is as it was then.
-    """
     if not path.is_file():
         raise NoTracker(f"There is no tracker at {path}.")
-    backup_restoring.refuse_open(path)
-    staged = beside(path)
-    try:
-        made = fill(staged)
-        backup_restoring.refuse_open(path)
-        aside = take_place(staged, path)
-        last_check.forget(path)
-    except OSError as error:
-        raise KnownError(f"{path.name} could not be put in place: {error.strerror}.") from error
-    finally:
-        for suffix in ("", "-wal", "-shm"):
-            with contextlib.suppress(OSError):
-                staged.with_name(staged.name + suffix).unlink()
-    return made, aside
+    saved, aside = make_anew(path, lambda staged: read_into(path, staged, pace))
+    return Salvaged(path, *saved, aside)
 
 
 def read_into(path: Path, target: Path, pace: Pace = UNWATCHED) -> tuple[int, int, int, int, tuple[str, ...]]:
@@ -127,7 +98,7 @@ class _Saving:
         self._partial = 0
 
     def run(self, staged: Path) -> tuple[int, int, int, int, tuple[str, ...]]:
-        """Answers with the numbers of a Salvaged, once the new tracker has passed its check."""
+        """Answers with the numbers of a Salvaged."""
         try:
             there = foreign_tables.tables(self._source)
         except FAULTS as error:
@@ -199,10 +170,15 @@ class _Saving:
 
     def _put(self, sql: str, values: list[Any]) -> bool:
         try:
-            self._new.run(sql, values)
+            self._write(sql, values)
         except (apsw.ConstraintError, apsw.MismatchError, apsw.TooBigError):
             return False
         return True
+
+    def _write(self, sql: str, values: Any) -> None:
+        """What the new file's disk says is no fault of the damaged one."""
+        with self._new.translated():
+            self._new.run(sql, values)
 
     def _watched(self, rows: Iterable[Row]) -> Iterator[Row]:
         for number, row in enumerate(rows):
@@ -219,7 +195,7 @@ class _Saving:
                 continue
             self._partial += 1
             values = {"title": LOST_TITLE, **told.get(str(part["uid"]), {})}
-            with contextlib.suppress(apsw.Error, ValueError):
+            with contextlib.suppress(apsw.Error, ValueError), self._new.translated():
                 registers.write(self._new, key, values)
 
     def _copy_exchange(self) -> None:
@@ -228,7 +204,7 @@ class _Saving:
             with self._new.connection:
                 for name in _EXCHANGE:
                     for row in self._source.execute(f"SELECT * FROM {name}"):
-                        self._new.run(f"INSERT INTO {name} VALUES ({', '.join('?' * len(row))})", row)
+                        self._write(f"INSERT INTO {name} VALUES ({', '.join('?' * len(row))})", row)
         except FAULTS:
             self._lost.append("What was known of its issue file: the next import compares the whole file.")
 
@@ -248,13 +224,13 @@ class _Saving:
         digest = hashlib.sha256()
         try:
             with self._new.connection:
-                self._new.run("INSERT INTO content(key, sha256, size) VALUES (:key, :sha256, :size)", content)
+                self._write("INSERT INTO content(key, sha256, size) VALUES (:key, :sha256, :size)", content)
                 for number, data in self._source.execute(
                     "SELECT number, bytes FROM chunk WHERE content = ? ORDER BY number", (key,)
                 ):
                     self._pace.look()
                     digest.update(data)
-                    self._new.run("INSERT INTO chunk VALUES (?, ?, ?)", (key, number, data))
+                    self._write("INSERT INTO chunk VALUES (?, ?, ?)", (key, number, data))
                 if digest.hexdigest() != content["sha256"]:
                     raise ValueError("not whole")
         except (*FAULTS, TypeError):
@@ -262,9 +238,6 @@ class _Saving:
         return True
 
     def _finish(self) -> tuple[int, int, int, int, tuple[str, ...]]:
-        found = check.made(self._new)
-        if found:
-            raise Damaged(f"What was saved did not pass its check: {found[0]} Nothing was changed.")
         issues, comments, attachments = (
             int(self._new.one(sql))
             for sql in (
@@ -273,7 +246,7 @@ class _Saving:
                 "SELECT count(*) FROM attachment WHERE NOT removed",
             )
         )
-        self._new.finish(checkpoint.settle_once(self._new.connection, find_holders=tuple))
+        settle(self._new)
         return issues, self._partial, comments, attachments, tuple(dict.fromkeys(self._lost))
 
 

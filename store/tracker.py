@@ -83,6 +83,7 @@ class Tracker:
             with tracker.translated():
                 upgrade(tracker)
         except BaseException:
+            database.drop(connection)
             tracker.close()
             raise
         return tracker

@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults import crash_images, crowd, fault_sweep, kills, mutants, typing_kills
+from tests.faults import crash_images, crowd, fault_sweep, kills, mending, mutants, typing_kills
 from tests.helpers import convergence, database_fuzzing, export_schedules, fuzzing, import_gap, large, monkey
 from tests.helpers.memory import folder_in_memory
 
@@ -68,6 +68,7 @@ TABLE = (
     Laboratory("images", 5_000, "files that a power cut may leave: images, faults", crash_images.run),
     Laboratory("kills", 1_000, "kill -9 at any moment of any work: kills, answers, faults", kills.run),
     Laboratory("faults", 2_000, "operations of a day that fail: refused deeds, faults", fault_sweep.run),
+    Laboratory("mending", 3_000, "damaged trackers replaced: cuts, failing operations, faults", mending.run),
     Laboratory("crowd", 100, "many processes at one tracker: rounds, changes, faults", crowd.run),
     Laboratory("drafts", 500, "kill -9 while one types: kills, strokes, faults", typing_kills.run),
     Laboratory("properties", 1_000, "examples of what holds for any input", _properties),
