@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.action_specs import MENUS, Spec
+from gui.action_spec import MENUS, Spec
 from gui.actions import Actions, plain, shown_key
 from gui.palette_rows import Entry, Kind, reason
 

@@ -2,169 +2,13 @@
 
 from __future__ import annotations
 
-import enum
-
+from gui.action_choices import GROUPS, LANGUAGES, SAVED, SORTS
+from gui.action_spec import Needs, Spec
 from gui.i18n import QT_TRANSLATE_NOOP
-from store.structs import dataclass
-
-
-class Needs(enum.Flag):
-    """What has to be there for an action to be possible."""
-
-    NOTHING = 0
-    TRACKER = enum.auto()
-    WRITABLE = enum.auto()
-    SELECTION = enum.auto()
-    ONE = enum.auto()
-    """Exactly one issue is selected."""
-    OPEN = enum.auto()
-    """The issues can be closed: not in the trash."""
-    TRASH = enum.auto()
-    """The list shows the trash."""
-    UNDO = enum.auto()
-    REDO = enum.auto()
-    GIT = enum.auto()
-    """The tracker's project lies in git."""
-    BOARD = enum.auto()
-    """The board is seen."""
-    LIST = enum.auto()
-    """The list is seen."""
-    BACK = enum.auto()
-    """Another issue was shown before."""
-    FORWARD = enum.auto()
-    """Another issue was shown after this one, which was gone back to."""
-    TIP = enum.auto()
-    """A tip is shown."""
-    OFFER = enum.auto()
-    """The bar at the bottom offers something."""
-    APART = enum.auto()
-    """An issue is shown in a window of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """One action. text and tip are marked for translation and translated when the action is made.
-
-    keys act in the whole window, letters only in the list and the sidebar. toolbar: its place there,
-    0 for none.
-    """
-
-    id: str
-    menu: str
-    text: str
-    keys: tuple[str, ...] = ()
-    letters: tuple[str, ...] = ()
-    icon: str = ""
-    tip: str = ""
-    needs: Needs = Needs.NOTHING
-    group: str = ""
-    """Actions of one group are choices of which one is checked."""
-    checkable: bool = False
-    line: bool = False
-    """Whether a line stands above it in its menu."""
-    toolbar: int = 0
-    also: str = ""
-    """Other words by which it is found, never shown."""
-    repeats: bool = False
-    """Whether holding its key down does it again."""
-    within: str = ""
-    """The action whose submenu it stands in."""
-
-    @property
-    def default_keys(self) -> tuple[str, ...]:
-        """Every key that it has until somebody chooses others; the menu shows the first one."""
-        return (*self.keys, *self.letters)
-
-
-MENUS = {
-    "file": QT_TRANSLATE_NOOP("Actions", "&File"),
-    "edit": QT_TRANSLATE_NOOP("Actions", "&Edit"),
-    "issue": QT_TRANSLATE_NOOP("Actions", "&Issue"),
-    "view": QT_TRANSLATE_NOOP("Actions", "&View"),
-    "go": QT_TRANSLATE_NOOP("Actions", "&Go"),
-    "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
-}
 
 _N, _W, _S, _ONE = Needs.TRACKER, Needs.WRITABLE, Needs.SELECTION, Needs.ONE
 _EDIT_ONE = Needs.WRITABLE | Needs.ONE | Needs.OPEN
 _EDIT = Needs.WRITABLE | Needs.SELECTION | Needs.OPEN
-
-
-def _choices(group: str, within: str, texts: dict[str, str], needs: Needs) -> tuple[Spec, ...]:
-    """Actions of one group in one submenu, by the last part of their ids."""
-    return tuple(
-        Spec(f"{group}.{name}", "view", text, needs=needs, group=group, within=within)
-        for name, text in texts.items()
-    )
-
-
-_GROUPS = _choices(
-    "group",
-    "list.group",
-    {
-        "none": QT_TRANSLATE_NOOP("Actions", "Do not group"),
-        "status": QT_TRANSLATE_NOOP("Actions", "Group by status"),
-        "priority": QT_TRANSLATE_NOOP("Actions", "Group by priority"),
-        "type": QT_TRANSLATE_NOOP("Actions", "Group by type"),
-        "assignee": QT_TRANSLATE_NOOP("Actions", "Group by assignee"),
-        "label": QT_TRANSLATE_NOOP("Actions", "Group by first label"),
-        "epic": QT_TRANSLATE_NOOP("Actions", "Group under epics"),
-        "due": QT_TRANSLATE_NOOP("Actions", "Group by due date"),
-        "day": QT_TRANSLATE_NOOP("Actions", "Group by days to come"),
-    },
-    _N | Needs.LIST,
-)
-_SORTS = _choices(
-    "sort",
-    "list.sort",
-    {
-        "natural": QT_TRANSLATE_NOOP("Actions", "Sort as usual"),
-        "priority": QT_TRANSLATE_NOOP("Actions", "Sort by priority"),
-        "status": QT_TRANSLATE_NOOP("Actions", "Sort by status"),
-        "title": QT_TRANSLATE_NOOP("Actions", "Sort by title"),
-        "issue_type": QT_TRANSLATE_NOOP("Actions", "Sort by type"),
-        "assignee": QT_TRANSLATE_NOOP("Actions", "Sort by assignee"),
-        "labels": QT_TRANSLATE_NOOP("Actions", "Sort by first label"),
-        "due": QT_TRANSLATE_NOOP("Actions", "Sort by due date"),
-        "defer": QT_TRANSLATE_NOOP("Actions", "Sort by deferral"),
-        "estimate": QT_TRANSLATE_NOOP("Actions", "Sort by estimate"),
-        "created": QT_TRANSLATE_NOOP("Actions", "Sort by creation"),
-        "updated": QT_TRANSLATE_NOOP("Actions", "Sort by last change"),
-        "id": QT_TRANSLATE_NOOP("Actions", "Sort by id"),
-        "blockers": QT_TRANSLATE_NOOP("Actions", "Sort by number of blockers"),
-        "comments": QT_TRANSLATE_NOOP("Actions", "Sort by number of comments"),
-    },
-    _N,
-)
-
-# Called by the views' own names, where there are so many; see gui.view_keys.
-_SAVED = tuple(
-    Spec(f"saved.{n}", "go", text, letters=(f"G, {n}",), needs=_N, within="views.go")
-    for n, text in enumerate(
-        (
-            QT_TRANSLATE_NOOP("Actions", "First saved view"),
-            QT_TRANSLATE_NOOP("Actions", "Second saved view"),
-            QT_TRANSLATE_NOOP("Actions", "Third saved view"),
-            QT_TRANSLATE_NOOP("Actions", "Fourth saved view"),
-            QT_TRANSLATE_NOOP("Actions", "Fifth saved view"),
-            QT_TRANSLATE_NOOP("Actions", "Sixth saved view"),
-            QT_TRANSLATE_NOOP("Actions", "Seventh saved view"),
-            QT_TRANSLATE_NOOP("Actions", "Eighth saved view"),
-            QT_TRANSLATE_NOOP("Actions", "Ninth saved view"),
-        ),
-        1,
-    )
-)
-
-# A language is called by its own name, whatever the window speaks.
-_LANGUAGES = tuple(
-    Spec(f"language.{code}", "view", text, group="language", within="view.language")
-    for code, text in (
-        ("system", QT_TRANSLATE_NOOP("Actions", "Language of the system")),
-        ("en", "English"),
-        ("de", "Deutsch"),
-    )
-)
 
 SPECS: tuple[Spec, ...] = (
     Spec("tracker.new", "file", QT_TRANSLATE_NOOP("Actions", "New tracker…"), icon="plus"),
@@ -390,13 +234,13 @@ SPECS: tuple[Spec, ...] = (
         icon="group", needs=_N | Needs.LIST, line=True, toolbar=6,
         tip=QT_TRANSLATE_NOOP("Actions", "In a grouped list, ← and → fold and unfold"),
     ),
-    *_GROUPS,
+    *GROUPS,
     Spec(
         "list.sort", "view", QT_TRANSLATE_NOOP("Actions", "Sort"), letters=("Shift+S",),
         icon="arrow-up-down", needs=_N, toolbar=7,
         tip=QT_TRANSLATE_NOOP("Actions", "Shift and a click on a column sorts by it as well"),
     ),
-    *_SORTS,
+    *SORTS,
     Spec(
         "sort.then", "view", QT_TRANSLATE_NOOP("Actions", "Then by"), needs=_N, within="list.sort",
         line=True,
@@ -448,7 +292,7 @@ SPECS: tuple[Spec, ...] = (
         "view.language", "view", QT_TRANSLATE_NOOP("Actions", "Language"),
         tip=QT_TRANSLATE_NOOP("Actions", "Another one is shown from the next start"),
     ),
-    *_LANGUAGES,
+    *LANGUAGES,
     Spec("view.refresh", "view", QT_TRANSLATE_NOOP("Actions", "Read again"), ("F5",), needs=_N, line=True),
     Spec("go.ready", "go", QT_TRANSLATE_NOOP("Actions", "Ready"), letters=("G, R",), needs=_N),
     Spec("go.in_progress", "go", QT_TRANSLATE_NOOP("Actions", "In progress"), letters=("G, P",), needs=_N),
@@ -461,7 +305,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("go.closed", "go", QT_TRANSLATE_NOOP("Actions", "Closed"), letters=("G, C",), needs=_N),
     Spec("go.trash", "go", QT_TRANSLATE_NOOP("Actions", "Trash"), letters=("G, X",), needs=_N),
     Spec("views.go", "go", QT_TRANSLATE_NOOP("Actions", "Saved views"), needs=_N, line=True),
-    *_SAVED,
+    *SAVED,
     Spec(
         "review.open", "go", QT_TRANSLATE_NOOP("Actions", "Changes to review"), letters=("G, V",), needs=_N,
         line=True, tip=QT_TRANSLATE_NOOP("Actions", "Two sides changed the same: decide which stands"),

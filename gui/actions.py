@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from gui import icons
-from gui.action_specs import ACTIONS, MENUS, SPECS, Needs, Spec
+from gui.action_spec import MENUS, Needs, Spec
+from gui.action_specs import ACTIONS, SPECS
 from gui.key_rules import acts_everywhere
 from gui.theme import Theme
 from gui.toolbar_overflow import ToolbarOverflow

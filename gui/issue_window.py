@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QWidget
 
-from gui.action_specs import Needs
+from gui.action_spec import Needs
 from gui.actions import Actions
 from gui.bridge import StoreBridge
 from gui.deleting import Deleting

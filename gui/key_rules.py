@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
-from gui.action_specs import MENUS, SPECS, Spec
+from gui.action_spec import MENUS, Spec
+from gui.action_specs import SPECS
 
 _STRONG = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier

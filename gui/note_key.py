@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from gui.action_specs import Needs
+from gui.action_spec import Needs
 from gui.actions import Actions, shown_key
 from gui.trust_bar import TrustBar
 

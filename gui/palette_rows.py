@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.action_specs import Needs
+from gui.action_spec import Needs
 from gui.fuzzy import Match, match
 from store.detail_answers import Link
 from store.structs import dataclass

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolBar, QToolButton, QWidget
 
 from gui import dialog_parts
-from gui.action_specs import ACTIONS, Needs
+from gui.action_spec import Needs
+from gui.action_specs import ACTIONS
 from gui.actions import shown_key
 from gui.detail.look import IconButton
 from gui.settings import Settings

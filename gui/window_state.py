@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from gui.action_specs import Needs
+from gui.action_spec import Needs
 from gui.actions import Actions
 from gui.issue_commands import IssueCommands
 from gui.issue_table import IssueTable

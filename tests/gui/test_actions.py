@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui.action_specs import MENUS, SPECS
+from gui.action_spec import MENUS
+from gui.action_specs import SPECS
 from gui.detail.popup import Popup
 from gui.key_sheet import KeySheet
 from gui.no_tracker import NoTrackerOpen, no_tracker_words
