@@ -148,10 +148,11 @@ def _result(settled: Settled) -> str:
 def _still_there(settled: Settled) -> str:
     """Who stood in the way to the end, "" when nobody can be named."""
     holding = [holder for holder in settled.holders if holder.holds_up]
-    if not holding or not holding[0].name:
+    if not holding or not (holding[0].name or holding[0].outside):
         return ""
     first = holding[0]
     who = f"{first.name} (pid\N{NO-BREAK SPACE}{first.pid})" if first.pid else first.name
+    who = who or translate("QuitSheet", "a program outside this sandbox")
     if first.holds_up == "writing":
         words = translate("QuitSheet", "{program} still writes")
     else:

@@ -113,18 +113,26 @@ def _saving(progress: Progress) -> str:
     return translate("QuitSheet", "Saving your changes: {saved} of {total}.").format(**counts)
 
 
+def _called(holder: Holder | None) -> str:
+    if holder is not None and holder.name:
+        return italic(holder.name)
+    if holder is not None and holder.outside:
+        return translate("QuitSheet", "a program outside this sandbox")
+    return translate("QuitSheet", "a program that cannot be named")
+
+
 def _waits_for(holders: Sequence[Holder]) -> tuple[str, str]:
     """Who stands in the way, and what it does with the tracker."""
     holding = [holder for holder in holders if holder.holds_up]
     if not holding:
-        return translate("QuitSheet", "a program that cannot be named"), translate("QuitSheet", "reading")
+        return _called(None), translate("QuitSheet", "reading")
     first = holding[0]
     doing = {
         "writing": translate("QuitSheet", "changing"),
         "recovering": translate("QuitSheet", "repairing"),
         "checkpointing": translate("QuitSheet", "tidying"),
     }.get(first.holds_up, translate("QuitSheet", "reading"))
-    name = italic(first.name) if first.name else translate("QuitSheet", "a program that cannot be named")
+    name = _called(first)
     others = len(holding) - 1
     if others:
         name = plural(translate("QuitSheet", "{name} and %n other program(s)", "", others), others).format(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from store import database
 from store.errors import Held
-from store.holders import Holder, find_holders
+from store.holders import find_holders
 
 
 def refuse_open(path: Path) -> None:
@@ -20,9 +20,5 @@ def refuse_others(path: Path) -> None:
     """The same of other programs, each of which is named."""
     holders = find_holders(path)
     if holders:
-        names = ", ".join(dict.fromkeys(map(_name, holders)))
+        names = ", ".join(dict.fromkeys(holder.called for holder in holders))
         raise Held(f"{path.name} is open in {names}. Close it there, and restore again. Nothing was changed.")
-
-
-def _name(holder: Holder) -> str:
-    return f"{holder.name} ({holder.pid})" if holder.name else "a program that cannot be named"

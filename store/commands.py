@@ -262,7 +262,7 @@ def checkpoint(tracker: Tracker, _args: Namespace, printer: Printer) -> int:
         [
             f"{grade.name}: {settled.moved} of {settled.frames} frames moved "
             f"in {len(settled.attempts)} attempts",
-            *(f"{holder.name} ({holder.pid}) holds it up" for holder in settled.holders if holder.holds_up),
+            *(f"{holder.called} holds it up" for holder in settled.holders if holder.holds_up),
         ],
     )
     return NOT_TIDIED if grade.at_risk else DONE

@@ -10,12 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from store import lockprobe, locks, walindex
+from store import lockprobe, locks, open_files, walindex
 from store.locks import Lock
+from store.open_files import Program
 from store.structs import dataclass
 from store.walindex import WalIndex
 
 COMMAND_LENGTH = 200
+OUTSIDE = "a program outside this sandbox"
+UNNAMED = "a program that cannot be named"
 PROBE_SECONDS = 2.0
 
 # The key → plain words for scripts; in the order of what matters most to somebody who waits.
@@ -45,8 +48,9 @@ log = logging.getLogger(__name__)
 class Holder:
     """Another program that has the database open.
 
-    `pid` 0 with an empty `name` is a program this one cannot see (outside its sandbox). `locks` are SQLite's
-    names with the kind, such as "READ1:read". `holds_up` is a key of `HOLDS_UP`; "" is open but idle.
+    `pid` 0 with an empty `name` is a program this one cannot see; `outside`: of another sandbox, or of none.
+    `locks` are SQLite's names with the kind, such as "READ1:read". `holds_up` is a key of `HOLDS_UP`; "" is
+    open but idle.
     """
 
     pid: int
@@ -55,6 +59,14 @@ class Holder:
     since: datetime | None
     locks: tuple[str, ...]
     holds_up: str
+    outside: bool = False
+
+    @property
+    def called(self) -> str:
+        """What a sentence calls it."""
+        if self.name:
+            return f"{self.name} ({self.pid})"
+        return OUTSIDE if self.outside else UNNAMED
 
     def as_json(self) -> dict[str, Any]:
         """Return what the terminal prints for it; the start time in UTC to the second."""
@@ -68,26 +80,50 @@ class Holder:
         }
 
 
-def find_holders(path: Path) -> tuple[Holder, ...]:
+def find_holders(path: Path, *, platform: str = sys.platform) -> tuple[Holder, ...]:
     """Return the other programs that hold `path`, those that hold up most first (any thread).
 
     About 20 ms on Linux. Never ourselves, never an error: what cannot be found out is left out or "unknown".
-    Where /proc/locks shows nobody (macOS, a sandbox) or no wal-index is mapped here, a process of its
-    own is asked, for 2 seconds at most. On Windows nobody is found: locks there carry no process.
+    Where /proc/locks shows nobody who holds something up (macOS, a sandbox) or no wal-index is mapped here, a
+    process of its own is asked, for 2 seconds at most: it learns who is outside of a sandbox, but not its
+    name. macOS tells it of one holder for each lock, lsof of the others. Windows tells of no locks at all,
+    only who has the file open.
     """
-    if sys.platform == "win32":
-        return ()
+    if platform == "win32":
+        found = [_open_only(one, "unknown") for one in open_files.from_restart_manager(path)]
+    else:
+        found = list(_by_locks(path))
+        if platform == "darwin":
+            known = {holder.pid for holder in found}
+            others = [one for one in open_files.from_lsof(path) if one.pid not in known]
+            # Where the locks said nothing at all, any of them may be the one.
+            found += [_open_only(one, "" if found else "unknown") for one in others]
+    return tuple(
+        sorted(
+            (holder for holder in found if holder.pid != os.getpid()),
+            key=lambda holder: (_ORDER.index(holder.holds_up), holder.pid),
+        )
+    )
+
+
+def _open_only(one: Program, holds_up: str) -> Holder:
+    name, command, since = _program(one.pid)
+    return Holder(one.pid, name or one.name, command, since, (), holds_up)
+
+
+def _by_locks(path: Path) -> Iterable[Holder]:
     me = os.getpid()
     held = [lock for lock in locks.from_proc(path) or () if lock.pid != me]
     index = None
-    if not held:
-        found, index = _ask_probe(path)
-        held = [lock for lock in found if lock.pid != me]
-    elif any(_slot(lock) is not None for lock in held):
+    if any(_slot(lock) is not None for lock in held):
         index = walindex.from_own_memory(path) or _ask_probe(path)[1]
-    return tuple(
-        sorted(_holders(held, index), key=lambda holder: (_ORDER.index(holder.holds_up), holder.pid))
-    )
+    holders = list(_holders(held, index))
+    if not any(holder.holds_up for holder in holders):
+        found, index = _ask_probe(path)
+        # Those that are seen from here are known already, and /proc/locks knows more of them.
+        hidden = [lock for lock in found if lock.pid != me and (lock.pid == 0 or not held)]
+        holders += _holders(hidden, index)
+    return holders
 
 
 def _holders(held: Iterable[Lock], index: WalIndex | None) -> Iterable[Holder]:
@@ -98,7 +134,8 @@ def _holders(held: Iterable[Lock], index: WalIndex | None) -> Iterable[Holder]:
         roles = {_role(lock, index) for lock in theirs}
         name, command, since = _program(pid)
         kinds = dict.fromkeys(f"{lock.name}:{'write' if lock.exclusive else 'read'}" for lock in theirs)
-        yield Holder(pid, name, command, since, tuple(kinds), min(roles, key=_ORDER.index))
+        holds_up = min(roles, key=_ORDER.index)
+        yield Holder(max(pid, 0), name, command, since, tuple(kinds), holds_up, outside=pid == 0)
 
 
 def _slot(lock: Lock) -> int | None:
@@ -157,7 +194,7 @@ def _ask_probe(path: Path) -> tuple[tuple[Lock, ...], WalIndex | None]:
         )
         answer = json.loads(done.stdout)
         found = tuple(
-            Lock(max(pid, 0), name, exclusive)
+            Lock(pid, name, exclusive)
             for pid, file, exclusive, byte in answer["locks"]
             for name in locks.names(file, byte, byte)
         )

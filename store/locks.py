@@ -21,7 +21,7 @@ _TO_END = 1 << 62
 
 
 class Lock(NamedTuple):
-    """One lock held now; pid 0 is a process this one cannot see."""
+    """One lock held now; pid 0 is a process outside of this sandbox, -1 a lock that belongs to no process."""
 
     pid: int
     name: str
@@ -79,7 +79,7 @@ def parse_proc(
         if len(fields) != 8 or fields[1] not in {"POSIX", "OFDLCK"} or fields[5].count(":") != 2:
             continue
         major, minor, inode = fields[5].split(":")
-        pid = max(int(fields[4]), 0)
+        pid = int(fields[4])
         end = _TO_END if fields[7] == "EOF" else int(fields[7])
         for identity in identities:
             if int(inode) != identity.inode:

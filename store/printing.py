@@ -150,9 +150,7 @@ def settled_json(settled: Settled, grade: str, wal_bytes: int) -> dict[str, obje
 def holder_line(holder: Holder) -> str:
     """A program that has the tracker open, in a line."""
     value = holder.as_json()
-    return (
-        f"{value['name'] or 'a program that cannot be named'} ({holder.pid}): {value['holds_up'] or 'idle'}"
-    )
+    return f"{holder.called}: {value['holds_up'] or 'idle'}"
 
 
 def _json_line(issue: Issue, blocked_by: Sequence[str] | None = None) -> str:

@@ -24,6 +24,7 @@ from store.upgrading import upgrade
 if TYPE_CHECKING:
     from store.checkpoint import Settled
     from store.closing import Closed, Closer
+    from store.holders import Holder
 
 WRITE_PATIENCE = 5.0
 """Seconds that a write waits for another program's transaction."""
@@ -256,14 +257,18 @@ class Tracker:
         if self._in_transaction():
             self.run("ROLLBACK")
 
-    def _writer_name(self) -> str:
+    def _writer(self) -> Holder | None:
         from store.holders import find_holders
 
-        writers = [holder for holder in find_holders(self.path) if holder.holds_up == "writing"]
-        return f"{writers[0].name} ({writers[0].pid})" if writers else ""
+        return next((holder for holder in find_holders(self.path) if holder.holds_up == "writing"), None)
+
+    def _writer_name(self) -> str:
+        writer = self._writer()
+        return writer.called if writer is not None and writer.name else ""
 
     def _held_by(self) -> str:
-        who = self._writer_name() or "another program"
+        writer = self._writer()
+        who = writer.called if writer is not None else "another program"
         return f"{self.path.name} is being written by {who}. Nothing was changed; try again when it is done."
 
     @contextmanager

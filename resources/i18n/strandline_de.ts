@@ -4213,6 +4213,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation><numerusform>%n-mal abgelehnt</numerusform><numerusform>%n-mal abgelehnt</numerusform></translation>
     </message>
     <message>
+        <source>a program outside this sandbox</source>
+        <translation>ein Programm außerhalb dieser Sandbox</translation>
+    </message>
+    <message>
         <source>{program} still writes</source>
         <translation>{program} schreibt noch</translation>
     </message>

@@ -17,10 +17,11 @@ from gui.closing_progress import Phase, Wish
 from gui.quit_sheet import QuitSheet
 from gui.quit_words import plain, sheet_words
 from gui.theme import Theme
+from store.checkpoint import Grade
 from store.tracker import Tracker
 from tests.helpers.closing import Open
 from tests.helpers.other_process import OpenOtherProcess
-from tests.helpers.sheet_states import STATES, StillShutdown, unsent
+from tests.helpers.sheet_states import OUTSIDE, STATES, StillShutdown, refused, settled, unsent
 
 EXACT = {
     "waiting": (
@@ -175,6 +176,16 @@ def steps(name: str) -> list[str]:
 
 def test_who_stands_in_the_way_is_named_beside_the_step() -> None:
     assert steps("incomplete")[2] == "DB Browser (pid\u00a04711) still reads"
+
+
+def test_a_program_outside_of_our_sandbox_is_called_so() -> None:
+    still = STATES["waiting"]()
+    still.progress.attempts = refused(1, OUTSIDE)
+    (said,) = sheet_words(still.phase, still.progress, "Home.strandline").paragraphs
+    assert "Waiting for a program outside this sandbox to finish reading" in said
+    still.progress.settled = settled(Grade.INCOMPLETE, refused(5, OUTSIDE))
+    found = sheet_words(Phase.ASKING, still.progress, "Home.strandline")
+    assert found.steps[2].detail == "a program outside this sandbox still reads"
 
 
 def test_a_text_that_could_not_be_kept_is_said_beside_the_step() -> None:

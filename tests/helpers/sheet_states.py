@@ -21,6 +21,7 @@ BROWSER = Holder(
     4711, "DB Browser", "/usr/bin/sqlitebrowser Home.strandline", datetime(2026, 11, 2, 10, 4, tzinfo=UTC),
     ("READ1:read", "DMS:read"), "old_snapshot",
 )  # fmt: skip
+OUTSIDE = Holder(0, "", "", None, ("READ2:read",), "old_snapshot", outside=True)
 NO_COPY = "Home copy.strandline could not be written: Permission denied. Choose another folder."
 UNSEEN = Holder(0, "", "", None, ("READ2:read",), "unknown")
 

@@ -1,3 +1,4 @@
+import ctypes
 import os
 import shutil
 import struct
@@ -6,12 +7,13 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import apsw
 import psutil  # type: ignore[import-untyped]  # ships no type information for mypy
 import pytest
 
-from store import holders, locks, walindex
+from store import holders, locks, open_files, walindex
 from store.holders import Holder, find_holders
 from store.locks import Lock
 from tests.helpers.other_process import OpenOtherProcess
@@ -228,7 +230,10 @@ import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from store.holders import find_holders
-print([(holder.pid, holder.name, holder.holds_up) for holder in find_holders(Path(sys.argv[1]))])
+from tests.helpers.other_process import OtherProcess
+print([(holder.pid, holder.called, holder.holds_up) for holder in find_holders(Path(sys.argv[1]))])
+with OtherProcess(sys.argv[1]) as idle:
+    print([(holder.pid in (0, idle.pid), holder.holds_up) for holder in find_holders(Path(sys.argv[1]))])
 """
 
 
@@ -250,7 +255,10 @@ def test_from_inside_a_sandbox_a_program_outside_is_seen_without_its_name(
     )
     if seen.returncode != 0 and "unshare" in seen.stderr:
         pytest.skip("this machine allows no new PID namespace")
-    assert seen.stdout.strip() == "[(0, '', 'writing')]"
+    assert seen.stdout.splitlines() == [
+        "[(0, 'a program outside this sandbox', 'writing')]",
+        "[(True, 'writing'), (True, '')]",
+    ], seen.stderr
 
 
 def test_json_has_plain_words_and_a_utc_time() -> None:
@@ -265,6 +273,103 @@ def test_json_has_plain_words_and_a_utc_time() -> None:
     }
     unseen = Holder(0, "", "", None, (), "")
     assert unseen.as_json() == {"pid": 0, "name": None, "since": None, "locks": [], "holds_up": None}
+
+
+# Where the system tells of files, not of locks
+
+
+@linux_only
+@pytest.mark.skipif(shutil.which("lsof") is None, reason="needs lsof")
+def test_what_one_holder_for_each_lock_leaves_out_is_found_by_lsof(
+    path: Path,
+    connection: apsw.Connection,
+    other_process: OpenOtherProcess,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As on macOS, where there is no /proc/locks; its lsof answers in the same words."""
+    one, two, writer = (other_process(path) for _ in range(3))
+    writer.write()
+    monkeypatch.setattr(locks, "from_proc", lambda _path: None)
+    monkeypatch.setattr(open_files, "_LSOF", shutil.which("lsof"))
+    found = {holder.pid: holder.holds_up for holder in find_holders(path, platform="darwin")}
+    assert found == {writer.pid: "writing", one.pid: "", two.pid: ""}
+    monkeypatch.setattr(holders, "_probe_command", lambda _path: None)
+    found = {holder.pid: holder.holds_up for holder in find_holders(path, platform="darwin")}
+    assert found == dict.fromkeys((writer.pid, one.pid, two.pid), "unknown")
+    monkeypatch.setattr(open_files, "_LSOF", "/nowhere/lsof")
+    assert find_holders(path, platform="darwin") == ()
+
+
+def test_lines_of_lsof() -> None:
+    answer = "p501\ncDB Browser for SQLite\nf3\nn/Users/ann/Home.strandline\nf4\np77\ncbd\nf9\n"
+    assert open_files.parse_lsof(answer) == ((501, "DB Browser for SQLite"), (77, "bd"))
+    assert open_files.parse_lsof("lsof: status error\n\npx\nc\n") == ()
+
+
+class _Rstrtmgr:
+    """Answers as rstrtmgr.dll does: first that there is more than fits."""
+
+    def __init__(self, *programs: tuple[int, str], refuses: str = "") -> None:
+        self._programs, self._refuses = programs, refuses
+        self.files: list[bytes] = []
+        self.open = 0
+
+    def RmStartSession(self, session: Any, _flags: int, key: Any) -> int:
+        assert len(key._obj) == 33
+        session._obj.value = 7
+        self.open += 1
+        return 0
+
+    def RmRegisterResources(self, session: Any, count: int, files: Any, *rest: object) -> int:
+        assert (session.value, count, rest) == (7, 1, (0, None, 0, None))
+        self.files.append(files._obj[0])
+        return 5 if self._refuses == "register" else 0
+
+    def RmGetList(self, session: Any, needed: Any, count: Any, found: Any, _why: Any) -> int:
+        assert session.value == 7
+        room, needed._obj.value = count._obj.value, len(self._programs)
+        if self._refuses == "list":
+            return 29
+        if room < len(self._programs):
+            return 234
+        for one, (pid, name) in zip(found._obj, self._programs, strict=False):
+            one.pid = pid
+            for place, unit in enumerate(memoryview(name.encode("utf-16-le")).cast("H")):
+                one.name[place] = unit
+        count._obj.value = len(self._programs)
+        return 0
+
+    def RmEndSession(self, session: Any) -> int:
+        assert session.value == 7
+        self.open -= 1
+        return 0
+
+
+def test_on_windows_the_restart_manager_names_who_has_it_open(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ctypes.sizeof(open_files.ProcessInfo) == 668, "RM_PROCESS_INFO"
+    # Numbers that no process has here, and our own.
+    programs = [(2**31 - n, f"Übersicht 😀 {n}") for n in range(1, 13)]
+    library = _Rstrtmgr((os.getpid(), "python"), *programs)
+    monkeypatch.setattr(open_files, "restart_manager", lambda: library)
+    found = find_holders(path, platform="win32")
+    assert sorted((holder.pid, holder.name) for holder in found) == sorted(programs)
+    assert {holder.holds_up for holder in found} == {"unknown"}
+    assert library.files[0].startswith(str(path)[0].encode())
+    assert library.open == 0
+
+
+@pytest.mark.parametrize("refuses", ["register", "list"])
+def test_where_windows_does_not_tell_nobody_is_named(
+    path: Path, monkeypatch: pytest.MonkeyPatch, refuses: str
+) -> None:
+    if sys.platform != "win32":
+        assert open_files.restart_manager() is None
+    library = _Rstrtmgr((4711, "bd"), refuses=refuses)
+    monkeypatch.setattr(open_files, "restart_manager", lambda: library)
+    assert find_holders(path, platform="win32") == ()
+    assert library.open == 0
 
 
 PROC_LOCKS = """\
@@ -298,7 +403,7 @@ def test_lines_of_proc_locks(same_file: bool) -> None:
     ]
     if same_file:  # btrfs shows another device number there than stat() does
         expected.append(Lock(4646, "READ1", exclusive=False))
-    expected += [Lock(0, name, exclusive=True) for name in ("PENDING", "RESERVED", "SHARED")]
+    expected += [Lock(-1, name, exclusive=True) for name in ("PENDING", "RESERVED", "SHARED")]
     assert list(found) == expected
 
 
