@@ -272,6 +272,9 @@ def test_the_arrow_keys_go_through_the_usual_days_to_the_calendar(made: PaneOnTr
     dates = made.pane.body.ribbon.date_picker("defer_until")
     buttons = list(dates.usual.buttons.values())
     assert buttons[1].accessibleName() == "Tomorrow, Mon 23 Nov"
+    made.qtbot.keyClick(dates.edit, Qt.Key.Key_Tab)
+    assert buttons[0].hasFocus()
+    dates.edit.setFocus()
     made.qtbot.keyClick(dates.edit, Qt.Key.Key_Down)
     made.qtbot.keyClick(buttons[0], Qt.Key.Key_Up)
     assert dates.edit.hasFocus()
