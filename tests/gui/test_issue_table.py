@@ -34,12 +34,17 @@ def store(qtbot: QtBot, tmp_path: Path) -> Iterator[Store]:
 def table(store: Store, qtbot: QtBot) -> Iterator[IssueTable]:
     applied_theme()
     table = IssueTable(store.bridge, row_words)
-    tester = QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Warning, table)
-    tester.setUseFetchMore(False)
     show(table, qtbot, BY_ID)
     yield table
     qtbot.waitUntil(lambda: not store.bridge.pending_reads)
     table.deleteLater()
+
+
+@pytest.fixture
+def keeps_to_the_rules(table: IssueTable) -> None:
+    """Qt asks for all that a model promises, at each new list and each change of rows; that is dear."""
+    tester = QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Warning, table)
+    tester.setUseFetchMore(False)
 
 
 def show(table: IssueTable, qtbot: QtBot, query: Query) -> None:
@@ -58,6 +63,7 @@ def title(table: IssueTable, place: int) -> str:
     return row.title
 
 
+@pytest.mark.usefixtures("keeps_to_the_rules")
 def test_it_lists_every_issue_in_the_order_asked_for(table: IssueTable, qtbot: QtBot) -> None:
     assert table.rowCount() == 700
     see(table, qtbot, 0, 20)
@@ -147,6 +153,7 @@ def test_an_answer_to_an_older_question_is_dropped(table: IssueTable, qtbot: QtB
     assert seen == [1]
 
 
+@pytest.mark.usefixtures("keeps_to_the_rules")
 def test_an_edit_repaints_its_row_and_leaves_the_others(
     table: IssueTable, qtbot: QtBot, store: Store
 ) -> None:
@@ -163,6 +170,7 @@ def test_an_edit_repaints_its_row_and_leaves_the_others(
     assert again.assignee == "bob"
 
 
+@pytest.mark.usefixtures("keeps_to_the_rules")
 def test_selection_follows_its_issues_through_new_closed_and_moved_ones(
     table: IssueTable, qtbot: QtBot, store: Store
 ) -> None:
@@ -186,6 +194,7 @@ def test_selection_follows_its_issues_through_new_closed_and_moved_ones(
     assert table.rowCount() == 700
 
 
+@pytest.mark.usefixtures("keeps_to_the_rules")
 def test_many_changes_at_once_ask_for_the_list_twice_at_most(
     table: IssueTable, qtbot: QtBot, store: Store
 ) -> None:
@@ -199,6 +208,7 @@ def test_many_changes_at_once_ask_for_the_list_twice_at_most(
     assert seen[-1] == 720
 
 
+@pytest.mark.usefixtures("keeps_to_the_rules")
 def test_an_edit_is_seen_at_once_and_stays_when_it_is_saved(
     table: IssueTable, qtbot: QtBot, store: Store
 ) -> None:
