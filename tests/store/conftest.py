@@ -1,11 +1,13 @@
 """Fixtures of the store's tests: a real tracker on a real file."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from store.tracker import Tracker
+from tests.helpers.blank import put_blank
 
 OpenTracker = Callable[..., Tracker]
 
@@ -21,6 +23,8 @@ def open_tracker(path: Path) -> Iterator[OpenTracker]:
     opened: list[Tracker] = []
 
     def open_one(actor: str = "ann", *, create: bool = True, read_only: bool = False) -> Tracker:
+        if create and path.parent.is_dir() and not os.path.lexists(path):
+            put_blank(path)
         tracker = Tracker.open(path, create=create, read_only=read_only, actor=actor)
         opened.append(tracker)
         return tracker
