@@ -172,20 +172,16 @@ def controls(parts: list[QWidget]) -> list[QWidget]:
     ]
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_every_control_has_a_name_and_a_role(opened: Opened, tmp_path: Path, part: Part) -> None:
+def each_has_a_name_and_a_role(widgets: list[QWidget]) -> None:
     vague = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window)
-    with part(opened, tmp_path) as shown:
-        found = controls(shown)
-        assert found
-        for widget in (*shown, *found):
-            said = QAccessible.queryAccessibleInterface(widget)
-            assert said.text(QAccessible.Text.Name), widget
-            assert said.role() not in vague, (widget, said.role())
+    for widget in widgets:
+        said = QAccessible.queryAccessibleInterface(widget)
+        assert said.text(QAccessible.Text.Name), widget
+        assert said.role() not in vague, (widget, said.role())
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_a_letter_is_text_in_a_field_and_never_an_action(
+def test_each_control_has_a_name_and_a_role_and_a_letter_is_text_there_and_never_an_action(
     opened: Opened, tmp_path: Path, part: Part, qtbot: QtBot
 ) -> None:
     done: list[str] = []
@@ -196,7 +192,10 @@ def test_a_letter_is_text_in_a_field_and_never_an_action(
     assert done == ["list.next"]
     done.clear()
     with part(opened, tmp_path) as shown:
-        for widget in controls(shown):
+        found = controls(shown)
+        assert found
+        each_has_a_name_and_a_role([*shown, *found])
+        for widget in found:
             if isinstance(widget, QProgressBar):
                 continue
             widget.window().activateWindow()
@@ -210,26 +209,28 @@ def test_a_letter_is_text_in_a_field_and_never_an_action(
                 assert "".join(LETTERS).lower() in widget.toPlainText()
 
 
-@pytest.mark.parametrize("width", [640, 900, 1400])
-def test_each_bar_has_a_line_of_its_own_and_nothing_is_cut_off(
-    opened: Opened, tmp_path: Path, width: int
-) -> None:
+def test_each_bar_has_a_line_of_its_own_and_nothing_is_cut_off(opened: Opened, tmp_path: Path) -> None:
     window = opened.window
     with bars(opened, tmp_path) as shown:
-        window.resize(width, 640)
-        opened.wait(lambda: all(bar.width() == window.width() for bar in shown))
-        assert len({bar.y() for bar in shown}) == len(shown)
-        for bar in shown:
-            assert isinstance(bar, OfferBar)
-            (words,) = bar.findChildren(QLabel)
-            fits = words.fontMetrics().horizontalAdvance(words.text()) <= words.width()
-            assert fits
-            assert words.text() == bar.words or words.text().endswith("…")
-            assert words.toolTip().startswith(bar.words)
-            for button in controls([bar]):
-                place = button.mapTo(bar, button.rect().bottomRight())
-                assert bar.rect().contains(place), button
-                assert button.width() >= button.sizeHint().width(), button
+        for width in (640, 900, 1400):
+            window.resize(width, 640)
+            opened.wait(lambda: all(bar.width() == window.width() for bar in shown))
+            assert len({bar.y() for bar in shown}) == len(shown)
+            nothing_is_cut_off(shown)
+
+
+def nothing_is_cut_off(shown: list[QWidget]) -> None:
+    for bar in shown:
+        assert isinstance(bar, OfferBar)
+        (words,) = bar.findChildren(QLabel)
+        fits = words.fontMetrics().horizontalAdvance(words.text()) <= words.width()
+        assert fits
+        assert words.text() == bar.words or words.text().endswith("…")
+        assert words.toolTip().startswith(bar.words)
+        for button in controls([bar]):
+            place = button.mapTo(bar, button.rect().bottomRight())
+            assert bar.rect().contains(place), button
+            assert button.width() >= button.sizeHint().width(), button
 
 
 def test_the_program_gives_each_bar_a_line_of_its_own(start: StartDesk, qtbot: QtBot, tmp_path: Path) -> None:
