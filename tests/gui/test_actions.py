@@ -38,14 +38,18 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
         yield opened
 
 
-def test_every_action_is_connected(opened: Opened) -> None:
+def test_every_action_is_connected_in_a_menu_and_names_its_keys(opened: Opened) -> None:
     assert opened.window.registry.unconnected() == set()
-
-
-def test_every_action_is_in_a_menu(opened: Opened) -> None:
     titles = [menu.menuAction() for menu in opened.window.menuBar().findChildren(QMenu)]
     assert titles
     assert {spec.menu for spec in SPECS} == set(MENUS)
+    assert opened.window.registry["issue.new"].toolTip().startswith("New issue (C, Ctrl+N)")
+    assert opened.window.registry["go.ready"].toolTip() == "Ready (G then R)"
+
+
+def test_an_input_method_composes_nothing_in_the_list(opened: Opened) -> None:
+    assert not opened.window.issues.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    assert not opened.window.sidebar.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
 
 def test_icons_have_the_colours_of_the_look_when_they_are_seen(opened: Opened) -> None:
@@ -151,11 +155,6 @@ def test_a_key_with_ctrl_acts_everywhere_in_the_window(opened: Opened, qtbot: Qt
     assert window.list_pane.new_issue.isVisible()
 
 
-def test_an_input_method_composes_nothing_in_the_list(opened: Opened) -> None:
-    assert not opened.window.issues.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-    assert not opened.window.sidebar.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-
-
 def test_no_key_acts_under_a_sheet(opened: Opened, qtbot: QtBot) -> None:
     window = opened.window
     qtbot.keyClick(window.issues, Qt.Key.Key_Question)
@@ -187,11 +186,6 @@ def test_the_sheet_shows_the_keys_as_they_are_now(opened: Opened) -> None:
         for text, keys in part
     }
     assert shown["Open tracker"] == ["Ctrl+J"]
-
-
-def test_a_tooltip_names_the_keys(opened: Opened) -> None:
-    assert opened.window.registry["issue.new"].toolTip().startswith("New issue (C, Ctrl+N)")
-    assert opened.window.registry["go.ready"].toolTip() == "Ready (G then R)"
 
 
 def test_what_is_not_possible_now_is_off(opened: Opened) -> None:
