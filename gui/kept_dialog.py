@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import dialog_parts
@@ -121,6 +122,7 @@ class KeptDialog(QDialog):
     @Slot()
     def _start(self) -> None:
         self._edit(True)
+        self.versions.right.moveCursor(QTextCursor.MoveOperation.End)
         self.versions.right.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from gui.bridge import StoreBridge
@@ -87,6 +87,9 @@ class KeptTexts(OfferBar):
             words = self.tr("%n unsaved text(s) kept: {names}. {m} changed elsewhere meanwhile", "", n)
         said = plural(words, n).format(names=names, m=number(changed)) if texts else ""
         self.put_back.setVisible(changed < n)
+        if not changed and self.window().focusWidget() is self.compare:
+            # Qt would give the keyboard to the next one, which discards.
+            self.put_back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.compare.setVisible(changed > 0)
         self.say(said, "\n".join(f"{text.title}: {text.text}"[:200] for text in texts))
         self._show_in_dialog()

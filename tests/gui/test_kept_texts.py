@@ -34,6 +34,8 @@ def changed_by_bob(path: Path, *fields: str) -> str:
             )
             for field in fields
         )  # fmt: skip
+        if "title" in fields:
+            kept.keep([KeptText(str(path), uid, "x-1", "First", "comment", "", "A comment")])
     return uid
 
 
@@ -79,8 +81,7 @@ def test_each_text_is_chosen_beside_what_stands_and_a_double_click_chooses_one(
     uid = changed_by_bob(path, *FIELDS)
     desk = start(path)
     dialog = compared(desk, qtbot)
-    assert desk.kept.words == "4 unsaved texts kept, but changed elsewhere meanwhile: First"
-    assert not desk.kept.put_back.isVisible()
+    assert desk.kept.words == "5 unsaved texts kept: First. 4 changed elsewhere meanwhile"
     assert dialog.headline.text() == "Notes"
     assert "bob changed it meanwhile" in dialog.why.text()
     assert marked(dialog.versions.left) == ["2"]
@@ -91,6 +92,7 @@ def test_each_text_is_chosen_beside_what_stands_and_a_double_click_chooses_one(
     press(qtbot, dialog, dialog.keep)
     assert stored(path, uid)["notes"] == "one two three four for the notes"
     qtbot.mouseClick(dialog.edit, Qt.MouseButton.LeftButton)
+    assert dialog.versions.right.textCursor().atEnd()
     dialog.versions.right.setPlainText("one 2 three four")
     qtbot.waitUntil(lambda: kept_words(path)["description"] == "one 2 three four")
     assert marked(dialog.versions.right) == [" four"]
@@ -105,7 +107,11 @@ def test_each_text_is_chosen_beside_what_stands_and_a_double_click_chooses_one(
         "description": "one 2 three four",
         "title": "one 2 three",
     }
-    qtbot.waitUntil(lambda: list(kept_words(path)) == ["title"])
+    qtbot.waitUntil(lambda: set(kept_words(path)) == {"title", "comment"})
+    press(qtbot, compared(desk, qtbot), dialog.keep)
+    qtbot.waitUntil(lambda: desk.kept.words == "1 unsaved text kept: First")
+    # The button that was pressed is gone; the keyboard is not on the one that discards.
+    assert desk.window.focusWidget() is desk.kept.put_back
 
 
 def test_what_is_written_over_both_outlives_the_window_and_a_field_that_moves_again_is_shown_again(
@@ -115,6 +121,8 @@ def test_what_is_written_over_both_outlives_the_window_and_a_field_that_moves_ag
     uid = changed_by_bob(path, "notes")
     desk = start(path)
     dialog = compared(desk, qtbot)
+    assert desk.kept.words == "1 unsaved text kept, but changed elsewhere meanwhile: First"
+    assert not desk.kept.put_back.isVisible()
     other = Tracker.open(path, actor="cem")
     Edit(uid, {"notes": "cem's"}).run(other)
     dialog._pause.stop()
