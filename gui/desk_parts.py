@@ -52,6 +52,7 @@ from store.structs import prepare
 
 if TYPE_CHECKING:
     from gui.desk import Desk
+    from gui.detail.feed import Feed
     from gui.opening import Target
     from gui.quit_sheet import QuitSheet
     from gui.session import Session
@@ -73,6 +74,7 @@ class DeskParts(QObject):
         self._desk, self._settings = desk, settings
         self._target: Target | None = None
         self._sheet: QuitSheet | None = None
+        self._feed: Feed | None = None
         bridge, window, look = desk.bridge, desk.window, desk.window.look
         self.work = WindowWork(window)
         self.shutdown = Shutdown(bridge, self.work, self, clock=clock, ladder_wait=ladder_wait)
@@ -183,6 +185,9 @@ class DeskParts(QObject):
         place = target.place
         window = self._desk.window
         self._target = target
+        if self._feed is not None:
+            # The one before was closed for this one, and nobody said that it stays.
+            self._feed.hold(False)
         self.shutdown.attach(session)
         self.work.tracker = str(session.path)
         self.ways_out.tracker, self.ways_out.name, self.ways_out.folder = (
@@ -244,7 +249,8 @@ class DeskParts(QObject):
     def complete(self) -> None:
         """The window has its later parts, too."""
         self.journal.complete()
-        self.shutdown.froze.connect(self._desk.window.detail.feed.hold)
+        self._feed = self._desk.window.detail.feed
+        self.shutdown.froze.connect(self._feed.hold)
         self._desk.window.habits.capture_wanted.connect(self.capture.come)
         # Now, and not when it is wanted: an update may have taken the program's files away by then.
         _ = self.sheet
