@@ -8,150 +8,131 @@ other length, stand in survivors.txt with the reason; any other is a hole in the
 
 from __future__ import annotations
 
-import ast
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from random import Random
+
+from tests.faults.mutant_making import Mutant, mutants
 
 ROOT = Path(__file__).parents[2]
 KNOWN = Path(__file__).with_name("survivors.txt")
 MOST = 0.05
 """So many of all may survive."""
+WORKERS = 2
 TARGETS: dict[str, tuple[str, ...]] = {
-    "store/checkpoint.py": (
-        "test_checkpoint",
-        "test_checkpoint_faults",
-        "test_closing",
-        "test_close_requests",
-    ),
-    "store/closing.py": ("test_closing", "test_close_requests"),
-    "store/edits.py": ("test_edits", "test_history", "test_many"),
-    "store/steps.py": ("test_edits", "test_history", "test_many"),
-    "store/drafts.py": ("test_drafts",),
-    "store/copying.py": ("test_copying", "test_close_requests"),
-    "store/importing.py": ("test_importing", "test_import_reports", "test_plans"),
-    "store/exporting.py": ("test_exporting",),
-    "store/guarded_export.py": ("test_guarded_export",),
-    "store/backup_making.py": ("test_backups",),
-    "store/backup_restoring.py": ("test_backups",),
-    "store/backup_thinning.py": ("test_backup_thinning",),
+    "checkpoint": ("checkpoint", "checkpoint_faults", "closing", "close_requests"),
+    "closing": ("closing", "close_requests"),
+    "failure": ("failure", "checkpoint_faults", "closing"),
+    "close_requests": ("close_requests", "checkpoint", "closing", "copying", "attachments"),
+    "last_close": ("last_close",),
+    "copying": ("copying", "close_requests"),
+    "drafts": ("drafts",),
+    "backup_making": ("backups", "restoring"),
+    "backup_restoring": ("restoring", "backups"),
+    "backup_thinning": ("backup_thinning", "backups"),
+    "backup_list": ("backups", "restoring", "backup_thinning"),
+    "backup_before": ("backups", "restoring", "upgrading"),
+    "backup_difference": ("restoring", "backups"),
+    "backup_requests": ("backups", "restoring"),
+    "edits": ("edits", "history", "many", "references"),
+    "steps": ("edits", "history", "many", "references"),
+    "history": ("history", "edits", "many"),
+    "registers": ("edits", "history", "importing", "merging"),
+    "importing": ("importing", "import_reports", "plans", "clearing"),
+    "changed_lines": ("importing", "import_reports", "plans"),
+    "merging": ("merging", "importing", "conflicts"),
+    "clearing": ("clearing", "importing"),
+    "conflicts": ("conflicts", "importing"),
+    "newcomers": ("newcomers", "importing"),
+    "exporting": ("exporting", "guarded_export", "importing"),
+    "export_file": ("exporting", "guarded_export"),
+    "guarded_export": ("guarded_export",),
+    "export_guard": ("guarded_export",),
+    "exchange_lock": ("guarded_export", "exporting"),
+    "own_bytes": ("guarded_export",),
+    "export_queue": ("export_queue",),
+    "line_patch": ("exporting", "importing", "guarded_export"),
+    "line_merge": ("line_merge", "git_merge"),
+    "line_sides": ("line_merge", "git_merge"),
+    "jsonl_patch": ("jsonl", "exporting", "line_merge"),
+    "csv_read": ("csv",),
+    "csv_table": ("csv",),
+    "csv_values": ("csv",),
+    "csv_fields": ("csv",),
+    "csv_write": ("csv",),
+    "salvaging": ("salvaging",),
 }
-"""What keeps saved work, and the files of tests/store that show it."""
-_OTHER_WAY: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt,
-    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
-}  # fmt: skip
-_LONGEST = 300
-"""Seconds for the tests of one mutant: who loops for ever is noticed, too."""
-_QUIET = ("log", "logging")
-"""What is only written for those who look for a fault is left alone."""
+"""Modules of store that keep saved work or decide what is written, and the tests of store that show it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """One change: the node of that number, and which of its ways."""
+@dataclass(slots=True)
+class Figure:
+    """What came of the mutants of one file."""
 
     file: str
-    line: int
-    what: str
-    number: int
-    way: int
+    of: int
+    died: int = 0
+    late: int = 0
+    listed: int = 0
+    alive: tuple[Mutant, ...] = ()
 
     @property
-    def key(self) -> str:
-        """By which it is known whatever stands above it in its file."""
-        return f"{self.file}: {self.what}"
+    def tried(self) -> int:
+        """All of them, with those that are known to survive."""
+        return self.died + self.listed + len(self.alive)
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}"
+        rate = self.died / max(self.tried, 1)
+        late = f" ({self.late} by never ending)" if self.late else ""
+        died = f"{self.died} died{late} = {rate:.1%}"
+        lives = f"{self.tried - self.died} survived, {len(self.alive)} without a reason"
+        return f"{self.file}: {self.tried} of {self.of} tried, {died}, {lives}"
 
 
-def mutants(file: str, source: str) -> list[Mutant]:
-    """Every mutant of one file, by line."""
-    found = [
-        Mutant(file, getattr(node, "lineno", 0), " ".join(words.split()), number, way)
-        for number, node in enumerate(ast.walk(ast.parse(source)))
-        for way, (words, _) in enumerate(_ways(node))
-    ]
-    return sorted(found, key=lambda mutant: mutant.line)
+def of_file(file: str) -> list[Mutant]:
+    """Its mutants in the checkout."""
+    return mutants(file, (ROOT / file).read_text(encoding="utf-8"))
 
 
-def mutated(source: str, mutant: Mutant) -> str:
-    """The file with that change."""
-    tree = ast.parse(source)
-    place = list(ast.walk(tree))[mutant.number]
-    _put(tree, place, list(_ways(place))[mutant.way][1])
-    return ast.unparse(tree)
+def tried(file: str, chosen: Sequence[Mutant], tests: Sequence[str], folder: Path) -> dict[int, str]:
+    """How each of them ended, by its number: survived, died, out of time."""
+    with tempfile.TemporaryDirectory(dir=folder) as made:
+        project = Path(made) / "strandline"
+        leave = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "golden")
+        shutil.copytree(ROOT, project, ignore=leave, symlinks=True)
+        order = {"file": file, "tests": tests, "numbers": [one.number for one in chosen], "folder": made}
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.faults.mutant_trials"], cwd=project, input=json.dumps(order),
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "QT_QPA_PLATFORM": "offscreen"},
+            capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        told = Path(made) / "answers"
+        answers = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+    if len(answers) != len(chosen):
+        raise AssertionError(f"{file}: {done.stderr[-2000:]}{done.stdout[-2000:]}")
+    return {one["number"]: one["how"] for one in map(json.loads, answers)}
 
 
-def _ways(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
-    """What can stand in the place of a node, in words and as a node."""
-    new: ast.AST
-    if isinstance(node, ast.Compare) and len(node.ops) == 1:
-        new = ast.Compare(node.left, [_OTHER_WAY[type(node.ops[0])]()], node.comparators)
-    elif isinstance(node, ast.BoolOp):
-        new = ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        new = node.operand
-    elif isinstance(node, ast.Constant) and isinstance(node.value, bool | int):
-        new = ast.Constant(not node.value if isinstance(node.value, bool) else node.value + 1)
-    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
-        new = ast.BinOp(node.left, ast.Sub() if isinstance(node.op, ast.Add) else ast.Add(), node.right)
-    elif isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) != "None":
-        new = ast.Return(ast.Constant(None))
-    elif isinstance(node, ast.Raise) or _is_loud_call(node):
-        new = ast.Pass()
-    else:
-        return
-    yield f"{ast.unparse(node)} -> {ast.unparse(new)}", new
-
-
-def _is_loud_call(node: ast.AST) -> bool:
-    if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
-        return False
-    function = node.value.func
-    while isinstance(function, ast.Attribute):
-        function = function.value
-    return not (isinstance(function, ast.Name) and function.id in _QUIET)
-
-
-def _put(tree: ast.AST, place: ast.AST, new: ast.AST) -> None:
-    class Putting(ast.NodeTransformer):
-        def visit(self, node: ast.AST) -> ast.AST:
-            return ast.copy_location(new, node) if node is place else super().visit(node)
-
-    Putting().visit(tree)
-
-
-class Copy:
-    """The project in a folder of its own, in which one file at a time is another one."""
-
-    def __init__(self, folder: Path) -> None:
-        self._root = folder / "strandline"
-        leave = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
-        shutil.copytree(ROOT, self._root, ignore=leave, symlinks=True)
-
-    def survives(self, mutant: Mutant, tests: Sequence[str]) -> bool:
-        """Whether every test passes with it."""
-        path = self._root / mutant.file
-        kept = path.read_bytes()
-        path.write_text(mutated(kept.decode(), mutant), encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *tests]
-        env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "QT_QPA_PLATFORM": "offscreen"}
-        try:
-            done = subprocess.run(
-                command, cwd=self._root, env=env, capture_output=True, check=False, timeout=_LONGEST
-            )
-        except subprocess.TimeoutExpired:
-            return False
-        finally:
-            path.write_bytes(kept)
-        return done.returncode == 0
+def figure(file: str, seed: int, size: int, folder: Path) -> Figure:
+    """Try so many mutants of one file, or all; those that are listed count as survivors."""
+    found, listed = of_file(file), known()
+    chosen = Random(seed).sample(found, min(size, len(found)))
+    chosen.sort(key=lambda one: (one.line, one.number))
+    new = [one for one in chosen if one.key not in listed]
+    tests = [f"tests/store/test_{name}.py" for name in TARGETS[Path(file).stem]]
+    ends = tried(file, new, tests, folder) if new else {}
+    alive = tuple(one for one in new if ends[one.number] == "survived")
+    late = sum(how == "out of time" for how in ends.values())
+    return Figure(file, len(found), len(new) - len(alive), late, len(chosen) - len(new), alive)
 
 
 def known() -> dict[str, str]:
@@ -162,18 +143,20 @@ def known() -> dict[str, str]:
 
 
 def run(seed: int, size: int, folder: Path) -> tuple[str, bool]:
-    """Try so many of all mutants, or all; a line for people, and whether every survivor is listed."""
-    found = [
-        mutant for file in TARGETS for mutant in mutants(file, (ROOT / file).read_text(encoding="utf-8"))
-    ]
-    chosen = Random(seed).sample(found, min(size, len(found)))
-    project, listed, alive = Copy(folder), known(), list[Mutant]()
-    for mutant in chosen:
-        tests = [f"tests/store/{name}.py" for name in TARGETS[mutant.file]]
-        if mutant.key in listed or project.survives(mutant, tests):
-            alive.append(mutant)
-    new = [mutant for mutant in alive if mutant.key not in listed]
+    """Try so many mutants of each file; lines for people, and whether every survivor is listed."""
+    return _report([f"store/{name}.py" for name in TARGETS], seed, size, folder)
+
+
+def _report(files: Sequence[str], seed: int, size: int, folder: Path) -> tuple[str, bool]:
+    with ThreadPoolExecutor(WORKERS) as pool:
+        figures = list(pool.map(figure, files, repeat(seed), repeat(size), repeat(folder)))
+    tried, died = sum(one.tried for one in figures), sum(one.died for one in figures)
+    new = [mutant for one in figures for mutant in one.alive]
     (folder / "survivors.txt").write_text("".join(f"{one}\n" for one in new), encoding="utf-8")
-    share = len(alive) / len(chosen)
-    words = f"{len(chosen)} mutants, {len(alive)} survive ({share:.1%}), {len(new)} of them without a reason"
-    return "\n".join([words, *map(str, new)]), not new and share <= MOST
+    words = f"{tried} mutants, {died} died = {died / tried:.1%}, {len(new)} survivors without a reason"
+    return "\n".join([words, *map(str, figures), *map(str, new)]), not new and died >= (1 - MOST) * tried
+
+
+if __name__ == "__main__":  # python -m tests.faults.mutants [FILE…]: all of some files
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as scratch:  # noqa: S108
+        sys.stdout.write(_report(sys.argv[1:], 1, 10_000, Path(scratch))[0] + "\n")

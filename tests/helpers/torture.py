@@ -73,7 +73,7 @@ TABLE = (
     Laboratory("drafts", 500, "kill -9 while one types: kills, strokes, faults", typing_kills.run),
     Laboratory("properties", 1_000, "examples of what holds for any input", _properties),
     Laboratory("gaps", 100_000, "lines of an import beside which the window goes on", import_gap.run),
-    Laboratory("mutants", 2_000, "small faults in the product: mutants, survivors", mutants.run),
+    Laboratory("mutants", 10, "so many small faults in each file: died, survived", mutants.run),
     Laboratory("large", 100_000, "issues from file to file and in every list", _large),
 )  # fmt: skip
 
