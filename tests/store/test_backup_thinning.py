@@ -52,7 +52,7 @@ def test_after_two_years_of_use_and_two_of_none_there_is_still_one_of_each_month
     assert months == [f"2027-{month:02}" for month in range(2, 13)] + ["2029-12"]
 
 
-def test_of_many_on_one_day_six_stay_and_of_daily_ones_seven_and_one_of_four_weeks_and_twelve_months() -> None:
+def test_six_of_one_day_stay_and_of_daily_ones_seven_four_weeks_and_twelve_months() -> None:
     minutes = [START + timedelta(minutes=minute) for minute in range(60)]
     assert kept(minutes) == set(minutes[-6:])
     days = [START + timedelta(days=day) for day in range(730)]  # the last one is Friday, 31 December 2027
