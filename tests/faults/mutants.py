@@ -43,7 +43,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "backup_before": ("backups", "restoring", "upgrading"),
     "backup_difference": ("restoring", "backups"),
     "backup_requests": ("backups", "restoring"),
-    "edits": ("edits", "history", "many", "references"),
+    "edits": ("edits", "history", "many", "references", "outlook"),
     "steps": ("edits", "history", "many", "references"),
     "history": ("history", "edits", "many"),
     "registers": ("edits", "history", "importing", "merging"),

@@ -8,10 +8,11 @@ import pytest
 
 from store import blocking, details, lookups, requests
 from store.answers import Done
-from store.errors import Clash, Held, Invalid, Moved, NotFound, NothingToDo, ReadOnly
+from store.errors import Clash, Held, Invalid, Moved, NotFound, NothingToDo, Outdated, ReadOnly
 from store.issue import Issue
 from store.times import sort_key
 from store.tracker import Tracker
+from tests.helpers.issue_files import LATER, find, put, record
 from tests.helpers.other_process import OpenOtherProcess
 
 
@@ -33,7 +34,7 @@ def test_a_new_issue_has_an_id_a_time_and_its_fields(tracker: Tracker) -> None:
     assert done.ids == (issue.id,)
     assert issue.id.startswith("home-")
     assert "." not in issue.id
-    assert len(issue.id) >= len("home-") + 4
+    assert len(issue.id) == len("home-") + 4
     assert issue.created_by == "ann"
     assert issue.created_at == issue.updated_at
     assert issue.created_at.endswith("Z")
@@ -458,3 +459,69 @@ def test_a_new_issue_has_the_stamp_of_its_step(tracker: Tracker) -> None:
     assert tracker.one("SELECT stamp FROM issue") == tracker.one(
         "SELECT value FROM meta WHERE name = 'stamp'"
     )
+
+
+def test_what_is_made_closed_has_its_closing_and_what_is_made_open_has_none(tracker: Tracker) -> None:
+    closed = make(tracker, status="closed", close_reason="done before")
+    assert (closed.closed_at, closed.close_reason) == (closed.created_at, "done before")
+    assert make(tracker, close_reason="typed too early").close_reason == ""
+
+
+def test_reopening_and_restoring_say_what_they_changed(tracker: Tracker) -> None:
+    issue = make(tracker, status="closed")
+    assert requests.Reopen((issue.uid,)).run(tracker).uids == (issue.uid,)
+    requests.Delete((issue.uid,)).run(tracker)
+    assert requests.Restore((issue.uid,)).run(tracker).uids == (issue.uid,)
+
+
+def test_what_is_so_already_is_named(tracker: Tracker) -> None:
+    issue = (make(tracker).uid,)
+    for request, words in (
+        (requests.Reopen(issue), "it is not closed"),
+        (requests.Restore(issue), "it is not in the trash"),
+    ):
+        with pytest.raises(NothingToDo, match=words):
+            request.run(tracker)
+    requests.Delete(issue).run(tracker)
+    for again, words in (
+        (requests.Close(issue), "it is closed already, or in the trash"),
+        (requests.Delete(issue), "it is in the trash already"),
+    ):
+        with pytest.raises(NothingToDo, match=words):
+            again.run(tracker)
+    with pytest.raises(Invalid, match="trash"):
+        requests.Label(issue, ("ui",)).run(tracker)
+
+
+def test_no_more_is_deleted_with_an_issue_than_somebody_has_seen_below_it(tracker: Tracker) -> None:
+    epic = make(tracker, "Release")
+    requests.Create("Notes", parent=epic.id).run(tracker)
+    with pytest.raises(Outdated, match="1 issues below"):
+        requests.Delete((epic.uid,), with_children=True, seen=0).run(tracker)
+    assert read(tracker, epic.uid).status == "open"
+    assert len(requests.Delete((epic.uid,), with_children=True, seen=1).run(tracker).uids) == 2
+
+
+def test_a_title_that_was_seen_is_compared_as_it_is_stored(tracker: Tracker) -> None:
+    uid = make(tracker, "Fix login").uid
+    with pytest.raises(Clash):
+        requests.Edit(uid, {"title": "Ours"}, seen={"title": "Fix login "}).run(tracker)
+    requests.Delete((uid,)).run(tracker)
+    requests.Restore((uid,)).run(tracker)
+    done = requests.Edit(uid, {"priority": 1}, seen={"priority": "medium"}).run(tracker)
+    assert done.uids == (uid,)
+
+
+def test_what_came_deleted_is_restored_as_its_closing_time_says(tracker: Tracker) -> None:
+    put(
+        tracker,
+        record("p-1", status="tombstone", deleted_at=LATER),
+        record("p-2", status="tombstone", deleted_at=LATER, closed_at=LATER),
+    )
+    for id, status in (("p-1", "open"), ("p-2", "closed")):
+        requests.Restore((find(tracker, id).uid,)).run(tracker)
+        assert find(tracker, id).status == status
+
+
+def test_a_single_one_of_several_is_made_too(tracker: Tracker) -> None:
+    assert len(requests.CreateSeveral((requests.Create("Only"),)).run(tracker).uids) == 1
