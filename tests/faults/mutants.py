@@ -29,7 +29,7 @@ MOST = 0.05
 """So many of all may survive."""
 WORKERS = 2
 TARGETS: dict[str, tuple[str, ...]] = {
-    "checkpoint": ("checkpoint", "checkpoint_faults", "closing", "close_requests"),
+    "checkpoint": ("checkpoint", "moving", "checkpoint_faults", "closing", "close_requests"),
     "closing": ("closing", "close_requests"),
     "failure": ("failure", "checkpoint_faults", "closing"),
     "close_requests": ("close_requests", "checkpoint", "closing", "copying", "attachments"),
@@ -44,7 +44,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "backup_difference": ("restoring", "backups"),
     "backup_requests": ("backups", "restoring"),
     "edits": ("edits", "history", "many", "references", "outlook"),
-    "steps": ("edits", "history", "many", "references"),
+    "steps": ("edits", "history", "many", "references", "importing", "search", "conflicts"),
     "history": ("history", "edits", "many"),
     "registers": ("edits", "history", "importing", "merging"),
     "importing": ("importing", "import_reports", "plans", "clearing"),
