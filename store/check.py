@@ -11,7 +11,7 @@ import apsw
 from store import blocking, contents, page_faults, search, walscan
 from store.answers import Checked
 from store.checkpoint import wal_frames
-from store.errors import Damaged, translate
+from store.errors import Damaged, DiskFailed, translate
 from store.pace import UNWATCHED, Pace
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ def made(tracker: Tracker) -> tuple[str, ...]:
 
 
 def findings(tracker: Tracker, parts: Iterable[Part]) -> tuple[str, ...]:
-    """What these parts of the check find; what SQLite cannot read is a finding too."""
+    """What these parts of the check find; what SQLite or the disk cannot read is a finding too."""
     found: list[str] = []
     for part in parts:
         try:
             found.extend(part(tracker))
         except apsw.Error as error:
             known = translate(error, tracker.path)
-            if not isinstance(known, Damaged):
+            if not isinstance(known, Damaged | DiskFailed):
                 raise
             found.append(str(known))
     return tuple(dict.fromkeys(found))

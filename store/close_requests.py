@@ -172,8 +172,9 @@ class MoveLeft(Request[bool]):
 
     def run(self, tracker: Tracker) -> bool:
         """Whether all is in the tracker's file now. A connection that only reads will do."""
-        moved = checkpoint.move_much(tracker.connection, _nobody_counts, self.cancel)
-        return checkpoint.pending_frames(tracker.connection) == 0 if moved is not None else True
+        checkpoint.move_much(tracker.connection, _nobody_counts, self.cancel)
+        gone = checkpoint.has_moved(tracker.connection)
+        return not gone and checkpoint.pending_frames(tracker.connection) == 0
 
 
 @dataclass(frozen=True, slots=True)

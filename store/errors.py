@@ -77,6 +77,10 @@ class KeptAside(Damaged):
     """A second file is damaged or another's; it was kept aside, and the next try opens what can be read."""
 
 
+class DiskFailed(KnownError):
+    """The disk reported an error of its own while it was read or written."""
+
+
 class ReadOnly(KnownError):
     """The file or its folder does not allow writing."""
 
@@ -174,7 +178,7 @@ def translate(error: apsw.Error, path: Path, errno: int = 0) -> KnownError | Non
     if primary == apsw.SQLITE_CANTOPEN:
         return ReadOnly(f"{name} cannot be opened. Check that its folder exists and allows writing.")
     if primary in (apsw.SQLITE_IOERR, apsw.SQLITE_PERM):
-        return KnownError(f"The disk failed while {name} was read or written ({error}). Check the disk.")
+        return DiskFailed(f"The disk failed while {name} was read or written ({error}). Check the disk.")
     return None
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
 from store import backup_list, blocking, check, last_check, page_faults
+from store.close_requests import MoveLeft, Tidy
 from store.errors import Cancelled
 from store.health_requests import CheckIfDue, CheckTracker
 from store.last_check import LastCheck
 from store.tracker import Tracker
+from tests.faults.system_calls import failing_calls
 from tests.helpers.backups import Hands, wind
 from tests.helpers.issue_files import edge, put, record
 
@@ -71,6 +75,31 @@ def test_a_page_that_cannot_be_read_is_found_without_the_whole_check(path: Path)
     assert found.whole_at != found.at
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="system calls are made to fail there only")
+def test_a_place_that_the_disk_cannot_read_is_found_and_looked_for_again(tracker: Tracker) -> None:
+    fill(tracker)
+    CheckTracker().run(tracker)
+    fails = False
+
+    def broken(call: str, file: Path) -> int:
+        # SQLite takes EIO, as of a bad sector, for damage.
+        return errno.ETIMEDOUT if fails and call == "read" and file == tracker.path else 0
+
+    with failing_calls(broken):
+        reader = Tracker.open(tracker.path, read_only=True)
+        try:
+            fails = True
+            found = CheckIfDue().run(reader)
+            fails = False
+            assert len(found.findings) == 1
+            assert found.findings[0].startswith("The disk failed while Home.strandline was read")
+            assert last_check.read(tracker.path) == found
+            assert CheckIfDue().run(reader).findings == ()
+        finally:
+            fails = False
+            reader.close()
+
+
 def test_it_is_stopped_and_nothing_is_remembered(tracker: Tracker) -> None:
     fill(tracker)
     cancel = threading.Event()
@@ -109,3 +138,12 @@ def test_a_note_that_says_nothing_means_that_all_is_examined(tracker: Tracker, n
     (folder / "last_check.json").write_text(note, encoding="utf-8")
     done = CheckIfDue().run(tracker)
     assert (done.findings, done.whole_at) == ((), done.at)
+
+
+def test_what_is_left_is_all_moved_only_when_it_is(tracker: Tracker, path: Path) -> None:
+    fill(tracker)
+    assert MoveLeft().run(tracker) is False, "too little to be moved by itself"
+    Tidy().run(tracker)
+    assert MoveLeft().run(tracker) is True
+    path.rename(path.with_name("moved.strandline"))
+    assert MoveLeft().run(tracker) is False
