@@ -12,7 +12,7 @@ from store.holders import find_holders
 def refuse_open(path: Path) -> None:
     """Raise Held while anybody has the tracker open: what they show or write would be of another history."""
     if database.is_open_here(path):
-        raise Held(f"{path.name} is open in this program. Close it, and restore again. Nothing was changed.")
+        raise Held(f"{path.name} is open in this program. Close it, and try again. Nothing was changed.")
     refuse_others(path)
 
 
@@ -21,4 +21,4 @@ def refuse_others(path: Path) -> None:
     holders = find_holders(path)
     if holders:
         names = ", ".join(dict.fromkeys(holder.called for holder in holders))
-        raise Held(f"{path.name} is open in {names}. Close it there, and restore again. Nothing was changed.")
+        raise Held(f"{path.name} is open in {names}. Close it there, and try again. Nothing was changed.")

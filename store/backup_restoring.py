@@ -13,7 +13,7 @@ from store.alone import refuse_open, refuse_others
 from store.backup_list import Backup
 from store.backup_making import Examined
 from store.copying import save_copy
-from store.errors import Damaged, KnownError, NotOurs, NoTracker, translate
+from store.errors import Damaged, Held, KnownError, NotOurs, NoTracker, translate
 from store.pace import UNWATCHED, Pace
 from store.replacing import make_anew
 from store.structs import dataclass
@@ -22,6 +22,7 @@ from store.tracker import Tracker
 STOPPED = "The restore was stopped. Nothing was changed."
 
 _PAGES = 256
+_TRIES = 3
 
 
 def _nobody(_stage: str) -> None:
@@ -75,15 +76,7 @@ def _restore(path: Path, backup: Path, pace: Pace, told: Callable[[str], None]) 
     before = None
     if present is not None:
         try:
-            told("keeping")
-            before = _keep(present, backup, pace)
-            if before is not None:
-                refuse_others(path)
-                told("replacing")
-                _fill(present, backup, pace)
-            else:
-                # The damaged files are kept as they are, the second one too.
-                present.connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+            before = _overwrite(present, backup, pace, told)
         finally:
             present.close()
     aside = None
@@ -127,15 +120,43 @@ def _keep(present: Tracker, backup: Path, pace: Pace) -> Backup | None:
     return made if made.verified else None
 
 
-def _fill(present: Tracker, backup: Path, pace: Pace) -> None:
+def _overwrite(present: Tracker, backup: Path, pace: Pace, told: Callable[[str], None]) -> Backup | None:
+    """Keep the present and write the backup over it; answer which backup has it.
+
+    None where the tracker's file is damaged: nothing was written then.
+    """
+    for _ in range(_TRIES):
+        told("keeping")
+        before = _keep(present, backup, pace)
+        if before is None:
+            # The damaged files are kept as they are, the second one too.
+            present.connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+            return None
+        refuse_others(present.path)
+        told("replacing")
+        if _fill(present, backup, before, pace):
+            return before
+    raise Held(
+        f"{present.path.name} is being changed by another program all the time. Nothing was restored. Try "
+        "again when that program is quiet."
+    )
+
+
+def _fill(present: Tracker, backup: Path, before: Backup, pace: Pace) -> bool:
     """Write the backup over the tracker in one transaction of SQLite: a kill leaves the one or the other.
 
     The file stays the same one, so that no -wal is ever beside a file that it does not belong to, and a
-    program that opens it in this very moment reads either state whole.
+    program that opens it in this very moment reads either state whole. False, and nothing is written, where
+    somebody has written since `before` was made: that would be nowhere.
     """
+    locked = present.one("PRAGMA journal_mode") != "wal"
     source = apsw.Connection(str(backup), flags=apsw.SQLITE_OPEN_READONLY)
     try:
         with present.connection.backup("main", source, "main") as copying:
+            # From here on nobody else can write.
+            copying.step(0)
+            if _mark_of(present.path, locked=locked) != before.mark:
+                return False
             while not copying.done:
                 pace.look()
                 copying.step(_PAGES)
@@ -144,6 +165,21 @@ def _fill(present: Tracker, backup: Path, pace: Pace) -> None:
         raise known or KnownError(f"{present.path.name} could not be restored: {error}.") from error
     finally:
         source.close()
+    return True
+
+
+def _mark_of(path: Path, *, locked: bool) -> str:
+    """The mark of what is in the tracker, whose own connection is taken by the copy that is to come.
+
+    locked: whether that keeps readers out too, as without a -wal. It has written nothing yet, so the file can
+    be read all the same.
+    """
+    name = f"{path.as_uri()}?{'immutable=1' if locked else 'mode=ro'}"
+    connection = apsw.Connection(name, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+    try:
+        return backup_making.mark(Tracker(connection, path, actor="restore"))
+    finally:
+        connection.close()
 
 
 def _put_in_place(path: Path, backup: Path) -> Path | None:
@@ -160,7 +196,8 @@ def _finish(path: Path, found: Examined, before: Backup | None, aside: Path | No
     tracker = Tracker.open(path, actor="restore")
     try:
         faults = check.findings(tracker, (check.pages,))
-        if faults or tracker.one("SELECT count(*) FROM issue") != found.rows:
+        # Somebody may add to it already; none is ever removed from the table.
+        if faults or tracker.one("SELECT count(*) FROM issue") < found.rows:
             raise Damaged(
                 f"{path.name} was restored, but did not pass its check afterwards. "
                 f"{'Restore the backup ' + before.name + '.' if before is not None else ''}"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from store import backup_list, backup_restoring, meta, requests
+from store import backup_list, backup_restoring, meta, requests, volumes
 from store.backup_difference import Some, difference
 from store.backup_list import Backup, backups
 from store.backup_making import make
@@ -135,6 +135,41 @@ def test_a_program_that_opens_it_in_the_last_moment_is_noticed(
     opened = Tracker.open(path, read_only=True, actor="ann")
     assert opened.one("SELECT count(*) FROM issue WHERE status <> 'tombstone'") == len(present)
     opened.close()
+
+
+def _add(path: Path) -> None:
+    opened = Tracker.open(path, actor="bob")
+    requests.Create("acknowledged").run(opened)
+    opened.close()
+
+
+@pytest.mark.parametrize("network", [False, True])
+def test_what_a_command_writes_in_the_last_moment_is_kept_too(
+    path: Path, saved: Backup, monkeypatch: pytest.MonkeyPatch, network: bool
+) -> None:
+    monkeypatch.setattr(volumes, "network", lambda _path: network)
+    stages: list[str] = []
+
+    def come(stage: str) -> None:
+        stages.append(stage)
+        if stage == "replacing" and stages.count(stage) == 1:
+            _add(path)
+
+    done = restore(path, saved.path, told=come)
+    assert done.before is not None
+    assert "acknowledged" in titles(done.before.path).values()
+    assert titles(path) == {id: f"title of {id}" for id in IDS}
+    assert stages.count("replacing") == 2
+
+
+def test_while_others_write_all_the_time_nothing_is_restored(path: Path, saved: Backup) -> None:
+    def come(stage: str) -> None:
+        if stage == "replacing":
+            _add(path)
+
+    with pytest.raises(Held, match=r"changed by another program all the time\. Nothing was restored"):
+        restore(path, saved.path, told=come)
+    assert list(titles(path).values()).count("acknowledged") == 3
 
 
 def test_a_damaged_backup_is_refused(path: Path, saved: Backup) -> None:
