@@ -109,7 +109,8 @@ class _Saving:
         try:
             with self._new.writing():
                 self._fill(there)
-            return self._finish()
+            with self._new.translated():
+                return self._finish()
         finally:
             self._new.close()
 
