@@ -20,6 +20,7 @@ from store import (
     blocking,
     foreign_tables,
     registers,
+    salvaged_exchange,
     search,
 )
 from store.errors import Damaged, NoTracker
@@ -38,7 +39,8 @@ LOST_TITLE = "(title lost)"
 _NUMBERED = ("step", "saved_view", "change")
 _OWNED = ("label", "dependency", "comment", "stamp")
 """Tables without row numbers: around damage they are read issue by issue."""
-_EXCHANGE = ("exchange_file", "jsonl_base")
+_SAID = ("label", "dependency", "comment")
+"""What a line of an issue file says of an issue, too."""
 _NAMES = {
     "issue": "issues", "label": "labels", "dependency": "links", "comment": "comments",
     "change": "entries of the history", "saved_view": "saved views", "conflict": "values to review",
@@ -124,9 +126,12 @@ class _Saving:
             self._new.run("DELETE FROM meta")
             self._insert(self._read("meta"))
         self._insert(self._issues)
-        self._insert_parts(tables.get("change"))
-        if there.issuperset(_EXCHANGE):
-            self._copy_exchange()
+        exchanged = there.issuperset(salvaged_exchange.TABLES)
+        lines = salvaged_exchange.of_lines(self._source, self._issues.parts) if exchanged else {}
+        partial = self._insert_parts(tables.get("change"), lines)
+        if exchanged:
+            parts_lost = any(tables[one].damaged for one in _SAID if one in tables)
+            self._copy_exchange(partial, parts_lost=parts_lost)
         for table in tables.values():
             self._insert(table)
         if there.issuperset(("attachment", "content", "chunk")):
@@ -187,27 +192,31 @@ class _Saving:
                 self._pace.look()
             yield row
 
-    def _insert_parts(self, log: Table | None) -> None:
-        """Issues whose row is lost, from the indexes that know their ids, and from the history."""
+    def _insert_parts(self, log: Table | None, lines: dict[int, dict[str, Any]]) -> set[int]:
+        """Issues whose row is lost, from the indexes that know their ids, their lines, and the history."""
         told = _told(log) if self._issues.parts else {}
+        partial: set[int] = set()
         for key, part in self._issues.parts.items():
             ids = [key, part.get("uid"), part.get("id")]
             if None in ids or not self._put("INSERT INTO issue(key, uid, id) VALUES (?, ?, ?)", ids):
                 continue
-            self._partial += 1
-            values = {"title": LOST_TITLE, **told.get(str(part["uid"]), {})}
+            partial.add(key)
+            values = {"title": LOST_TITLE, **lines.get(key, {}), **told.get(str(part["uid"]), {})}
             with contextlib.suppress(apsw.Error, ValueError), self._new.translated():
                 registers.write(self._new, key, values)
+        self._partial = len(partial)
+        return partial
 
-    def _copy_exchange(self) -> None:
+    def _copy_exchange(self, partial: set[int], *, parts_lost: bool) -> None:
         """Only whole: of an issue file that is known in part, an import would make changes nobody made."""
         try:
-            with self._new.connection:
-                for name in _EXCHANGE:
-                    for row in self._source.execute(f"SELECT * FROM {name}"):
-                        self._write(f"INSERT INTO {name} VALUES ({', '.join('?' * len(row))})", row)
+            lacking = salvaged_exchange.copy(self._source, self._new, partial, parts_lost=parts_lost)
         except FAULTS:
+            parts_lost, lacking = True, 0
+        if parts_lost:
             self._lost.append("What was known of its issue file: the next import compares the whole file.")
+        if lacking:
+            self._lost.append(f"{lacking} issues that its issue file has: the next import brings them back.")
 
     def _attach(self, attached: Table) -> None:
         """Attached files whose content is whole."""
