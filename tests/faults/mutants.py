@@ -30,6 +30,8 @@ MOST = 0.05
 WORKERS = 2
 TARGETS: dict[str, tuple[str, ...]] = {
     "checkpoint": ("checkpoint", "moving", "checkpoint_faults", "closing", "close_requests"),
+    "moving": ("moving", "checkpoint"),
+    "leftover": ("moving", "last_close", "closing", "failure", "foreign_database", "ways_out", "restoring"),
     "closing": ("closing", "close_requests"),
     "failure": ("failure", "checkpoint_faults", "closing"),
     "close_requests": ("close_requests", "checkpoint", "closing", "copying", "attachments"),

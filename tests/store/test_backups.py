@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from store.backup_list import Backup, backups
 from store.backup_making import is_due, make, mark, thin
 from store.errors import Cancelled, Damaged, DiskFull, KnownError
 from store.exchange_requests import Import
+from store.files import beside
 from store.lookups import FindIssue
 from store.pace import Pace
 from store.tracker import Tracker
@@ -41,6 +43,7 @@ def test_a_backup_is_the_tracker_whole_apart_from_it_and_for_its_owner_only(fill
     assert (made.verified, made.why_not, made.issues, made.kind) == (True, "", 1, "timer")
     assert abs(made.time - hands.now) < timedelta(seconds=1)
     assert made.bytes == made.path.stat().st_size
+    assert 0 < made.took < 60
     assert dump(made.path) == dump(filled.path)
     folder = made.path.parent
     assert folder.is_relative_to(places.data_dir() / "backups")
@@ -79,6 +82,19 @@ def test_edits_go_on_while_it_is_made(filled: Tracker) -> None:
 
     made = make(filled, "timer", told=edit)
     assert (made.verified, made.issues) == (True, 1)
+
+
+def test_making_one_lets_go_of_those_that_the_rule_does_not_keep(filled: Tracker) -> None:
+    hands = wind(filled)
+    for n in range(1, 9):
+        hollow(filled.path, hands.now - timedelta(minutes=n))
+    half_made = beside(filled.path)
+    half_made.write_bytes(b"by a program that was killed")
+    os.utime(half_made, (0, 0))
+    made = make(filled, "timer")
+    assert made in backups(filled.path)
+    assert len(backups(filled.path)) < 9
+    assert not half_made.exists()
 
 
 def test_a_change_of_any_kind_is_noticed_and_no_change_is_not(filled: Tracker) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import apsw
@@ -20,6 +21,13 @@ def filled(tracker: Tracker) -> Tracker:
     put(tracker, record("p-1", labels=["a"]), record("p-2"), b"broken")
     requests.Create("mine").run(tracker)
     return tracker
+
+
+def _page_of(copy: Path, name: str) -> int:
+    connection = apsw.Connection(str(copy))
+    page = int(connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).get)
+    connection.close()
+    return page
 
 
 def left(folder: Path) -> set[str]:
@@ -101,9 +109,7 @@ def test_a_copy_that_is_not_sound_is_taken_away(
     verified = copying._verified
 
     def spoil(copy: Path, fewest: int, most: int) -> int:
-        connection = apsw.Connection(str(copy))
-        page = int(connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'label_name'").get)
-        connection.close()
+        page = _page_of(copy, "label_name")
         with copy.open("r+b") as file:
             # No cells: an index that has lost its entries, which only the check notices.
             file.seek((page - 1) * 4096 + 3)
@@ -115,6 +121,32 @@ def test_a_copy_that_is_not_sound_is_taken_away(
     with pytest.raises(Damaged, match="did not pass its check"):
         save_copy(filled, tmp_path / "copy.strandline")
     assert left(tmp_path) == before
+
+
+def test_the_one_fault_that_the_check_of_a_copy_finds_is_named(filled: Tracker, tmp_path: Path) -> None:
+    target = tmp_path / "copy.strandline"
+    save_copy(filled, target)
+    page = _page_of(target, "label_name")
+    with target.open("r+b") as file:
+        # A byte of crumbs, where there are none.
+        file.seek((page - 1) * 4096 + 7)
+        file.write(b"\1")
+    with pytest.raises(Damaged, match=r"check \(.*\sFragmentation of 0 bytes reported as 1 on page"):
+        copying._verified(target, 3, 3)
+
+
+def test_a_copy_is_on_the_disk_before_it_has_its_name(
+    filled: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, synced, really = tmp_path / "copy.strandline", list[tuple[int, bool]](), os.fsync
+
+    def look(file: int) -> None:
+        really(file)
+        synced.append((os.fstat(file).st_size, target.exists()))
+
+    monkeypatch.setattr(os, "fsync", look)
+    copied = save_copy(filled, target)
+    assert (copied.bytes, False) in synced
 
 
 @pytest.mark.parametrize(("fewest", "most"), [(0, 2), (4, 5)])
