@@ -27,10 +27,11 @@ _PARTS = ("", "-wal", "-journal")
 def make_anew(path: Path, fill: Callable[[Path], T]) -> tuple[T, Path | None]:
     """Let a sound tracker be made beside the one at a path, and put it in its place; that may be empty.
 
-    Answers what `fill` did, and what the file that was there is called now. Raises what `fill` does, Held;
-    all is as it was then.
+    Answers what `fill` did, and what the file that was there is called now. Raises what `fill` does, Held,
+    also where another program has changed it since `fill` began to read; all is as it was then.
     """
     refuse_open(path)
+    before = _state(path)
     staged = beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -38,6 +39,9 @@ def make_anew(path: Path, fill: Callable[[Path], T]) -> tuple[T, Path | None]:
             made = fill(staged)
             _prove(staged)
         refuse_open(path)
+        if _state(path) != before:
+            # What is only in there would be missed by nobody.
+            raise _changed(path)
         aside = take_place(staged, path)
         last_check.forget(path)
     except OSError as error:
@@ -47,6 +51,23 @@ def make_anew(path: Path, fill: Callable[[Path], T]) -> tuple[T, Path | None]:
             with contextlib.suppress(OSError):
                 staged.with_name(staged.name + suffix).unlink()
     return made, aside
+
+
+def _state(path: Path) -> list[tuple[int, ...] | None]:
+    """What differs after anybody has written to the tracker."""
+    found: list[tuple[int, ...] | None] = []
+    for part in _PARTS:
+        try:
+            one = _with(path, part).stat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append((one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns))
+    return found
+
+
+def _changed(path: Path) -> Held:
+    return Held(f"{path.name} was changed by another program meanwhile, so nothing was replaced. Try again.")
 
 
 def settle(made: Tracker) -> None:
@@ -88,7 +109,7 @@ def _said_of(staged: Path, path: Path) -> Generator[None]:
 def take_place(staged: Path, path: Path) -> Path | None:
     """Give a finished file the tracker's name; answer how what was there is called now, if anything was.
 
-    Raises OSError, and Held where another program made a new file meanwhile; all is as it was then.
+    Raises OSError, and Held where another program came or made a new file meanwhile; all is as it was then.
     """
     there = [part for part in _PARTS if _with(path, part).exists()]
     aside = _free_name(path) if there else None
@@ -110,6 +131,9 @@ def take_place(staged: Path, path: Path) -> Path | None:
 
 
 def _name(staged: Path, path: Path, *, over: bool) -> None:
+    if any(_with(path, part).exists() for part in _PARTS[1:]):
+        # Somebody came: it belongs to the file that is there, and would be read into the new one.
+        raise _changed(path)
     if over:
         staged.replace(path)
     elif not new_file.publish(staged, path):

@@ -133,3 +133,19 @@ def test_the_terminal_says_what_differs_and_builds_it(path: Path) -> None:
     assert built.code == PROBLEMS
     path.with_suffix(".jsonl").unlink()
     assert "Name one with --from" in terminal.run("rebuild", json=False).err
+
+
+def test_what_is_written_meanwhile_is_not_put_aside_unsaid(path: Path) -> None:
+    def come(_done: int, _all: int) -> None:
+        if not came:
+            came.append(path)
+            tracker = Tracker.open(path, actor="bob")
+            Create("acknowledged").run(tracker)
+            tracker.close()
+
+    came: list[Path] = []
+    with pytest.raises(Held, match="nothing was replaced"):
+        rebuilding.rebuild(path, path.with_suffix(".jsonl"), Pace(come))
+    tracker = Tracker.open(path, actor="ann")
+    assert tracker.one("SELECT count(*) FROM issue WHERE title = 'acknowledged'") == 1
+    tracker.close()

@@ -9,11 +9,14 @@ from random import Random
 
 import pytest
 
+from store import replacing
 from store.attachment_files import Source
 from store.attachment_requests import Attach
 from store.errors import Damaged, Held, KnownError
 from store.exit_codes import PROBLEMS
+from store.files import sync_folder
 from store.lookups import Check
+from store.pace import Pace
 from store.requests import AddComment, Close, Create, Depend, Edit
 from store.salvaging import LOST_TITLE, Salvaged, salvage
 from store.tracker import Tracker
@@ -161,6 +164,43 @@ def test_a_tracker_that_is_open_is_left_alone(path: Path) -> None:
     with pytest.raises(Held, match="is open in this program"):
         salvage(path)
     tracker.close()
+
+
+def test_what_is_written_after_the_reading_is_not_put_aside_unsaid(path: Path) -> None:
+    came: list[Path] = []
+
+    def come() -> None:
+        # Once the new file is being made, all of the old one was read.
+        if any(path.parent.glob(".*")) and not came:
+            came.append(path)
+            tracker = Tracker.open(path, actor="bob")
+            Create("acknowledged").run(tracker)
+            tracker.close()
+
+    pace = Pace()
+    pace.look = come  # type: ignore[method-assign]
+    with pytest.raises(Held, match=r"was changed by another program meanwhile, so nothing was replaced\."):
+        salvage(path, pace)
+    assert not list(path.parent.glob("*(damaged)*"))
+    assert salvage(path).issues == ISSUES + 1
+
+
+def test_a_second_file_that_comes_in_the_last_moment_stays_with_the_tracker_it_belongs_to(
+    path: Path, sound: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wal = path.with_name(f"{path.name}-wal")
+
+    def come(folder: Path) -> None:
+        wal.write_bytes(b"changes of another program")
+        sync_folder(folder)
+
+    monkeypatch.setattr(replacing, "sync_folder", come)
+    wal.write_bytes(b"")
+    with pytest.raises(Held, match="nothing was replaced"):
+        salvage(path)
+    assert path.read_bytes() == sound.read_bytes()
+    assert wal.read_bytes() == b"changes of another program"
+    assert {one.name for one in path.parent.iterdir()} == {path.name, wal.name}
 
 
 def _zero(random: Random, data: bytearray) -> None:
