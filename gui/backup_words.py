@@ -143,14 +143,18 @@ def made_words(made: Backup) -> str:
 
 
 def restored_words(done: Restored, backup: Backup) -> str:
-    """Say what was done, and where what was there before is now."""
+    """Say what was done, and where what was there before is now, if anything was."""
     words = translate("Backups", "Restored as of {time}: {issues}.").format(
         time=full_time(backup.made_at), issues=issues_words(done.issues)
     )
     if done.aside is not None:
         kept = translate("Backups", "What was there before is {file}.").format(file=done.aside.name)
+    elif done.before is not None:
+        kept = translate("Backups", "What was there before is the backup of {time}.").format(
+            time=full_time(done.before.made_at)
+        )
     else:
-        kept = translate("Backups", "What was there before is the newest backup.")
+        return words
     return f"{words} {kept}"
 
 

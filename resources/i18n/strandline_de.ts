@@ -1014,8 +1014,8 @@
         <translation>Der vorherige Stand ist {file}.</translation>
     </message>
     <message>
-        <source>What was there before is the newest backup.</source>
-        <translation>Der vorherige Stand ist die neueste Sicherung.</translation>
+        <source>What was there before is the backup of {time}.</source>
+        <translation>Der vorherige Stand ist die Sicherung von {time}.</translation>
     </message>
     <message>
         <source>Something went wrong inside Strandline; see the log.</source>

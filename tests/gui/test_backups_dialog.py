@@ -6,16 +6,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.backup_words import restored_words
 from gui.backups_dialog import BackupsDialog
 from gui.desk import Desk
 from gui.restore_dialog import RestoreDialog
+from gui.wording import full_time
 from store import backup_making, places
 from store.answers import Changes, Done
 from store.backup_list import Backup, backups, folder_of
 from store.backup_making import make
 from store.backup_requests import Shelf
+from store.backup_restoring import restore
 from store.errors import Cancelled
 from store.last_check import LastCheck
 from store.places import place_of_beads
@@ -60,6 +64,14 @@ def asked(desk: Desk, dialog: BackupsDialog, qtbot: QtBot) -> RestoreDialog:
 
 def words(item: object) -> list[str]:
     return [item.text(column) for column in range(5)]  # type: ignore[attr-defined]  # a row of the list
+
+
+def test_where_nothing_was_no_backup_is_told_of(qapp: QApplication, tmp_path: Path) -> None:
+    del qapp
+    path = tmp_path / "Home.strandline"
+    backup = made(path, "old")
+    path.unlink()
+    assert restored_words(restore(path, backup.path), backup).endswith(": 1 issue.")
 
 
 def test_backing_up_stopping_and_checking_by_keyboard(
@@ -135,7 +147,8 @@ def test_a_restore_shows_the_difference_names_who_is_in_the_way_and_the_window_g
     qtbot.waitUntil(lambda: titles(desk) == ["old"])
     assert desk.parts.shelf.dialog is None
     assert desk.window.trust._note.whole.startswith("Restored as of ")
-    assert "is the newest backup" in desk.window.trust._note.whole
+    before = full_time(backups(path)[0].made_at)
+    assert desk.window.trust._note.whole.endswith(f"What was there before is the backup of {before}.")
     done: list[object] = []
     desk.bridge.ask(Create("goes on"), done.append)
     qtbot.waitUntil(lambda: sorted(titles(desk)) == ["goes on", "old"])
