@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from store.attachment import Attachment
 from store.attachment_kinds import HEAD, media_type
 from store.attachment_names import as_name
 from store.errors import DiskFull, Invalid, KnownError
-from store.files import beside, sync_folder
+from store.files import Unsynced, making, publish, sync_folder, write_new
 from store.pace import Pace
 from store.structs import dataclass
 
@@ -107,17 +106,16 @@ def write(tracker: Tracker, one: Attachment, target: Path, *, replace: bool, pac
     target = target.absolute()
     if _is_open_tracker(target) or (target.exists() and not replace):
         raise _taken(target)
-    temporary = beside(target)
     try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            for piece in contents.pieces(tracker, one.sha256):
-                file.write(piece)
-                pace.stored(len(piece))
-            file.flush()
-            os.fsync(file.fileno())
-        _put(temporary, target, replace=replace)
-        sync_folder(target.parent)
+        with making(target) as temporary:
+            write_new(temporary, _paced(contents.pieces(tracker, one.sha256), pace))
+            if replace:
+                temporary.replace(target)
+            elif not publish(temporary, target):
+                raise _taken(target)
+            sync_folder(target.parent)
+    except Unsynced as error:
+        raise KnownError(error.told(target.name)) from error
     except OSError as error:
         if error.errno in _NO_SPACE:
             raise DiskFull(
@@ -126,25 +124,12 @@ def write(tracker: Tracker, one: Attachment, target: Path, *, replace: bool, pac
         raise KnownError(
             f"{target.name} could not be written: {error.strerror}. Choose another folder."
         ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
 
 
-def _put(temporary: Path, target: Path, *, replace: bool) -> None:
-    if not replace:
-        try:
-            # Unlike a rename, a link never takes the place of a file that came since the look.
-            os.link(temporary, target)
-        except FileExistsError as error:
-            raise _taken(target) from error
-        except OSError:
-            # FAT and some network folders know no links.
-            if target.exists():
-                raise _taken(target) from None
-        else:
-            return
-    temporary.replace(target)
+def _paced(pieces: Iterable[bytes], pace: Pace) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece
+        pace.stored(len(piece))
 
 
 def _taken(target: Path) -> Invalid:

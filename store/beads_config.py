@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from store.errors import KnownError
-from store.files import write_whole
+from store.files import Unsynced, write_whole
 from store.private_files import read_text
 
 NO_DB = "no-db"
@@ -60,6 +60,8 @@ def switch_to_no_db(beads: Path) -> None:
         return
     try:
         write_whole(path, wanted.encode())
+    except Unsynced as error:
+        raise KnownError(error.told(str(path))) from error
     except OSError as error:
         raise KnownError(f"{path} could not be written: {error.strerror}. It is as it was.") from error
 

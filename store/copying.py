@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,7 @@ import apsw
 
 from store import database
 from store.errors import Damaged, Invalid, KnownError, translate
-from store.files import beside, sweep, sync_folder
+from store.files import Unsynced, making, sweep, sync_file, sync_folder
 from store.structs import dataclass
 
 if TYPE_CHECKING:
@@ -51,24 +50,26 @@ def save_copy(
             # SQLite would take it for a part of the copy, and damage that.
             raise Invalid(f"{beside_it.name} is there already. Choose another name; nothing was copied.")
     sweep(target.parent)
-    temporary = beside(target)
     try:
-        # Made here, because SQLite would let everybody on this computer read it; it may be empty.
-        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        before = tracker.one("SELECT count(*) FROM issue")
-        tracker.run("VACUUM INTO ?", (str(temporary),))
-        issues = (examine or _verified)(temporary, before, tracker.one("SELECT count(*) FROM issue"))
-        size = temporary.stat().st_size
-        _rename(temporary, target)
+        with making(target) as temporary:
+            # Made here, because SQLite would let everybody on this computer read it; it may be empty.
+            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            before = tracker.one("SELECT count(*) FROM issue")
+            tracker.run("VACUUM INTO ?", (str(temporary),))
+            issues = (examine or _verified)(temporary, before, tracker.one("SELECT count(*) FROM issue"))
+            size = temporary.stat().st_size
+            sync_file(temporary)
+            temporary.replace(target)
+            sync_folder(target.parent)
     except apsw.Error as error:
         known = translate(error, target, tracker.connection.system_errno)
         raise known or KnownError(f"{target.name} could not be written: {error}.") from error
+    except Unsynced as error:
+        raise KnownError(f"{error.told(target.name)} Save another copy elsewhere.") from error
     except OSError as error:
         raise KnownError(
             f"{target.name} could not be written: {error.strerror}. Choose another folder."
         ) from error
-    finally:
-        _remove(temporary)
     return Copied(target, issues, size)
 
 
@@ -87,15 +88,3 @@ def _verified(copy: Path, fewest: int, most: int) -> int:
     if not isinstance(issues, int) or not fewest <= issues <= most:
         raise Damaged("The copy has not the issues of the tracker. It was removed; try again.")
     return issues
-
-
-def _rename(source: Path, target: Path) -> None:
-    with source.open("r+b") as file:
-        os.fsync(file.fileno())
-    source.replace(target)
-    sync_folder(target.parent)
-
-
-def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink()

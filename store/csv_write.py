@@ -14,7 +14,7 @@ from store.csv_fields import FIELDS
 from store.csv_table import SUFFIXES
 from store.errors import Invalid, KnownError
 from store.exchange_answers import Exported
-from store.files import file_name, write_whole
+from store.files import Unsynced, file_name, write_whole
 from store.issue import TOMBSTONE, Issue
 from store.records import comment_record, edge_record
 from store.values import dumps
@@ -73,11 +73,14 @@ def export_csv(tracker: Tracker, path: Path) -> Exported:
             for issue in details.issues(tracker, keys[start : start + _PAGE]):
                 writer.writerow([safe_cell(cell) for cell in _cells(issue)])
     data = out.getvalue().encode()
+    report = Exported(len(keys), len(data), hashlib.sha256(data).hexdigest())
     try:
         write_whole(path, data)
+    except Unsynced as error:
+        remember(tracker, path, report.sha256)
+        raise KnownError(error.told(path.name)) from error
     except OSError as error:
         raise KnownError(f"{path} could not be written: {error.strerror}. The file is as it was.") from error
-    report = Exported(len(keys), len(data), hashlib.sha256(data).hexdigest())
     remember(tracker, path, report.sha256)
     return report
 

@@ -12,6 +12,7 @@ import apsw
 
 from store import leftover, new_file, schema, volumes
 from store.errors import Damaged, KnownError, NewerFormat, NotOurs, NoTracker, ReadOnly, translate
+from store.files import Unsynced
 from store.issue import storable
 
 _MAGIC = b"SQLite format 3\x00"
@@ -155,6 +156,8 @@ def _make(path: Path, exists: bool, create: bool) -> None:
         raise Damaged(f"{path.name} is empty. Restore a backup, or delete the file to start a new tracker.")
     try:
         new_file.make(path, in_place=exists)
+    except Unsynced as error:
+        raise KnownError(error.told(path.name)) from error
     except OSError as error:
         raise ReadOnly(f"{path} cannot be made: {error.strerror}. Choose another folder.") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from store import conflicts, erased, git_folders, git_losers, git_merge, git_setup, places
 from store.errors import KnownError
 from store.exit_codes import DONE
-from store.files import write_whole
+from store.files import Unsynced, write_whole
 from store.times import Clock
 from store.values import dumps
 
@@ -34,7 +35,9 @@ def merge(args: Namespace, printer: Printer) -> int:
         made = git_merge.merge_files(base, mine, theirs, _kept(args.path))
         kept = _keep(made, args.path or "")
         if made.data != versions[1]:
-            write_whole(ours, made.data)
+            # git reads that file back and writes the result itself, unsynced.
+            with contextlib.suppress(Unsynced):
+                write_whole(ours, made.data)
     except OSError as error:
         raise KnownError(
             f"{shown} was not merged: {error.filename or ours}: {error.strerror}. It is as it was."

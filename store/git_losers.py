@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store import conflicts, git_folders, jsonl, places, registers
+from store.files import sync
 from store.git_merge import Loser
 from store.issue import STATUS_GROUP
 from store.jsonl_encode import Style, encode
@@ -75,7 +76,7 @@ def _append(path: Path, data: bytes) -> bool:
     with os.fdopen(handle, "ab") as file:
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
+        sync(file.fileno())
         try:
             return os.path.samestat(os.fstat(file.fileno()), path.stat())
         except FileNotFoundError:

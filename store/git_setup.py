@@ -16,7 +16,7 @@ from subprocess import CompletedProcess
 from store import git_folders
 from store.errors import Invalid, KnownError
 from store.exchange_answers import GitMerge
-from store.files import write_whole
+from store.files import Unsynced, write_whole
 from store.git_folders import NoGit
 from store.structs import dataclass
 
@@ -190,6 +190,8 @@ def _read(place: _Place) -> bytes | None:
 def _write(place: _Place, data: bytes) -> None:
     try:
         write_whole(place.attributes, data)
+    except Unsynced as error:
+        raise KnownError(error.told(str(place.attributes))) from error
     except OSError as error:
         raise KnownError(
             f"{place.attributes} could not be written: {error.strerror}. Nothing was changed."

@@ -12,7 +12,6 @@ import errno
 import hashlib
 import os
 import re
-import stat
 from collections.abc import Callable, Generator, Sequence
 from itertools import takewhile
 from pathlib import Path
@@ -25,7 +24,7 @@ from store.errors import FileChanged, NotExported
 from store.exchange_answers import Exported
 from store.exchange_lock import PATIENCE, exchange_lock
 from store.exporting import Part, Rendering, render
-from store.files import beside, file_name, read_whole, sync_folder
+from store.files import Unsynced, file_name, making, read_whole, sync_folder, write_new
 from store.lines import read_lines
 
 if TYPE_CHECKING:
@@ -92,6 +91,9 @@ def _export(tracker: Tracker, path: Path, at: Callable[[str], None]) -> Exported
     try:
         if not same:
             replace_file(path, old, data, at)
+        elif old is not None:
+            # An export that failed or was killed after its rename may have left that to us.
+            sync_folder(path.parent)
         _note(tracker, path, seen, rendering, "" if same else report.sha256)
     finally:
         _under_way.pop(file_name(path), None)
@@ -153,27 +155,22 @@ def replace_file(path: Path, old: bytes | None, data: bytes, at: Callable[[str],
     # A rename asks the folder only, so that it would go over a file that nobody may write.
     if old is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    temporary = beside(path)
-    try:
-        with temporary.open("xb") as file:
-            if old is not None:
-                temporary.chmod(stat.S_IMODE(path.stat().st_mode))
-            at("begun")
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+    with making(path) as temporary:
+        write_new(temporary, _begun(data, at), like=path)
         at("written")
         if read_file(path) != old:
             raise FileChanged(path.name)
         temporary.replace(path)
         at("renamed")
         sync_folder(path.parent)
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
     if read_file(path) != data:
         raise FileChanged(path.name)
     at("reread")
+
+
+def _begun(data: bytes, at: Callable[[str], None]) -> Generator[bytes]:
+    at("begun")
+    yield data
 
 
 def _drop_leftovers(path: Path) -> None:
@@ -252,6 +249,9 @@ def as_not_exported(path: Path) -> Generator[None]:
     """Say in words why the system did not let a file be written."""
     try:
         yield
+    except Unsynced as error:
+        words = f"it was written, but the disk failed to make that last ({error.strerror})"
+        raise NotExported(path.name, "other", words) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise NotExported(path.name, "full") from error

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 from pathlib import Path
 
 import apsw
 
 from store import page_faults, walscan
 from store.errors import Damaged, KeptAside
-from store.files import sync_folder
+from store.files import copy_whole, sync_folder
 
 _LARGE = 8 * 2**20
 
@@ -49,12 +48,11 @@ def keep_if_damaged(path: Path) -> None:
         )
         copy = path.with_name(f"{path.name}.damaged-{_digest(wal)}")
         if _wal(copy).exists():
+            # Who made it may have been killed before this.
+            sync_folder(path.parent)
             log.warning("%s Copies are kept as %s.", said, copy)
             return
-        _copy(path, copy)
-        # Last, because it says that both are there.
-        _copy(wal, _wal(copy))
-        sync_folder(path.parent)
+        _copy_both(path, copy)
     except OSError as error:
         raise Damaged(
             f"{wal.name} may be damaged and could not be copied aside: {error.strerror}. "
@@ -81,7 +79,11 @@ def set_aside_if_foreign(path: Path) -> None:
     said = f"{path.name} and {wal.name} do not belong together, and reading both would damage the tracker."
     try:
         wal.rename(aside)
-        sync_folder(path.parent)
+        try:
+            sync_folder(path.parent)
+        except OSError:
+            aside.rename(wal)
+            raise
     except OSError as error:
         raise Damaged(
             f"{said} {wal.name} could not be set aside: {error.strerror}. Move it to a safe place."
@@ -147,11 +149,12 @@ def _digest(wal: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()[:12]
 
 
-def _copy(source: Path, target: Path) -> None:
-    import shutil
-
-    temporary = target.with_name(f"{target.name}.tmp")
-    shutil.copyfile(source, temporary)
-    with temporary.open("r+b") as file:
-        os.fsync(file.fileno())
-    temporary.replace(target)
+def _copy_both(path: Path, copy: Path) -> None:
+    copy_whole(path, copy)
+    # Last, because it says that both are there.
+    copy_whole(_wal(path), _wal(copy))
+    try:
+        sync_folder(path.parent)
+    except OSError:
+        _wal(copy).unlink()
+        raise

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 
 import apsw
 
 from store import schema
-from store.files import beside, sweep, sync_folder
+from store.files import making, publish, sweep, sync_folder
 
 _PATIENCE_MS = 5000
 
@@ -17,23 +16,21 @@ _PATIENCE_MS = 5000
 def make(path: Path, *, in_place: bool) -> None:
     """Make an empty tracker; one that another process makes at the same moment stays, and is as good.
 
-    in_place: an empty file is there already, and others may have it open. Raises OSError, apsw.Error.
+    in_place: an empty file is there already, and others may have it open.
+
+    Raises OSError, Unsynced, apsw.Error.
     """
     if in_place:
         _fill(path)
         return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     sweep(path.parent)
-    temporary = beside(path)
-    try:
+    with making(path) as temporary:
         # SQLite gives -wal and -shm the mode of the database file.
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _fill(temporary)
         publish(temporary, path)
         sync_folder(path.parent)
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
 
 
 def _fill(path: Path) -> None:
@@ -48,18 +45,3 @@ def _fill(path: Path) -> None:
         connection.execute("COMMIT").fetchall()
     finally:
         connection.close()
-
-
-def publish(temporary: Path, path: Path) -> bool:
-    """Give a finished file its name unless another one has it; return whether it is there now."""
-    try:
-        # Unlike a rename, a link never takes the place of a file that has come meanwhile.
-        os.link(temporary, path)
-    except FileExistsError:
-        return False
-    except OSError:
-        # A file system without hard links, such as exFAT.
-        if path.exists():
-            return False
-        temporary.replace(path)
-    return True

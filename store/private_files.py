@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import secrets
 from pathlib import Path
+
+from store.files import making, publish, sync_folder, write_new
 
 _LARGEST = 4 * 1024 * 1024
 
@@ -36,46 +35,15 @@ def write_private(path: Path, data: bytes, *, replace: bool = True) -> bool:
     """Puts a 0600 file in place at once and durably; its folder is made where missing.
 
     replace=False keeps a file that is already there, also one that another process puts there in
-    this very moment. Returns whether ours is in place. OSError as the system says.
+    this very moment. Returns whether ours is in place. OSError as the system says, Unsynced.
     """
     private_folder(path.parent)
-    spare = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        handle = os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        placed = _place(spare, path, replace=replace)
-    finally:
-        with contextlib.suppress(OSError):
-            spare.unlink()
-    _sync_folder(path.parent)
+    placed = True
+    with making(path) as temporary:
+        write_new(temporary, (data,))
+        if replace:
+            temporary.replace(path)
+        else:
+            placed = publish(temporary, path)
+        sync_folder(path.parent)
     return placed
-
-
-def _place(spare: Path, path: Path, *, replace: bool) -> bool:
-    if replace:
-        spare.replace(path)
-        return True
-    try:
-        # Unlike rename, link never replaces.
-        path.hardlink_to(spare)
-    except FileExistsError:
-        return False
-    except OSError:
-        # A file system without links: the worst that a race does here is that the later file stays.
-        if path.exists():
-            return False
-        spare.replace(path)
-    return True
-
-
-def _sync_folder(folder: Path) -> None:
-    # Windows cannot open a folder, and some file systems refuse to sync one.
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

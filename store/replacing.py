@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TypeVar
 
-from store import check, checkpoint, last_check, leftover, new_file
+from store import check, checkpoint, last_check, leftover
 from store.alone import refuse_open
 from store.errors import Damaged, DiskFull, Held, KnownError
-from store.files import beside, sync_folder
+from store.files import Unsynced, beside, copy_whole, publish, sync_folder
 from store.tracker import Tracker
 
 T = TypeVar("T")
@@ -39,11 +38,11 @@ def make_anew(path: Path, fill: Callable[[Path], T]) -> tuple[T, Path | None]:
             made = fill(staged)
             _prove(staged)
         refuse_open(path)
+        last_check.forget(path)
         if _state(path) != before:
             # What is only in there would be missed by nobody.
             raise _changed(path)
         aside = take_place(staged, path)
-        last_check.forget(path)
     except OSError as error:
         raise KnownError(f"{path.name} could not be put in place: {error.strerror}.") from error
     finally:
@@ -110,6 +109,7 @@ def take_place(staged: Path, path: Path) -> Path | None:
     """Give a finished file the tracker's name; answer how what was there is called now, if anything was.
 
     Raises OSError, and Held where another program came or made a new file meanwhile; all is as it was then.
+    Raises KnownError where it took place, and may not last.
     """
     there = [part for part in _PARTS if _with(path, part).exists()]
     aside = _free_name(path) if there else None
@@ -126,7 +126,11 @@ def take_place(staged: Path, path: Path) -> Path | None:
         if aside is not None:
             _put_back(path, aside, there)
         raise
-    sync_folder(path.parent)
+    try:
+        sync_folder(path.parent)
+    except Unsynced as error:
+        before = f" What was there before is {aside.name}." if aside is not None else ""
+        raise KnownError(f"{error.told(path.name)}{before}") from error
     return aside
 
 
@@ -136,7 +140,7 @@ def _name(staged: Path, path: Path, *, over: bool) -> None:
         raise _changed(path)
     if over:
         staged.replace(path)
-    elif not new_file.publish(staged, path):
+    elif not publish(staged, path):
         raise Held(f"{path.name} was made anew by another program meanwhile. Try again.")
 
 
@@ -156,9 +160,7 @@ def _name_also(path: Path, other: Path) -> None:
         raise
     except OSError:
         # A file system without hard links, such as exFAT.
-        shutil.copyfile(path, other)
-        with other.open("r+b") as file:
-            os.fsync(file.fileno())
+        copy_whole(path, other)
 
 
 def _put_back(path: Path, aside: Path, there: list[str]) -> None:

@@ -8,7 +8,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -217,7 +217,9 @@ class Tracker:
         try:
             self.run("COMMIT")
         except apsw.Error as error:
-            self._rollback()
+            # Whatever that says: the change may be there.
+            with suppress(apsw.Error):
+                self._rollback()
             known = translate(error, self.path, self.connection.system_errno)
             why = str(known) if known is not None else str(error)
             raise Unconfirmed(f"It could not be confirmed that the change was saved. {why}") from error

@@ -17,6 +17,7 @@ NUMBERS: dict[str, tuple[int, ...]] = {
     "read": (errno.EIO,),
     "write": (errno.ENOSPC, errno.EDQUOT, errno.EIO),
     "sync": (errno.EIO,),
+    "sync folder": (errno.EIO, errno.ENOSPC, errno.EDQUOT),
     "truncate": (errno.EIO,),
     "lock": (errno.ENOLCK, errno.EIO),
     "write lock": (errno.ENOLCK, errno.EIO),
@@ -46,6 +47,8 @@ class Disk(Ear):
 
     def __init__(self, folder: Path, fault: Fault | None = None) -> None:
         self.counts = Counter[str]()
+        self.unsynced = 0
+        """How often names were not made to last."""
         self._folder = f"{folder}{os.sep}"
         self._fault = fault
         self._rests = False
@@ -80,6 +83,8 @@ class Disk(Ear):
 
     def before(self, what: str, path: Path) -> None:
         """Fail as Python does."""
+        if what == "sync" and path.is_dir():
+            what = "sync folder"
         if number := self.strike(what, path):
             raise OSError(number, os.strerror(number), str(path))
 
@@ -93,4 +98,6 @@ class Disk(Ear):
             return 0
         # SQLite asks for a lock that fails a hundred times, and sleeps for ten seconds in between.
         last = fault.n + (5 if what.endswith("lock") else self.counts.total()) * fault.goes_on
-        return fault.number if fault.n <= count <= last else 0
+        strikes = fault.n <= count <= last
+        self.unsynced += strikes and what == "sync folder"
+        return fault.number if strikes else 0

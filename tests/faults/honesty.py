@@ -43,7 +43,7 @@ class Witness:
         desk = self._desk
         if desk.is_closed is not (deed in CLOSED):
             return
-        before = desk.numbers
+        before, unsynced = desk.numbers, self.disk.unsynced
         try:
             answer = self._asked(deed)
         except KnownError as error:
@@ -60,6 +60,8 @@ class Witness:
             return
         with self.disk.at_rest():
             self._acknowledge()
+            if self.disk.unsynced > unsynced:
+                self.faults.append(f"{deed.__name__} was acknowledged, and a power cut may take it back")
             if deed in SAVING and not self._shows(range(before + 1, desk.numbers + 1)):
                 self.faults.append(f"{deed.__name__} was acknowledged, and is not there")
             if isinstance(answer, Settled) and answer.grade in SAFE:

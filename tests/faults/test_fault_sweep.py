@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from random import Random
 import apsw
 import pytest
 
-from store import backup_restoring, checkpoint, requests, walscan
+from store import backup_restoring, checkpoint, files, requests, walscan
 from store.check import check
 from store.errors import Held, KnownError, Unconfirmed
 from store.tracker import Tracker
@@ -100,6 +101,51 @@ def test_a_copy_that_fails_is_said_although_its_rest_cannot_be_taken_away(desk: 
     with failing(desk, "unlink", errno.EACCES), pytest.raises(KnownError, match=r"1\.strandline"):
         desk.save_copy()
     desk.save_copy()
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EDQUOT])
+def test_what_a_power_cut_may_take_back_is_not_told_as_done(desk: Desk, number: int) -> None:
+    """A folder that cannot be synced, after everything else went well."""
+    (desk.path.parent / "replica").unlink()
+    said = ("data cannot be written", r"\.strandline was written", "it was written", "No backup was made")
+    with failing(desk, "sync folder", number) as disk:
+        witness = Witness(desk, disk)
+        for deed, words in zip((Desk.edit, Desk.save_copy, Desk.export, Desk.back_up), said, strict=True):
+            with pytest.raises(KnownError, match=f"{words}.*{os.strerror(number)}"):
+                witness._asked(deed)
+            witness.watch(deed)
+        desk.leave()
+        desk.path.unlink()
+        with pytest.raises(KnownError, match=r"Home\.strandline was written, but the disk failed"):
+            desk.open()
+    assert witness.faults == []
+    witness.let_go()
+    desk.open()
+    for deed in (Desk.read_file, Desk.edit, Desk.export, Desk.save_copy, Desk.back_up):
+        deed(desk)
+
+
+def test_a_volume_that_cannot_sync_folders_takes_nothing_amiss(desk: Desk) -> None:
+    with failing(desk, "sync folder", errno.EINVAL):
+        for deed in (Desk.edit, Desk.save_copy, Desk.export, Desk.back_up):
+            deed(desk)
+
+
+def test_a_sync_of_a_folder_that_nobody_looks_at_is_found_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = files.sync_folder
+
+    def careless(folder: Path) -> None:
+        with contextlib.suppress(OSError):
+            sync(folder)
+
+    monkeypatch.setattr("store.copying.sync_folder", careless)
+    with failing(desk, "sync folder", errno.EIO) as disk:
+        witness = Witness(desk, disk)
+        witness.watch(Desk.save_copy)
+    assert witness.faults == ["save_copy was acknowledged, and a power cut may take it back"]
+    witness.let_go()
 
 
 def test_a_restore_that_cannot_be_looked_at_says_that_it_took_place(

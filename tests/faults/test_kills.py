@@ -41,6 +41,7 @@ def test_what_a_killed_program_left_half_made_goes_a_day_later(tmp_path: Path) -
     copies.mkdir()
     tracker = Tracker.open(path, create=True, actor="ann")
     half = [folder / ".Old.strandline.0a1b2c3d.tmp" for folder in (tmp_path, copies)]
+    half += [tmp_path / f".Old.strandline.damaged-0a1b2c3d4e5f{end}.0a1b2c3d.tmp" for end in ("", "-wal")]
     half += [one.with_name(one.name + "-journal") for one in half]
     fresh = copies / ".Now.strandline.0a1b2c3d.tmp"
     others = [copies / ".Old.strandline.tmp", copies / ".notes.txt.0a1b2c3d.tmp"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from store.errors import KnownError
 from store.tracker import Tracker
 from tests.faults import mending
 from tests.faults.desk import at_home
+from tests.faults.failing_disk import Fault
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="replaces system calls as Linux has them")
 
@@ -47,3 +49,18 @@ def test_names_that_change_in_no_order_are_found_out(tmp_path: Path, monkeypatch
     monkeypatch.setattr(replacing, "sync_folder", lambda _folder: None)
     said, well = mending.run(3, 80, tmp_path, ways=("salvage",), fails=False)
     assert not well, said
+
+
+def test_a_name_that_may_not_last_stops_it_or_is_told(tmp_path: Path) -> None:
+    """Before the second file loses its name all is put back; what has the name then is not told as done."""
+    told: list[str] = []
+    with at_home(tmp_path / "place"):
+        case = mending.laid_out(2, "salvage", tmp_path / "place")
+        while not told or told[-1]:
+            told.append(mending.fail(case, Fault("sync folder", len(told) + 1, errno.EIO, goes_on=False)))
+            assert mending.judge(case) == []
+            if told[-1] and "was written" not in told[-1]:
+                assert case.desk.path.read_bytes() == case.files[case.desk.path]
+    assert any("could not be put in place: Input/output error." in one for one in told[:-2])
+    assert "Home.strandline was written, but the disk failed to make that last" in told[-2]
+    assert "What was there before is Home (damaged).strandline." in told[-2]

@@ -12,7 +12,7 @@ from uuid import uuid4
 import apsw
 
 Fault = Callable[[str, str], None]
-"""Called before each operation ("write", "sync", "truncate") on a file ("db", "wal"); may raise."""
+"""Called before each operation ("write", "sync", "truncate", "delete") on a file ("db", "wal"); may raise."""
 
 
 class FaultyVFS(apsw.VFS):
@@ -30,6 +30,10 @@ class FaultyVFS(apsw.VFS):
 
     def xOpen(self, name: Any, flags: list[int]) -> _File:
         return _File(self, name, flags)
+
+    def xDelete(self, filename: str, syncdir: bool) -> None:
+        self.before("delete", "wal" if filename.endswith("-wal") else "db", filename)
+        super().xDelete(filename, syncdir)
 
     def before(self, operation: str, file: str, path: str) -> None:
         if self.fault is not None:

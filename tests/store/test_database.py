@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import stat
@@ -12,7 +13,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from store import database, locks, new_file, requests, schema
+from store import database, files, leftover, locks, new_file, requests, schema
 from store.answers import Checked
 from store.check import check
 from store.close_requests import Tidy
@@ -21,6 +22,7 @@ from store.locks import Lock
 from store.tracker import Tracker
 from tests.helpers.issue_files import find, put, record
 from tests.helpers.other_process import OpenOtherProcess
+from tests.helpers.small_disk import fill, small_disk
 from tests.store.conftest import OpenTracker
 
 CHECKOUT = Path(__file__).parents[2]
@@ -126,7 +128,7 @@ def test_without_hard_links_it_is_made_too(path: Path, monkeypatch: pytest.Monke
 def test_one_that_another_process_makes_at_the_same_moment_stays(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish = new_file.publish
+    publish = files.publish
 
     def late(temporary: Path, target: Path) -> None:
         killed(path, "theirs")
@@ -287,6 +289,49 @@ def test_a_damaged_second_file_is_copied_aside_before_it_is_read(path: Path) -> 
     finally:
         tracker.close()
     assert {name: left(path.parent)[name] for name in copies} == copies
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC])
+def test_copies_that_may_not_last_are_made_again(
+    path: Path, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed(path, *(f"issue {n}" for n in range(5)))
+    wal = beside(path, "-wal")
+    data = bytearray(wal.read_bytes())
+    data[len(data) // 2] ^= 1
+    wal.write_bytes(data)
+    before = left(path.parent)
+
+    def fail(_folder: Path) -> None:
+        raise files.Unsynced(number, os.strerror(number))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(leftover, "sync_folder", fail)
+        for _ in range(2):
+            with pytest.raises(Damaged, match=rf"could not be copied aside: {os.strerror(number)}\."):
+                Tracker.open(path)
+            assert before.items() <= left(path.parent).items()
+    with pytest.raises(Damaged, match="Both files were copied aside"):
+        Tracker.open(path)
+    assert len([name for name in left(path.parent) if ".damaged-" in name]) == 2
+
+
+def test_what_is_copied_aside_on_a_full_disk_leaves_it_as_full_as_it_was(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "2m") as disk:
+        path = disk / "Home.strandline"
+        killed(path, *(f"issue {n}" for n in range(5)))
+        wal = beside(path, "-wal")
+        data = bytearray(wal.read_bytes())
+        data[len(data) // 2] ^= 1
+        wal.write_bytes(data)
+        fill(disk / "ballast")
+        with (disk / "ballast").open("r+b") as ballast:
+            # Room for the copy of the tracker, and for a part of the one of its second file.
+            size = ballast.seek(0, os.SEEK_END)
+            ballast.truncate(size - path.stat().st_size - len(data) // 2)
+        with pytest.raises(Damaged, match="could not be copied aside: No space left"):
+            Tracker.open(path)
+        assert [*disk.glob(".*.tmp"), *disk.glob("*.tmp")] == []
 
 
 def test_an_unfinished_last_commit_is_no_damage(path: Path) -> None:

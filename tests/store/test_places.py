@@ -256,9 +256,9 @@ def test_processes_that_start_together_agree_on_the_name() -> None:
     root = Path(places.__file__).parents[1]
     code = (
         "import sys; from store import places, private_files as files;"
-        "place = files._place;"
+        "place = files.publish;"
         # Each holds its finished file until told, so that all of them have seen that there was none.
-        "files._place = lambda *a, **k: (print('made', flush=True), sys.stdin.readline(), place(*a, **k))[2];"
+        "files.publish = lambda *a, **k: (print('made', flush=True), input(), place(*a, **k))[2];"
         "print(places.replica_id())"
     )
     started = [
@@ -285,10 +285,10 @@ def test_the_first_of_two_names_stays(tmp_path: Path) -> None:
 
 
 def test_without_links_the_first_name_stays_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path, target: Path) -> None:
+    def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     assert write_private(tmp_path / "kept", b"first", replace=False)
     assert not write_private(tmp_path / "kept", b"second", replace=False)
     assert (tmp_path / "kept").read_bytes() == b"first"

@@ -6,13 +6,16 @@ import sys
 import threading
 from pathlib import Path
 
+import apsw
 import pytest
 
 from store import volumes
 from store.checkpoint import Grade, settle_once
+from store.errors import Unconfirmed
 from store.lookups import Check
 from store.requests import Create
 from store.tracker import Tracker
+from tests.helpers.faulty_vfs import FaultyVFS, failing
 
 _MOUNTS = r"""22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
 30 22 0:40 / /mnt/team\040share rw - nfs4 server:/team rw,vers=4.2
@@ -110,6 +113,27 @@ def test_a_tracker_that_moves_to_a_network_drive_and_back_keeps_all(
     tracker = Tracker.open(path, read_only=True)
     assert tracker.one("SELECT count(*) FROM issue") == 3
     tracker.close()
+
+
+@pytest.mark.usefixtures("on_network")
+def test_a_change_that_can_be_neither_committed_nor_taken_back_is_told_as_unconfirmed(tmp_path: Path) -> None:
+    """A reader is in the way of COMMIT, and the disk in that of ROLLBACK."""
+    vfs = FaultyVFS(default=True)
+    try:
+        writer = Tracker.open(tmp_path / "Home.strandline", create=True)
+        writer.connection.set_busy_timeout(0)
+        reader = Tracker.open(writer.path, read_only=True)
+        with reader.reading():
+            reader.all("SELECT count(*) FROM issue")
+            vfs.fault = failing("delete", "db", apsw.SQLITE_IOERR_DELETE)
+            with pytest.raises(Unconfirmed, match=r"could not be confirmed .* in use by another program"):
+                Create("Fix login").run(writer)
+            vfs.fault = None
+        Create("Write notes").run(writer)
+        reader.close()
+        writer.close()
+    finally:
+        vfs.unregister()
 
 
 @pytest.mark.usefixtures("on_network")
