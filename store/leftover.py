@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
 from pathlib import Path
 
 import apsw
@@ -17,6 +18,8 @@ from store.errors import Damaged, KeptAside
 from store.files import copy_whole, sync_folder
 
 _LARGE = 8 * 2**20
+_CODE = re.compile(r"error code=(\d+)")
+"""How SQLite's check tells of a page that it could not get."""
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +76,12 @@ def set_aside_if_foreign(path: Path) -> None:
     wal = _wal(path)
     if not size(path) or _changed(path) < wal.stat().st_mtime_ns or _is_held(path):
         return
-    if _is_sound(path, "mode=ro") or not _is_sound(path, "immutable=1"):
+    try:
+        if _is_sound(path, "mode=ro") or not _is_sound(path, "immutable=1"):
+            return
+    except apsw.Error as error:
+        # A disk that fails says nothing of what is on it, and saved changes may be in the -wal only.
+        log.info("Whether %s belongs to the tracker is not known: %s", wal.name, error)
         return
     aside = path.with_name(f"{path.name}.foreign-{_digest(wal)}-wal")
     said = f"{path.name} and {wal.name} do not belong together, and reading both would damage the tracker."
@@ -101,15 +109,22 @@ def _changed(path: Path) -> int:
 
 
 def _is_sound(path: Path, how: str) -> bool:
-    """Whether SQLite finds no fault in it. Nothing is written: one that only reads checkpoints nothing."""
+    """Whether SQLite finds no fault in it. Raises apsw.Error where it cannot look.
+
+    Nothing is written: one that only reads checkpoints nothing.
+    """
     flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
     try:
         connection = apsw.Connection(f"{path.absolute().as_uri()}?{how}", flags=flags)
         with contextlib.closing(connection):
             rows = connection.execute("PRAGMA integrity_check(1)").fetchall()
-    except apsw.Error:
+    except (apsw.CorruptError, apsw.NotADBError):
         return False
-    return not page_faults.plain(str(text) for (text,) in rows)
+    texts = [str(text) for (text,) in rows]
+    for code in _CODE.findall("\n".join(texts)):
+        if int(code) & 0xFF == apsw.SQLITE_IOERR:
+            raise apsw.IOError(f"a page cannot be read ({code})")
+    return not page_faults.plain(texts)
 
 
 def _recovered(path: Path) -> int:

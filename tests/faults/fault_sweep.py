@@ -32,7 +32,7 @@ def run(seed: int, size: int, folder: Path) -> tuple[str, bool]:
     """Try so many faults, or all that there are in a day; the line names those that show a fault of ours."""
     place = folder / "place"
     faults, tried, refused = list[str](), 0, 0
-    with at_home(place), _impatient():
+    with at_home(place), impatient():
         for day, share in ((WORKING, size - size // 4), (RESTORING, size // 4)):
             for fault in _chosen(seed, share, day, place):
                 witness = try_one(seed, day, place, fault)
@@ -83,7 +83,7 @@ def _chosen(seed: int, size: int, day: tuple[Deed, ...], place: Path) -> Iterato
 
 
 @contextmanager
-def _impatient() -> Generator[None]:
+def impatient() -> Generator[None]:
     """Nobody comes to free a lock that fails: the waits of seconds are cut to some milliseconds.
 
     And a smaller room for kept texts: to write it is all that a day would do.

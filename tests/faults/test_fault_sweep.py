@@ -19,7 +19,7 @@ from store.check import check
 from store.errors import Held, KnownError, Unconfirmed
 from store.tracker import Tracker
 from tests.faults import fault_sweep
-from tests.faults.desk import Desk, at_home
+from tests.faults.desk import Deed, Desk, at_home
 from tests.faults.failing_disk import Disk, Fault
 from tests.faults.honesty import Witness
 from tests.faults.system_calls import failing_calls
@@ -146,6 +146,19 @@ def test_a_sync_of_a_folder_that_nobody_looks_at_is_found_out(
         witness.watch(Desk.save_copy)
     assert witness.faults == ["save_copy was acknowledged, and a power cut may take it back"]
     witness.let_go()
+
+
+@pytest.mark.parametrize("day", [fault_sweep.WORKING, fault_sweep.RESTORING])
+def test_a_second_file_that_a_failing_disk_does_not_let_be_read_is_not_taken_for_another_trackers(
+    tmp_path: Path, day: tuple[Deed, ...]
+) -> None:
+    """It would be set aside with all that was saved last."""
+    place = tmp_path / "place"
+    with at_home(place), fault_sweep.impatient():
+        witness = fault_sweep.try_one(3, day, place, Fault("truncate", 5, errno.EIO, goes_on=True))
+    assert witness.refused
+    assert witness.faults == []
+    assert list(place.rglob("*foreign*")) == []
 
 
 def test_a_restore_that_cannot_be_looked_at_says_that_it_took_place(
