@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import apsw
 
@@ -72,17 +74,17 @@ def _restore(path: Path, backup: Path, pace: Pace, told: Callable[[str], None]) 
     found = backup_making.examine(backup, pace)
     if not found.pages:
         raise Damaged(f"{backup.name} is damaged, so nothing was restored. Choose another backup.")
-    present = _open_present(path)
-    before = None
-    if present is not None:
-        try:
-            before = _overwrite(present, backup, pace, told)
-        finally:
-            present.close()
-    aside = None
-    if before is None:
-        told("replacing")
-        aside = _put_in_place(path, backup)
+    before = aside = None
+    with _holding_back(backup, pace) as source:
+        present = _open_present(path)
+        if present is not None:
+            try:
+                before = _overwrite(present, source, backup, pace, told)
+            finally:
+                present.close()
+        if before is None:
+            told("replacing")
+            aside = _put_in_place(path, source)
     last_check.forget(path)
     try:
         return _finish(path, found, before, aside)
@@ -92,6 +94,38 @@ def _restore(path: Path, backup: Path, pace: Pace, told: Callable[[str], None]) 
         why = error if isinstance(error, KnownError) else translate(error, path) or error
         kept = f" What was there before is the backup {before.name}." if before is not None else ""
         raise KnownError(f"{path.name} was restored, but could not be looked at then. {why}{kept}") from error
+
+
+@contextmanager
+def _holding_back(backup: Path, pace: Pace) -> Generator[Path]:
+    """The backup, or a copy that knows it was restored, where an issue file has newer values than it.
+
+    The issues and the word that holds those back come in one step: no kill leaves the one without the other.
+    """
+    with TemporaryDirectory(prefix="strandline-") as folder:
+        copy = Path(folder) / backup.name
+        source = Tracker(database.open_database(backup, read_only=True), backup, actor="restore")
+        try:
+            # The first format knew of no such file.
+            known = source.one("SELECT 1 FROM sqlite_schema WHERE name = 'exchange_file'") is not None
+            exchanged = known and _is_exchanged(source)
+            if exchanged:
+                with pace.watching(source.connection):
+                    save_copy(source, copy)
+        finally:
+            source.close()
+        if exchanged:
+            connection = apsw.Connection(str(copy), flags=apsw.SQLITE_OPEN_READWRITE)
+            try:
+                marked = Tracker(connection, copy, actor="restore")
+                meta.put(marked, meta.RESTORED, marked.clock.now())
+            finally:
+                connection.close()
+        yield copy if exchanged else backup
+
+
+def _is_exchanged(tracker: Tracker) -> bool:
+    return tracker.one("SELECT 1 FROM exchange_file LIMIT 1") is not None
 
 
 def _open_present(path: Path) -> Tracker | None:
@@ -120,21 +154,23 @@ def _keep(present: Tracker, backup: Path, pace: Pace) -> Backup | None:
     return made if made.verified else None
 
 
-def _overwrite(present: Tracker, backup: Path, pace: Pace, told: Callable[[str], None]) -> Backup | None:
-    """Keep the present and write the backup over it; answer which backup has it.
+def _overwrite(
+    present: Tracker, source: Path, spare: Path, pace: Pace, told: Callable[[str], None]
+) -> Backup | None:
+    """Keep the present and write the source over it; answer which backup has the present.
 
     None where the tracker's file is damaged: nothing was written then.
     """
     for _ in range(_TRIES):
         told("keeping")
-        before = _keep(present, backup, pace)
+        before = _keep(present, spare, pace)
         if before is None:
             # The damaged files are kept as they are, the second one too.
             present.connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             return None
         refuse_others(present.path)
         told("replacing")
-        if _fill(present, backup, before, pace):
+        if _fill(present, source, before, pace):
             return before
     raise Held(
         f"{present.path.name} is being changed by another program all the time. Nothing was restored. Try "
@@ -192,7 +228,7 @@ def _put_in_place(path: Path, backup: Path) -> Path | None:
 
 
 def _finish(path: Path, found: Examined, before: Backup | None, aside: Path | None) -> Restored:
-    """Open and check what is there now, upgrade it, and hold back what an issue file would bring."""
+    """Open, check and upgrade what is there now."""
     tracker = Tracker.open(path, actor="restore")
     try:
         faults = check.findings(tracker, (check.pages,))
@@ -202,10 +238,7 @@ def _finish(path: Path, found: Examined, before: Backup | None, aside: Path | No
                 f"{path.name} was restored, but did not pass its check afterwards. "
                 f"{'Restore the backup ' + before.name + '.' if before is not None else ''}"
             )
-        exchanged = tracker.one("SELECT 1 FROM exchange_file LIMIT 1") is not None
-        if exchanged:
-            with tracker.writing():
-                meta.put(tracker, meta.RESTORED, tracker.clock.now())
+        exchanged = _is_exchanged(tracker)
         tracker.finish(checkpoint.settle_once(tracker.connection, find_holders=tuple))
     finally:
         tracker.close()

@@ -1015,7 +1015,7 @@
     </message>
     <message>
         <source>What was there before is the backup of {time}.</source>
-        <translation>Der vorherige Stand ist die Sicherung von {time}.</translation>
+        <translation>Der vorherige Stand ist die Sicherung vom {time}.</translation>
     </message>
     <message>
         <source>Something went wrong inside Strandline; see the log.</source>

@@ -335,6 +335,29 @@ def test_the_issue_file_does_not_undo_a_restore_unasked(tracker: Tracker, path: 
         opened.close()
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_nor_does_it_where_the_restore_was_cut_off_once_the_backup_was_there(
+    tracker: Tracker, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: bool
+) -> None:
+    put(tracker, record("p-1", "early"))
+    made = make(tracker, "timer")
+    put(tracker, record("p-1", "late", updated_at=LATER))
+    tracker.close()
+    if gone:
+        path.unlink()
+    monkeypatch.setattr(backup_restoring, "_finish", _cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        restore(path, made.path)
+    opened = Tracker.open(path, actor="ann")
+    assert FindIssue("p-1").run(opened).title == "early"
+    assert PlanImport(tmp_path / "issues.jsonl").run(opened).asks
+    opened.close()
+
+
+def _cut_off(*_arguments: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_the_terminal_backs_up_lists_and_restores(tmp_path: Path) -> None:
     folder = tmp_path / "work"
     folder.mkdir()
