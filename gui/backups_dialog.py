@@ -91,8 +91,10 @@ class BackupsDialog(QDialog):
         self._say(self.tr("Looking for backups…"), well=True)
 
     def show_shelf(self, shelf: Shelf) -> None:
-        """Show which backups there are; the chosen one stays chosen."""
+        """Show which backups there are; an older one that was chosen stays so, and else it is the newest."""
         chosen = self._chosen()
+        if self.shelf is not None and chosen in self.shelf.backups[:1]:
+            chosen = None
         self.shelf = shelf
         words, well = shelf_words(shelf)
         faulty = shelf.last_check is not None and bool(shelf.last_check.findings)

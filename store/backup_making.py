@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 EVERY = timedelta(minutes=30)
 """Of use: nothing is made where nothing was changed."""
+AT_CLOSE = timedelta(minutes=5)
+"""Whoever closes may not come back for days; the six latest still reach back half an hour."""
 STOPPED = "The backup was stopped. Nothing was kept of it."
 
 _PRECIOUS = 10
@@ -50,10 +52,10 @@ class Examined:
     findings: tuple[str, ...] = ()
 
 
-def is_due(found: tuple[Backup, ...], now: datetime) -> bool:
-    """Whether half an hour has gone since the last verified one; a clock that was set back counts too."""
+def is_due(found: tuple[Backup, ...], now: datetime, every: timedelta = EVERY) -> bool:
+    """Whether so long has gone since the last verified one; a clock that was set back counts too."""
     newest = backup_list.newest_verified(found)
-    return newest is None or abs(now - newest.time) >= EVERY
+    return newest is None or abs(now - newest.time) >= every
 
 
 def mark(tracker: Tracker) -> str:

@@ -81,9 +81,9 @@ class MakeBackup(Request[Backup]):
 
 @dataclass(frozen=True, slots=True)
 class BackUpIfDue(Request[Due]):
-    """Make one if half an hour has gone since the last one, and something was changed.
+    """Make one if half an hour has gone since the last one, and something was changed; none before any issue.
 
-    quick: only one that will be made in a second, because somebody waits.
+    quick: only one that will be made in a second, because somebody waits; but five minutes are enough.
     """
 
     kind: Kind = "timer"
@@ -99,9 +99,12 @@ class BackUpIfDue(Request[Due]):
         newest = backup_list.newest_verified(found)
         if newest is not None and newest.mark == backup_making.mark(tracker):
             return Due(newest=newest)
+        if newest is None and not tracker.one("SELECT EXISTS(SELECT 1 FROM issue)"):
+            return Due()
         now = datetime.fromisoformat(tracker.clock.now())
-        if newest is not None and not backup_making.is_due(found, now):
-            wait: timedelta = newest.time + backup_making.EVERY - now
+        every = backup_making.AT_CLOSE if self.quick else backup_making.EVERY
+        if newest is not None and not backup_making.is_due(found, now, every):
+            wait: timedelta = newest.time + every - now
             return Due(wait=max(wait.total_seconds(), 1.0), newest=newest)
         if self.quick and not _is_quick(tracker, newest):
             return Due(wait=0.0, newest=newest)

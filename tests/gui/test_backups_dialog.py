@@ -87,6 +87,9 @@ def test_backing_up_stopping_and_checking_by_keyboard(
     qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 1)
     item = dialog.list.topLevelItem(0)
     assert words(item)[1:4] == ["0", "Verified", "You asked for it"]
+    qtbot.keyClick(dialog.make, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 2)
+    assert dialog.list.currentItem() is dialog.list.topLevelItem(0), "Restore… is for the one just made"
     assert dialog.summary.text().startswith("The newest verified backup is of ")
     assert dialog.checked.text() == "It was not checked as a whole yet."
     qtbot.keyClick(dialog.check, Qt.Key.Key_Space)
@@ -109,7 +112,7 @@ def test_backing_up_stopping_and_checking_by_keyboard(
     qtbot.keyClick(again, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: again.said.text() == backup_making.STOPPED)
     assert again.make.isEnabled()
-    assert len(backups(places.default_tracker())) == 1
+    assert len(backups(places.default_tracker())) == 2
     again.reject()
 
 

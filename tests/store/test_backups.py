@@ -12,6 +12,7 @@ import pytest
 from store import backup_list, backup_making, places, requests
 from store.backup_list import Backup, backups
 from store.backup_making import is_due, make, mark, thin
+from store.backup_requests import BackUpIfDue
 from store.errors import Cancelled, Damaged, DiskFull, KnownError
 from store.exchange_requests import Import
 from store.files import beside
@@ -122,6 +123,23 @@ def test_one_is_due_half_an_hour_after_the_last_verified_one(filled: Tracker) ->
     assert not is_due(found, now + timedelta(minutes=29))
     assert is_due(found, now + timedelta(minutes=30))
     assert is_due(found, now - timedelta(days=1)), "a clock that was set back must not end all backups"
+
+
+def test_the_first_issue_brings_the_first_one_and_a_close_after_five_minutes_another(
+    tracker: Tracker,
+) -> None:
+    hands = wind(tracker)
+    assert BackUpIfDue().run(tracker).made is None, "a tracker without an issue has nothing to lose"
+    requests.Create("one").run(tracker)
+    assert BackUpIfDue().run(tracker).made is not None
+    requests.Create("two").run(tracker)
+    hands.move(minutes=4)
+    assert BackUpIfDue("close", quick=True).run(tracker).made is None
+    hands.move(minutes=1, seconds=1)
+    assert BackUpIfDue().run(tracker).made is None
+    made = BackUpIfDue("close", quick=True).run(tracker).made
+    assert made is not None
+    assert made.issues == 2
 
 
 def test_what_has_faults_is_kept_and_says_which(filled: Tracker) -> None:
