@@ -228,7 +228,7 @@ class BackupDesk(QObject):
             for dialog in (question, self.dialog):
                 if dialog is not None:
                     dialog.done(0)
-            self.said.emit(words, True)
+            self.said.emit(words, not outcome.findings)
         elif question is not None and isinstance(outcome, Exception):
             question.show_error(_told(outcome))
 

@@ -154,8 +154,11 @@ def restored_words(done: Restored, backup: Backup) -> str:
             time=full_time(done.before.made_at)
         )
     else:
-        return words
-    return f"{words} {kept}"
+        kept = ""
+    faults = ""
+    if done.findings:
+        faults = translate("Backups", "The backup has faults: {what}").format(what=" ".join(done.findings))
+    return " ".join(part for part in (words, kept, faults) if part)
 
 
 def fault_words(error: Exception) -> str:

@@ -83,6 +83,9 @@ def rebuilt_words(done: Rebuilt, file: str) -> str:
     words = translate("RebuildDialog", "Built anew from {file}: {issues}.").format(
         file=file, issues=issues_words(done.issues)
     )
+    if n := done.problems:
+        unread = plural(translate("RebuildDialog", "%n line(s) of it cannot be read", "", n), n)
+        words = f"{words} {unread}."
     if done.aside is not None:
         kept = translate("RebuildDialog", "The damaged file is {file}.").format(file=done.aside.name)
         words = f"{words} {kept}"

@@ -18,7 +18,7 @@ from gui.restoring import bring_back, build_from, save_what_can_be_read
 from gui.wording import full_time
 from store import places
 from store.backup_restoring import Restored
-from store.errors import Cancelled, Damaged, KeptAside, NotOurs
+from store.errors import Cancelled, Damaged, KeptAside, NotOurs, Outdated
 from store.pace import Pace
 from store.rebuilding import Contrast, Rebuilt, contrast
 from store.salvaging import STOPPED, Salvaged
@@ -52,6 +52,8 @@ class Rescue(QObject):
         self._lookout: Lookout | None = None
         self._cancel = threading.Event()
         self._works = False
+        self._shown = ""
+        self._again = False
         self.question: RebuildDialog | None = None
         restoring.ended.connect(self._on_ended)
 
@@ -97,6 +99,10 @@ class Rescue(QObject):
         if ways.readable:
             box.offer_read_only()
         box.all_offered()
+        again, self._again = self._again, False
+        if again and ways.issue_file is not None:
+            # What was shown is not in the file any more.
+            box.rebuild.click()
 
     # What is chosen
 
@@ -148,12 +154,13 @@ class Rescue(QObject):
         elif isinstance(found, Exception):
             question.show_error(fault_words(found))
         else:
+            self._shown = found.sha256
             question.show_contrast(found)
 
     @Slot()
     def _rebuild(self) -> None:
         if self._ways.issue_file is not None:
-            self._begin(build_from(self._tracker, self._ways.issue_file))
+            self._begin(build_from(self._tracker, self._ways.issue_file, self._shown))
 
     @Slot()
     def _stop(self) -> None:
@@ -183,10 +190,11 @@ class Rescue(QObject):
         elif isinstance(outcome, Rebuilt) and self._ways.issue_file is not None:
             from gui.rebuild_dialog import rebuilt_words
 
-            self.said.emit(rebuilt_words(outcome, self._ways.issue_file.name), True)
+            self.said.emit(rebuilt_words(outcome, self._ways.issue_file.name), not outcome.problems)
         elif isinstance(outcome, Restored) and self._ways.backup is not None:
-            self.said.emit(restored_words(outcome, self._ways.backup), True)
+            self.said.emit(restored_words(outcome, self._ways.backup), not outcome.findings)
         elif isinstance(outcome, Exception):
+            self._again = isinstance(outcome, Outdated)
             self.said.emit(fault_words(outcome), False)
 
 

@@ -44,11 +44,11 @@ def save_what_can_be_read(tracker: Path) -> Work:
     return work
 
 
-def build_from(tracker: Path, issue_file: Path) -> Work:
-    """A new tracker with the issues of that file takes its place."""
+def build_from(tracker: Path, issue_file: Path, sha256: str) -> Work:
+    """A new tracker with the issues of that file, as they were shown, takes its place."""
 
     def work(pace: Pace, _told: Callable[[str], None]) -> Outcome:
-        return rebuild(tracker, issue_file, pace)
+        return rebuild(tracker, issue_file, pace, expect=sha256)
 
     return work
 

@@ -15,7 +15,7 @@ import apsw
 from store import backup_list, database, importing, places, registers, salvaging
 from store.backup_difference import NAMED, Some
 from store.backup_list import Backup
-from store.errors import Cancelled, KnownError, NoTracker
+from store.errors import Cancelled, KnownError, NoTracker, Outdated
 from store.pace import UNWATCHED, Pace
 from store.replacing import make_anew, settle
 from store.structs import dataclass
@@ -64,7 +64,7 @@ class Contrast:
 
     against: with what it was compared, "" where nothing of either can be read; backup: that one's.
     away: not in the file. back: only there. changed: in both, not the same. attachments, views: what only the
-    tracker has, and would go.
+    tracker has, and would go. sha256: of the file's content that was compared.
     """
 
     file: Path
@@ -77,6 +77,7 @@ class Contrast:
     changed: Some = Some()
     attachments: int = 0
     views: int = 0
+    sha256: str = ""
 
     @property
     def same(self) -> bool:
@@ -93,16 +94,26 @@ def issue_file_of(tracker: Path) -> Path | None:
     return None
 
 
-def rebuild(path: Path, file: Path, pace: Pace = UNWATCHED) -> Rebuilt:
+def rebuild(path: Path, file: Path, pace: Pace = UNWATCHED, *, expect: str = "") -> Rebuilt:
     """Put a new tracker with the issues of that file in a damaged one's place. No thread may have it open.
 
-    History, attached files and saved views are not in such a file. Raises as salvaging.salvage, and
-    KnownError where the file has no issues; all is as it was then.
+    History, attached files and saved views are not in such a file. expect: the sha256 of what a contrast
+    showed. Raises as salvaging.salvage, KnownError where the file has no issues, and Outdated where it has
+    other content than was expected; all is as it was then.
     """
     path = Path(os.path.realpath(path))
     if not path.is_file():
         raise NoTracker(f"There is no tracker at {path}.")
-    (issues, problems), aside = make_anew(path, lambda staged: _fill(staged, file, pace))
+
+    def fill(staged: Path) -> tuple[int, int]:
+        source = importing.read_source(file, pace)
+        if expect and source.sha256 != expect:
+            raise Outdated(
+                f"{file.name} was changed meanwhile. Nothing was changed; look at the difference again."
+            )
+        return _fill(staged, source, pace)
+
+    (issues, problems), aside = make_anew(path, fill)
     return Rebuilt(path, issues, problems, aside)
 
 
@@ -110,10 +121,11 @@ def contrast(path: Path, file: Path, pace: Pace = UNWATCHED) -> Contrast:
     """What that would bring; nothing is changed. Raises KnownError, Cancelled."""
     with TemporaryDirectory(prefix="strandline-") as folder:
         made, here = Path(folder) / "file.strandline", Path(folder) / "here.strandline"
-        issues, problems = _fill(made, file, pace)
+        source = importing.read_source(file, pace)
+        issues, problems = _fill(made, source, pace)
         against, backup = _read_what_is_there(path, here, pace)
         if not against:
-            return Contrast(file, issues, problems)
+            return Contrast(file, issues, problems, sha256=source.sha256)
         with _both(made, here, pace) as connection:
             return Contrast(
                 file, issues, problems, against, backup,
@@ -122,18 +134,20 @@ def contrast(path: Path, file: Path, pace: Pace = UNWATCHED) -> Contrast:
                 changed=_some(connection, _CHANGED),
                 attachments=_count(connection, "here.attachment WHERE NOT removed"),
                 views=_count(connection, "here.saved_view"),
+                sha256=source.sha256,
             )  # fmt: skip
 
 
-def _fill(staged: Path, file: Path, pace: Pace) -> tuple[int, int]:
+def _fill(staged: Path, source: importing.Source, pace: Pace) -> tuple[int, int]:
     """A new tracker with the issues of a file, closed: how many, and lines that are none."""
-    source = importing.read_source(file, pace)
     made = Tracker.open(staged, create=True, actor="rebuild")
     try:
         done = importing.import_source(made, source, pace=pace)
         issues = int(made.one(f"SELECT count(*) FROM issue AS f WHERE {_FILE}"))
         if not issues:
-            raise KnownError(f"{file.name} has no issues, so nothing was made of it. Nothing was changed.")
+            raise KnownError(
+                f"{source.path.name} has no issues, so nothing was made of it. Nothing was changed."
+            )
         settle(made)
     finally:
         made.close()

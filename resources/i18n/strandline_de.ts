@@ -1018,6 +1018,10 @@
         <translation>Der vorherige Stand ist die Sicherung vom {time}.</translation>
     </message>
     <message>
+        <source>The backup has faults: {what}</source>
+        <translation>Die Sicherung hat Fehler: {what}</translation>
+    </message>
+    <message>
         <source>Something went wrong inside Strandline; see the log.</source>
         <translation>In Strandline ist etwas schiefgegangen; siehe Protokoll.</translation>
     </message>

@@ -213,3 +213,15 @@ def test_what_is_shown_without_backups_without_rights_and_where_they_cannot_be_r
         "No permission.",
     )
     assert not dialog.restore.isEnabled()
+
+
+def test_the_faults_of_a_backup_that_was_brought_back_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "Home.strandline"
+    made(path, "old")
+    tracker = Tracker.open(path, actor="ann")
+    with tracker.writing():
+        tracker.run("INSERT INTO blocked(issue) SELECT key FROM issue")
+    backup = make(tracker, "timer")
+    tracker.close()
+    said = restored_words(restore(path, backup.path), backup)
+    assert said.endswith("The backup has faults: The blocked set is wrong for 1 issues.")

@@ -105,11 +105,21 @@ def test_it_is_built_from_the_issue_file_once_the_difference_was_seen(
     box = problem(desk, qtbot)
     qtbot.waitUntil(lambda: hasattr(box, "rebuild"))
     qtbot.keyClick(box.rebuild, Qt.Key.Key_Space)
-    qtbot.keyClick(compared().take, Qt.Key.Key_Space)
-    shows(desk, path, qtbot, {"Fix the pump"})
+    question = compared()
+    # Another program writes the file while the question is read.
+    with path.with_suffix(".jsonl").open("ab") as file:
+        file.write(b'{"id":"p-99","title":"From git"}\nno issue\n')
+    qtbot.keyClick(question.take, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: desk.parts.rescue.question not in (None, question))
+    question = compared()
+    assert question.summary.text().startswith("Pumps.jsonl has 2 issues. ")
+    qtbot.keyClick(question.take, Qt.Key.Key_Space)
+    shows(desk, path, qtbot, {"Fix the pump", "From git"})
     assert desk.window.trust.said == (
-        "Built anew from Pumps.jsonl: 1 issue. The damaged file is Pumps (damaged).strandline."
+        "Built anew from Pumps.jsonl: 2 issues. 1 line of it cannot be read. "
+        "The damaged file is Pumps (damaged).strandline."
     )
+    assert not desk.window.trust.quiet, "what is not there has to be seen"
 
 
 def test_what_sqlite_opens_can_be_looked_at_and_restored_then(

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from store import backup_making, rebuilding
-from store.errors import Cancelled, Held, KnownError
-from store.exit_codes import DONE, PROBLEMS
+from store.errors import Cancelled, Held, KnownError, Outdated
+from store.exit_codes import DONE, NOTHING, PROBLEMS
 from store.export_file import export_to
 from store.lookups import Check
 from store.pace import Pace
@@ -130,6 +130,7 @@ def test_the_terminal_says_what_differs_and_builds_it(path: Path) -> None:
     path.with_suffix(".jsonl").write_bytes(path.with_suffix(".jsonl").read_bytes() + b"no issue\n")
     built = terminal.run("rebuild", json=False)
     assert f"{path} has 8 issues of Pumps.jsonl, checked" in built.out.decode()
+    assert "1 issues only in Pumps (damaged).strandline, not in the file:" in built.out.decode()
     assert built.code == PROBLEMS
     path.with_suffix(".jsonl").unlink()
     assert "Name one with --from" in terminal.run("rebuild", json=False).err
@@ -149,3 +150,35 @@ def test_what_is_written_meanwhile_is_not_put_aside_unsaid(path: Path) -> None:
     tracker = Tracker.open(path, actor="ann")
     assert tracker.one("SELECT count(*) FROM issue WHERE title = 'acknowledged'") == 1
     tracker.close()
+
+
+def test_a_sound_tracker_is_left_alone_by_the_terminal_unless_it_is_forced(path: Path) -> None:
+    data, terminal = path.read_bytes(), Terminal(path.parent, path)
+    assert terminal.run("rebuild", "--dry-run", json=False).code == DONE
+    refused = terminal.run("rebuild", json=False)
+    assert refused.code == NOTHING
+    assert "Pumps.strandline is sound. Nothing was changed" in refused.err
+    assert path.read_bytes() == data
+    assert not list(path.parent.glob("*damaged*"))
+    forced = terminal.run("rebuild", "--force", json=False)
+    assert forced.code == PROBLEMS, "an issue is only in the tracker that was there"
+    aside = path.with_name("Pumps (damaged).strandline")
+    assert f"What was there before, with its history, is {aside}" in forced.out.decode()
+    assert aside.read_bytes() == data
+    tracker = Tracker.open(path, actor="ann")
+    export_to(tracker, path.with_suffix(".jsonl"))
+    tracker.close()
+    assert terminal.run("rebuild", "--force", json=False).code == DONE
+
+
+@pytest.mark.parametrize("all_of_it", [False, True])
+def test_another_file_than_was_shown_is_not_taken(path: Path, all_of_it: bool) -> None:
+    data, file = damage(path, all_of_it=all_of_it), path.with_suffix(".jsonl")
+    found = rebuilding.contrast(path, file)
+    before = file.read_bytes()
+    file.write_bytes(before + b'{"id":"p-99","title":"From git"}\n')
+    with pytest.raises(Outdated, match=r"Pumps\.jsonl was changed meanwhile\. Nothing was changed"):
+        rebuilding.rebuild(path, file, expect=found.sha256)
+    assert path.read_bytes() == data
+    file.write_bytes(before)
+    assert rebuilding.rebuild(path, file, expect=found.sha256).issues == 8
