@@ -175,6 +175,9 @@ def test_another_tracker_is_opened_by_the_way_of_every_close(
     qtbot.waitUntil(lambda: listed(desk) == 0)
     qtbot.waitUntil(lambda: [entry.tracker for entry in recent()][:1] == [second])
     add(desk, qtbot, "Elsewhere")
+    desk.window.issues.setCurrentIndex(desk.window.table.index(0, 0))
+    title = desk.window.detail.body.header.title.edit
+    qtbot.waitUntil(lambda: title.toPlainText() == "Elsewhere")
     quit_to_the_end(desk, qtbot)
     assert titles(second) == {"Elsewhere"}
     assert titles(places.default_tracker()) == {"First", "Second"}
