@@ -77,6 +77,12 @@ class BackupDesk(QObject):
         self.dialog.open()
         self._look_again()
 
+    @Slot()
+    def show_faults(self) -> None:
+        """Open the dialog on a damaged tracker: a check says where, and offers what helps."""
+        self.show()
+        self._check()
+
     @Slot(object)
     def close(self, frozen: object = True) -> None:
         """The tracker closes: nothing can be chosen here any more, unless it closes to be restored."""

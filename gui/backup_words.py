@@ -72,6 +72,21 @@ def size_words(size: int) -> str:
     return QLocale().formattedDataSize(size, 1)
 
 
+def remedy_words(shelf: Shelf | None) -> str:
+    """Say what can be done about the faults that a check found."""
+    if shelf is None or not any(one.verified for one in shelf.backups):
+        return translate(
+            "Backups",
+            "Save what can be read: that closes the tracker and puts a sound one in its place. What is there "
+            "now is kept.",
+        )
+    return translate(
+        "Backups",
+        "Restore a verified backup from the list above, or save what can be read: that closes the "
+        "tracker and puts a sound one in its place. What is there now is kept either way.",
+    )
+
+
 def shelf_words(shelf: Shelf) -> tuple[str, bool]:
     """Say how things stand, and whether that is well."""
     newest = next((one for one in shelf.backups if one.verified), None)

@@ -26,6 +26,7 @@ from gui.backup_words import (
     findings_words,
     folder_words,
     kind_words,
+    remedy_words,
     shelf_words,
     size_words,
     state_words,
@@ -132,6 +133,7 @@ class BackupsDialog(QDialog):
         findings = findings_words(last)
         self.findings.setText("\n".join(f"•  {one}" for one in findings))
         self._faulty = bool(findings)
+        self.remedy.setText(remedy_words(self.shelf))
         for part in (self.findings, self.remedy, self.salvage):
             part.setVisible(self._faulty)
         self._enable()
@@ -232,12 +234,6 @@ class BackupsDialog(QDialog):
         self.findings = dialog_parts.label(self)
         self.findings.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.remedy = dialog_parts.label(self, "muted")
-        self.remedy.setText(
-            self.tr(
-                "Restore a verified backup from the list above, or save what can be read: that closes the "
-                "tracker and puts a sound one in its place. What is there now is kept either way."
-            )
-        )
         self.salvage = dialog_parts.button(self, self.tr("&Save what can be read"), self.salvage_wanted)
         self.check = dialog_parts.button(self, self.tr("&Check this tracker now"), self.check_wanted)
         self.kept = dialog_parts.label(self, "muted")

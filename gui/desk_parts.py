@@ -153,6 +153,7 @@ class DeskParts(QObject):
         self.importer.waits.connect(self._on_waits)
         self.plan_bar.look_wanted.connect(self.importer.look)
         window.list_pane.empty.plan_requested.connect(self.importer.look)
+        window.list_pane.empty.remedy_requested.connect(self.shelf.show_faults)
 
     def _connect_window(self) -> None:
         window = self._desk.window

@@ -33,6 +33,8 @@ class EmptyState(QWidget):
     clear_requested = Signal()
     all_requested = Signal()
     retry_requested = Signal()
+    remedy_requested = Signal()
+    """The tracker is damaged: what can be done is to be shown."""
     edit_requested = Signal()
     """The text of the query is to be changed."""
     query_requested = Signal(object)
@@ -167,11 +169,13 @@ class EmptyState(QWidget):
         if self._begin("loading"):
             self._say("hourglass", self.tr("Reading the tracker…"), "")
 
-    def show_error(self, text: str, *, board: bool = False) -> None:
-        """Say why there is no list, or no board."""
-        if self._begin("error", text, board):
+    def show_error(self, text: str, *, board: bool = False, damaged: bool = False) -> None:
+        """Say why there is no list, or no board. damaged: trying again alone leads nowhere."""
+        if self._begin("error", text, board, damaged):
             what = self.tr("The board could not be read") if board else self.tr("The list could not be read")
             self._say("triangle-alert", what, text)
+            if damaged:
+                self._offer(self.tr("See what to do"), self.remedy_requested, "wrench", primary=True)
             self._offer(self.tr("Try again"), self.retry_requested, "refresh-cw")
 
     def _begin(self, *state: object) -> bool:

@@ -22,6 +22,7 @@ from gui.sidebar import Choice
 from gui.theme import SPACE_L, SPACE_S, SPACE_XS, Theme, set_look_of
 from store.actor import Stopped
 from store.answers import Counts, Listing
+from store.errors import Damaged
 from store.query import BadQuery
 
 SLOW_MS = 150
@@ -203,7 +204,8 @@ class ListPane(QWidget):
             self._put(self.empty)
         # While the tracker closes nothing is read any more, and the list stays as it is.
         if not isinstance(error, BadQuery | Stopped):
-            self.empty.show_error(str(error), board=self._view is not self._list)
+            board = self._view is not self._list
+            self.empty.show_error(str(error), board=board, damaged=isinstance(error, Damaged))
             self._put(self.empty)
 
     @Slot()

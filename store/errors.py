@@ -170,7 +170,9 @@ def translate(error: apsw.Error, path: Path, errno: int = 0) -> KnownError | Non
             f"{name} cannot be changed: it or its folder is read-only. Allow writing, or copy it."
         )
     if primary == apsw.SQLITE_CORRUPT:
-        return Damaged(f"{name} is damaged. Keep it and its -wal file as they are, and restore a backup.")
+        return Damaged(
+            f"{name} is damaged. Keep it and its -wal file as they are: what can be read of it can be saved."
+        )
     if primary == apsw.SQLITE_NOTADB:
         return NotOurs(f"{name} is not a tracker. Choose a .strandline file, or import the file instead.")
     if primary in (apsw.SQLITE_BUSY, apsw.SQLITE_LOCKED, apsw.SQLITE_PROTOCOL):

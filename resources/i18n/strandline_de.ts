@@ -958,6 +958,14 @@
         <translation><numerusform>%n Aufgabe</numerusform><numerusform>%n Aufgaben</numerusform></translation>
     </message>
     <message>
+        <source>Save what can be read: that closes the tracker and puts a sound one in its place. What is there now is kept.</source>
+        <translation>Retten Sie, was sich lesen lässt: Dabei wird der Tracker geschlossen und durch einen fehlerfreien ersetzt. Der jetzige Stand bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Restore a verified backup from the list above, or save what can be read: that closes the tracker and puts a sound one in its place. What is there now is kept either way.</source>
+        <translation>Stellen Sie eine geprüfte Sicherung aus der Liste oben wieder her, oder retten Sie, was sich lesen lässt: Dabei wird der Tracker geschlossen und durch einen fehlerfreien ersetzt. Der jetzige Stand bleibt in jedem Fall erhalten.</translation>
+    </message>
+    <message>
         <source>There is no verified backup of this tracker yet.</source>
         <translation>Von diesem Tracker gibt es noch keine geprüfte Sicherung.</translation>
     </message>
@@ -1083,10 +1091,6 @@
     <message>
         <source>&amp;Restore…</source>
         <translation>&amp;Wiederherstellen…</translation>
-    </message>
-    <message>
-        <source>Restore a verified backup from the list above, or save what can be read: that closes the tracker and puts a sound one in its place. What is there now is kept either way.</source>
-        <translation>Stellen Sie eine geprüfte Sicherung aus der Liste oben wieder her, oder retten Sie, was sich lesen lässt: Dabei wird der Tracker geschlossen und durch einen fehlerfreien ersetzt. Der jetzige Stand bleibt in jedem Fall erhalten.</translation>
     </message>
     <message>
         <source>&amp;Save what can be read</source>
@@ -2071,6 +2075,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message>
         <source>The list could not be read</source>
         <translation>Die Liste konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>See what to do</source>
+        <translation>Was zu tun ist</translation>
     </message>
     <message>
         <source>Try again</source>

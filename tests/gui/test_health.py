@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.desk import Desk
 from store import check, last_check, places
+from store.backup_list import backups
 from store.backup_making import make
 from store.errors import Cancelled
 from store.lookups import Check
@@ -117,3 +119,30 @@ def test_a_close_stops_it_and_work_goes_on_meanwhile(
     assert desk.exit_code == 0
     assert not health.waits
     assert last_check.read(places.default_tracker()) is None
+
+
+def test_a_list_that_cannot_be_read_leads_to_what_can_be_saved(
+    start: StartDesk, qtbot: QtBot, damaged: Path
+) -> None:
+    tracker = Tracker.open(damaged, read_only=True)
+    page = int(tracker.one("SELECT rootpage FROM sqlite_schema WHERE name = 'issue'"))
+    tracker.close()
+    wipe(damaged, page)
+    for backup in backups(damaged):
+        backup.path.unlink()
+    desk = start()
+    empty = desk.window.list_pane.empty
+    qtbot.waitUntil(lambda: empty.headline == "The list could not be read")
+    assert "restore a backup" not in empty.accessibleDescription(), "there is none"
+    see, again = (button for button in empty.findChildren(QPushButton) if button.isVisible())
+    assert again.accessibleName() == "Try again"
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    qtbot.wait(0)
+    qtbot.keyClick(see, Qt.Key.Key_Space)
+    dialog = desk.parts.shelf.dialog
+    assert dialog is not None
+    qtbot.waitUntil(dialog.salvage.isVisible)
+    qtbot.waitUntil(dialog.salvage.isEnabled)
+    assert "from the list above" not in dialog.remedy.text()
+    dialog.reject()
+    close(desk, qtbot)
