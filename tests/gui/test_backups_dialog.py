@@ -225,3 +225,25 @@ def test_the_faults_of_a_backup_that_was_brought_back_are_said(tmp_path: Path) -
     tracker.close()
     said = restored_words(restore(path, backup.path), backup)
     assert said.endswith("The backup has faults: The blocked set is wrong for 1 issues.")
+
+
+def test_faults_of_a_backup_that_was_restored_wait_for_an_answer(start: StartDesk, qtbot: QtBot) -> None:
+    path = places.default_tracker()
+    tracker = Tracker.open(path, create=True, actor="ann")
+    Create("old").run(tracker)
+    tracker.run("INSERT INTO blocked SELECT key FROM issue")
+    assert not backup_making.make(tracker, "asked").verified
+    tracker.run("DELETE FROM blocked")
+    Create("made since").run(tracker)
+    tracker.close()
+    desk = start()
+    qtbot.waitUntil(lambda: len(titles(desk)) == 2)
+    said: list[tuple[str, bool]] = []
+    desk.parts.shelf.said.connect(lambda words, quiet: said.append((words, quiet)))
+    question = asked(desk, opened(desk, qtbot), qtbot)
+    qtbot.keyClick(question.take, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(said))
+    assert "The blocked set is wrong for 1 issues." in said[0][0]
+    assert not said[0][1]
+    desk.window.close()
+    qtbot.waitUntil(lambda: desk.done)
