@@ -242,7 +242,10 @@ class BackupDesk(QObject):
         if isinstance(outcome, Salvaged):
             if self.dialog is not None:
                 self.dialog.done(0)
+            from gui.salvaged_dialog import tell
+
             self.said.emit(salvaged_words(outcome), not (outcome.lost or outcome.partial))
+            tell(outcome, self._window.look, self._window)
         elif self.dialog is not None and isinstance(outcome, Exception):
             self.dialog.set_busy("")
             self.dialog.say(_told(outcome), well=isinstance(outcome, Cancelled))

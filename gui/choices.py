@@ -43,7 +43,7 @@ class Choices(QVBoxLayout):
 
     def prefer_first(self) -> None:
         """All that can be offered is there: Enter does the best of it."""
-        for first in self._buttons()[:1]:
+        for first in [button for button in self._buttons() if button.isEnabled()][:1]:
             first.setDefault(True)
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 

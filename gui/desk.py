@@ -17,7 +17,7 @@ from gui import icons, process
 from gui.bridge import StoreBridge
 from gui.main_window import MainWindow
 from gui.no_tracker import NoTrackerOpen, no_tracker_words
-from gui.opening import Opener, Target, default
+from gui.opening import Opener, Target, default, failed_words
 from gui.session import Session
 from gui.settings import Settings
 from gui.signals import Signals
@@ -331,10 +331,11 @@ class Desk(QObject):
         if not self.window.isVisible():
             self._come_forward()
         tracker = target.place.tracker
-        shown = self.parts.news.problem(tracker.name if target.source is None else target.source.name, error)
         from gui.rescue import is_damaged
 
-        if is_damaged(error, tracker):
+        damaged = is_damaged(error, tracker)
+        shown = self.parts.news.problem(failed_words(target, tracker_failed=damaged), error)
+        if damaged:
             again = replace(target, create=False, sample=False)
             read = partial(self.open, replace(again, read_only=True))
             self.parts.rescue.offer(shown, error, tracker, partial(self.open, again), read)

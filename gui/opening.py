@@ -91,6 +91,14 @@ def default() -> Target:
     return Target(Place(tracker), tracker.stem, create=not tracker.exists())
 
 
+def failed_words(target: Target, *, tracker_failed: bool) -> str:
+    """Name what could not be opened: the issue file, unless its tracker is at fault."""
+    tracker = target.place.tracker
+    if target.place.beads is not None and tracker_failed:
+        return translate("Opening", "The tracker of {project}").format(project=target.name)
+    return tracker.name if tracker_failed or target.source is None else target.source.name
+
+
 def _used_last() -> Target | None:
     for last in recent()[:1]:
         if not last.missing:

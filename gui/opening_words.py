@@ -45,12 +45,16 @@ class OpeningProblem(QDialog):
         picture.setPixmap(
             icons.pixmap("triangle-alert", look.palette.warning_text, size, self.devicePixelRatioF())
         )
-        for label in (self.headline, self.reason):
+        self.failed = _label("", "", self)
+        set_look_of(self.failed, "kind", "danger")
+        self.failed.hide()
+        for label in (self.headline, self.reason, self.failed):
             label.setFixedWidth(look.scaled(_WIDTH))
         words = QVBoxLayout()
         words.setSpacing(SPACE_XS)
         words.addWidget(self.headline)
         words.addWidget(self.reason)
+        words.addWidget(self.failed)
         head = QHBoxLayout()
         head.setSpacing(SPACE_M)
         head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -74,6 +78,12 @@ class OpeningProblem(QDialog):
     def all_offered(self) -> None:
         """Nothing more comes: Enter does the best of them."""
         self._choices.prefer_first()
+
+    def show_failed(self, words: str, *, for_good: bool) -> None:
+        """Say that saving what can be read came to nothing. for_good: it would each time."""
+        self.failed.setText(words)
+        self.failed.show()
+        self.salvage.setEnabled(not for_good)
 
     def offer_again(self) -> None:
         """Let it be opened with what can be read; copies of it were made."""

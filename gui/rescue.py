@@ -53,7 +53,8 @@ class Rescue(QObject):
         self._cancel = threading.Event()
         self._works = False
         self._shown = ""
-        self._again = False
+        self._again = self._salvages = False
+        self._failed: tuple[Path, Exception] | None = None
         self.question: RebuildDialog | None = None
         restoring.ended.connect(self._on_ended)
 
@@ -74,6 +75,9 @@ class Rescue(QObject):
         if isinstance(error, KeptAside):
             box.offer_again()
         box.offer_salvage()
+        failed, self._failed = self._failed, None
+        if failed is not None and failed[0] == tracker:
+            box.show_failed(fault_words(failed[1]), for_good=isinstance(failed[1], Damaged))
         box.salvage_wanted.connect(self._salvage)
         box.restore_wanted.connect(self._restore)
         box.rebuild_wanted.connect(self._ask_rebuild)
@@ -116,6 +120,7 @@ class Rescue(QObject):
     def _salvage(self) -> None:
         self.said.emit(self.tr("Saving what can be read of {name}…").format(name=self._tracker.name), True)
         self._begin(save_what_can_be_read(self._tracker))
+        self._salvages = True
 
     @Slot()
     def _look(self) -> None:
@@ -123,7 +128,7 @@ class Rescue(QObject):
             self._read()
 
     def _begin(self, work: Work) -> None:
-        self._works = True
+        self._works, self._salvages = True, False
         self._restoring.begin(work, self._reopen)
 
     # The issue file
@@ -186,7 +191,10 @@ class Rescue(QObject):
             question.done(0)
         self._works = False
         if isinstance(outcome, Salvaged):
+            from gui.salvaged_dialog import tell
+
             self.said.emit(salvaged_words(outcome), not (outcome.lost or outcome.partial))
+            tell(outcome, self._window.look, self._window)
         elif isinstance(outcome, Rebuilt) and self._ways.issue_file is not None:
             from gui.rebuild_dialog import rebuilt_words
 
@@ -195,6 +203,9 @@ class Rescue(QObject):
             self.said.emit(restored_words(outcome, self._ways.backup), not outcome.findings)
         elif isinstance(outcome, Exception):
             self._again = isinstance(outcome, Outdated)
+            if self._salvages and not isinstance(outcome, Cancelled):
+                # The dialog comes again, over the line at the bottom.
+                self._failed = self._tracker, outcome
             self.said.emit(fault_words(outcome), False)
 
 

@@ -116,6 +116,8 @@ def _lines(saved: Salvaged) -> list[str]:
         lines += ["What could not be saved:", *(f"  {one}" for one in saved.lost)]
     if saved.aside is not None:
         lines.append(f"The damaged file is {saved.aside}")
+    if saved.report is not None:
+        lines.append(f"What could not be saved, with ids, is in {saved.report}")
     return lines
 
 
@@ -124,4 +126,5 @@ def _value(saved: Salvaged) -> dict[str, object]:
         "path": str(saved.path), "issues": saved.issues, "partial": saved.partial, "comments": saved.comments,
         "attachments": saved.attachments, "lost": list(saved.lost),
         "aside": None if saved.aside is None else str(saved.aside),
+        "report": None if saved.report is None else str(saved.report),
     }  # fmt: skip

@@ -16,11 +16,13 @@ from store.foreign_copy import FAULTS
 from store.records import content_of
 from store.registers import EXTRA, Value
 from store.tracker import Tracker
+from store.values import as_record
 
 TABLES = ("exchange_file", "jsonl_base")
 
 
 _LINE = "key, file, line, kind, raw, ending, reason"
+_LINE_RAW = 4
 
 
 def of_lines(source: apsw.Connection, keys: Collection[int]) -> dict[int, dict[str, Value]]:
@@ -45,21 +47,32 @@ def _fields(raw: bytes) -> dict[str, Value]:
     return content.fields | {f"{EXTRA}{name}": value for name, value in content.extra.items()}
 
 
-def copy(source: apsw.Connection, new: Tracker, partial: Collection[int], *, parts_lost: bool) -> int:
-    """Bring it over; answers with how many issues a file has of which the tracker has nothing any more.
+def _id(raw: bytes) -> str:
+    """ "" where the line does not say it."""
+    try:
+        record = as_record(jsonl.read(mending.one_line(raw)))
+    except ValueError:
+        record = None
+    return str(record["id"]) if record is not None and "id" in record else ""
+
+
+def copy(
+    source: apsw.Connection, new: Tracker, partial: Collection[int], *, parts_lost: bool
+) -> tuple[str, ...]:
+    """Bring it over; answers with the ids of issues in a file of which the tracker has nothing any more.
 
     partial: issues that are not as they were. parts_lost: labels, links or comments of any issue may be
     missing, so that no line of an issue counts as seen. Raises what reading a damaged file does, and nothing
     was brought then.
     """
     there = {key for (key,) in new.all("SELECT key FROM issue")}
-    lacking: set[int] = set()
+    lacking: dict[int, str] = {}
     with new.connection:
         for row in source.execute("SELECT * FROM exchange_file"):
             _write(new, "exchange_file", row)
         for *values, key, seq in source.execute(f"SELECT {_LINE}, issue, seq FROM jsonl_base"):
             if key is not None and key not in there:
-                lacking.add(int(str(key)))
+                lacking[int(str(key))] = _id(bytes(values[_LINE_RAW]))
             elif key is None or not parts_lost:
                 # With 0 an export compares the issue with its line.
                 _write(new, f"jsonl_base({_LINE}, issue, seq)", (*values, key, 0 if key in partial else seq))
@@ -67,7 +80,7 @@ def copy(source: apsw.Connection, new: Tracker, partial: Collection[int], *, par
             with new.translated():
                 # A file with the very bytes that were seen last is not read.
                 new.run("UPDATE exchange_file SET sha256 = ''")
-    return len(lacking)
+    return tuple(lacking.values())
 
 
 def _write(new: Tracker, table: str, row: tuple[Any, ...]) -> None:

@@ -20,6 +20,7 @@ from store import (
     blocking,
     foreign_tables,
     registers,
+    salvage_report,
     salvaged_exchange,
     search,
 )
@@ -55,7 +56,10 @@ _SOME = 500
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """What was saved. partial: issues of which only a part could be read; lost: plain sentences."""
+    """What was saved. partial: issues of which only a part could be read; lost: plain sentences.
+
+    report: the file that names those issues, where anything was lost.
+    """
 
     path: Path
     issues: int
@@ -64,6 +68,20 @@ class Salvaged:
     attachments: int
     lost: tuple[str, ...]
     aside: Path | None
+    partial_ids: tuple[str, ...] = ()
+    report: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of a damaged tracker; gone: ids of lost issues, as far as they are known."""
+
+    issues: int
+    comments: int
+    attachments: int
+    lost: tuple[str, ...]
+    partial: tuple[str, ...]
+    gone: tuple[str, ...]
 
 
 def salvage(path: Path, pace: Pace = UNWATCHED) -> Salvaged:
@@ -75,12 +93,18 @@ def salvage(path: Path, pace: Pace = UNWATCHED) -> Salvaged:
     path = Path(os.path.realpath(path))
     if not path.is_file():
         raise NoTracker(f"There is no tracker at {path}.")
-    saved, aside = make_anew(path, lambda staged: read_into(path, staged, pace))
-    return Salvaged(path, *saved, aside)
+    read, aside = make_anew(path, lambda staged: read_into(path, staged, pace))
+    report = None
+    if aside is not None and (read.lost or read.partial):
+        report = salvage_report.write(aside, path, read.issues, read.lost, read.partial, read.gone)
+    return Salvaged(
+        path, read.issues, len(read.partial), read.comments, read.attachments, read.lost, aside, read.partial,
+        report,
+    )  # fmt: skip
 
 
-def read_into(path: Path, target: Path, pace: Pace = UNWATCHED) -> tuple[int, int, int, int, tuple[str, ...]]:
-    """Make a new tracker of all that can be read of a damaged one; answer with the numbers of a Salvaged.
+def read_into(path: Path, target: Path, pace: Pace = UNWATCHED) -> Read:
+    """Make a new tracker of all that can be read of a damaged one.
 
     Raises Damaged when nothing can be read, DiskFull, Cancelled.
     """
@@ -97,10 +121,10 @@ class _Saving:
     def __init__(self, name: str, source: apsw.Connection, left_out: str, pace: Pace) -> None:
         self._name, self._source, self._pace = name, source, pace
         self._lost = [f"{left_out}."] if left_out else []
-        self._partial = 0
+        self._partial: list[str] = []
+        self._gone: set[str] = set()
 
-    def run(self, staged: Path) -> tuple[int, int, int, int, tuple[str, ...]]:
-        """Answers with the numbers of a Salvaged."""
+    def run(self, staged: Path) -> Read:
         try:
             there = foreign_tables.tables(self._source)
         except FAULTS as error:
@@ -199,12 +223,13 @@ class _Saving:
         for key, part in self._issues.parts.items():
             ids = [key, part.get("uid"), part.get("id")]
             if None in ids or not self._put("INSERT INTO issue(key, uid, id) VALUES (?, ?, ?)", ids):
+                self._gone.add(str(part.get("id") or ""))
                 continue
             partial.add(key)
+            self._partial.append(str(part["id"]))
             values = {"title": LOST_TITLE, **lines.get(key, {}), **told.get(str(part["uid"]), {})}
             with contextlib.suppress(apsw.Error, ValueError), self._new.translated():
                 registers.write(self._new, key, values)
-        self._partial = len(partial)
         return partial
 
     def _copy_exchange(self, partial: set[int], *, parts_lost: bool) -> None:
@@ -212,11 +237,14 @@ class _Saving:
         try:
             lacking = salvaged_exchange.copy(self._source, self._new, partial, parts_lost=parts_lost)
         except FAULTS:
-            parts_lost, lacking = True, 0
+            parts_lost, lacking = True, ()
         if parts_lost:
             self._lost.append("What was known of its issue file: the next import compares the whole file.")
         if lacking:
-            self._lost.append(f"{lacking} issues that its issue file has: the next import brings them back.")
+            self._gone.update(lacking)
+            self._lost.append(
+                f"{len(lacking)} issues that its issue file has: the next import brings them back."
+            )
 
     def _attach(self, attached: Table) -> None:
         """Attached files whose content is whole."""
@@ -247,7 +275,7 @@ class _Saving:
             return False
         return True
 
-    def _finish(self) -> tuple[int, int, int, int, tuple[str, ...]]:
+    def _finish(self) -> Read:
         issues, comments, attachments = (
             int(self._new.one(sql))
             for sql in (
@@ -257,7 +285,9 @@ class _Saving:
             )
         )
         settle(self._new)
-        return issues, self._partial, comments, attachments, tuple(dict.fromkeys(self._lost))
+        lost = tuple(dict.fromkeys(self._lost))
+        partial, gone = tuple(sorted(self._partial)), tuple(sorted(self._gone - {""}))
+        return Read(issues, comments, attachments, lost, partial, gone)
 
 
 def _nothing(name: str, why: str) -> Damaged:

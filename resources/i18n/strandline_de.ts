@@ -3405,6 +3405,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>Kein Tracker ist geöffnet. Einen öffnen, oder einen neuen anlegen.</translation>
     </message>
     <message>
+        <source>The tracker of {project}</source>
+        <translation>Der Tracker von {project}</translation>
+    </message>
+    <message>
         <source>Sample project</source>
         <translation>Beispielprojekt</translation>
     </message>
@@ -4934,6 +4938,33 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>What can be done with the selected issues</source>
         <translation>Was mit den ausgewählten Aufgaben möglich ist</translation>
+    </message>
+</context>
+<context>
+    <name>SalvagedDialog</name>
+    <message>
+        <source>{issues} saved, but not everything</source>
+        <translation>{issues} gerettet, aber nicht alles</translation>
+    </message>
+    <message>
+        <source>Show the &amp;folder</source>
+        <translation>&amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>What could not be saved is listed beside it, in {file}.</source>
+        <translation>Was nicht gerettet werden konnte, steht daneben in {file}.</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gerettet</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only a part of %n issue(s)</source>
+        <translation><numerusform>Nur ein Teil von %n Aufgabe</numerusform><numerusform>Nur ein Teil von %n Aufgaben</numerusform></translation>
     </message>
 </context>
 <context>

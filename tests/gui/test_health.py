@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.desk import Desk
+from gui.salvaged_dialog import SalvagedDialog
 from store import check, last_check, places
 from store.backup_list import backups
 from store.backup_making import make
@@ -71,6 +72,13 @@ def test_faults_are_said_once_with_the_way_to_what_can_be_done(
     qtbot.keyClick(dialog.salvage, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: trust.said.startswith("61 issues could be saved."))
     assert desk.parts.shelf.dialog is None
+    (told,) = desk.window.findChildren(SalvagedDialog)
+    assert told.isVisible()
+    assert told.headline.text() == "61 issues saved, but not everything"
+    report = damaged.with_name("Home (damaged).strandline.report.txt")
+    assert report.name in told.summary.text()
+    assert "Some comments." in report.read_text()
+    qtbot.keyClick(told, Qt.Key.Key_Escape)
     assert damaged.with_name("Home (damaged).strandline").exists()
     tracker = Tracker.open(damaged, read_only=True)
     assert Check().run(tracker).ok

@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 from gui.desk import Desk
 from gui.opening_words import OpeningProblem
 from gui.rebuild_dialog import RebuildDialog
-from store import backup_making
+from store import backup_making, places
 from store.export_file import export_to
 from store.lookups import Check
 from store.requests import Create
 from store.tracker import Tracker
 from tests.helpers.desk import StartDesk
+from tests.helpers.issue_files import lines, record
 
 
 @pytest.fixture
@@ -38,6 +39,18 @@ def damage(path: Path) -> None:
 def problem(desk: Desk, qtbot: QtBot) -> OpeningProblem:
     qtbot.waitUntil(lambda: any(box.isVisible() for box in desk.window.findChildren(OpeningProblem)))
     return next(box for box in desk.window.findChildren(OpeningProblem) if box.isVisible())
+
+
+def problem_with_reason(desk: Desk, qtbot: QtBot) -> OpeningProblem:
+    """The dialog that came back because what was chosen failed."""
+    boxes: list[OpeningProblem] = []
+
+    def back() -> bool:
+        boxes[:] = [box for box in desk.window.findChildren(OpeningProblem) if box.failed.isVisible()]
+        return bool(boxes)
+
+    qtbot.waitUntil(back)
+    return boxes[0]
 
 
 def shows(desk: Desk, path: Path, qtbot: QtBot, titles: set[str]) -> None:
@@ -163,6 +176,24 @@ def test_what_is_lost_altogether_says_so_and_changes_nothing(
     path.write_bytes(b"rubbish" * 5000)
     desk = start(path)
     qtbot.mouseClick(problem(desk, qtbot).salvage, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "Nothing was changed" in desk.window.trust._note.toolTip())
+    box = problem_with_reason(desk, qtbot)
+    assert "Nothing was changed" in box.failed.text()
+    assert not box.salvage.isEnabled()
     assert path.read_bytes() == b"rubbish" * 5000
-    problem(desk, qtbot).reject()
+    box.reject()
+
+
+def test_the_tracker_of_a_project_is_named_and_not_its_whole_issue_file(
+    start: StartDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    beads = tmp_path / "harbour" / ".beads"
+    beads.mkdir(parents=True)
+    (beads / "issues.jsonl").write_bytes(lines(record("h-1")))
+    tracker = places.place_of_beads(beads).tracker
+    tracker.parent.mkdir(parents=True, exist_ok=True)
+    Tracker.open(tracker, create=True, actor="ann").close()
+    damage(tracker)
+    desk = start(beads.parent)
+    box = problem(desk, qtbot)
+    assert box.headline.text().startswith("The tracker of harbour ")
+    box.reject()

@@ -113,6 +113,13 @@ def test_an_issue_whose_row_is_lost_is_as_its_line_and_the_history_say(path: Pat
     _wipe_a_leaf_of_issues(path)
     saved = salvage(path)
     assert 0 < saved.partial < 20
+    assert saved.report is not None
+    report = saved.report.read_text().splitlines()
+    assert saved.report.name == "Home (damaged).strandline.report.txt"
+    assert saved.report.stat().st_mode & 0o777 == 0o600
+    at = report.index(f"Issues of which only a part could be saved ({saved.partial}):")
+    assert set(report[at + 1 :]) == set(saved.partial_ids) <= expected.keys()
+    assert len(saved.partial_ids) == saved.partial
     assert _expected(path) == expected, "also where no import ever comes"
     _in_step_again(path, expected)
 
@@ -126,6 +133,11 @@ def test_an_issue_that_is_gone_altogether_comes_back_with_the_next_import(path: 
     gone = ISSUES - saved.issues
     assert gone > 0
     assert f"{gone} issues that its issue file has: the next import brings them back." in saved.lost
+    there = _expected(path).keys()
+    assert saved.report is not None
+    report = saved.report.read_text().splitlines()
+    named = report[report.index(f"Issues that are lost, as far as is known ({gone}):") + 1 :]
+    assert set(named) == expected.keys() - there
     tracker = Tracker.open(path, actor="ann")
     done = import_file(tracker, path.with_name("issues.jsonl"))
     assert (done.created, done.conflicts) == (gone, ())
