@@ -101,13 +101,14 @@ class CaptureLine(QWidget):
         if wanted == self._asked and self.text == self._asked_text:
             self.clear()
 
-    def begin(self, text: str, place: int, description: str) -> None:
-        """Show a text with the keyboard at that place of it. description: what the next issue gets."""
+    def begin(self, text: str, place: int, description: str | None = None) -> None:
+        """Show a text with the keyboard at that place of it. description: what it gets, if other."""
         self.edit.setText(text)
         self.edit.setCursorPosition(place)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._description = description
-        self.described.setVisible(bool(description))
+        if description is not None:
+            self._description = description
+            self.described.setVisible(bool(description))
         self._asked = ()
 
     def clear(self) -> None:

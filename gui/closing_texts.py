@@ -21,6 +21,10 @@ class TextKeeper:
         """Another tracker is open now; what was kept stays for the next start."""
         self._left.clear()
 
+    def adopt(self, keys: Iterable[Key]) -> None:
+        """Texts that an earlier start has left are in this window again; they go as its own do."""
+        self._left.update(keys)
+
     def keep(self, unsent: Iterable[Unsent], then: Callable[[bool], None]) -> bool:
         """Keep the texts, and drop the drafts of those that are saved by now.
 

@@ -26,6 +26,7 @@ from gui.importer import Importer
 from gui.input_gate import InputGate
 from gui.journal import Journal
 from gui.kept_texts import KeptTexts
+from gui.kept_typing import KeptTyping
 from gui.left_behind import LeftBehind
 from gui.live import Live
 from gui.neighbours import Neighbours
@@ -102,6 +103,7 @@ class DeskParts(QObject):
         self.neighbours = Neighbours(bridge, window)
         self.capture = QuickCapture(bridge, settings, window, self)
         self.journal = Journal(bridge, window, self.work, self.shutdown, self.shutdown.texts, self)
+        self.kept_typing = KeptTyping(bridge, window, self.kept, self.shutdown.texts, self.journal)
         self.shutdown.export.writer = self.exporter
         self.shutdown.backups = self.backups
         self.work.taken = self.kept.keys
@@ -163,6 +165,7 @@ class DeskParts(QObject):
             wrong.connect(self.news.note)
         self.tables.wanted.connect(self._desk.ways_in.import_table)
         self.kept.asked.connect(self.journal.start)
+        self.kept.counted.connect(window.trust.set_kept)
         self.shelf.checked.connect(self.health.take)
         self.backups.failed.connect(window.trust.set_no_backup)
         self.watch.place_changed.connect(window.trust.set_in_place)

@@ -62,6 +62,7 @@ class TrustBar(QStatusBar):
         self._fault = ""
         self._misplaced = False
         self._unsaved = 0
+        self._kept = 0
         self._project = self._exported_at = self._not_exported = ""
         self._bd_behind = self._no_backup = ""
         self._written = False
@@ -219,6 +220,13 @@ class TrustBar(QStatusBar):
         """Say how many texts were typed and are not known to be in the tracker."""
         if texts != self._unsaved:
             self._unsaved = texts
+            self._show()
+
+    @Slot(object)
+    def set_kept(self, texts: int) -> None:
+        """Say how many texts that an earlier start has kept are still to be put back."""
+        if texts != self._kept:
+            self._kept = texts
             self._show()
 
     def set_counts(self, shown: int, total: int, selected: int) -> None:
@@ -433,6 +441,12 @@ class TrustBar(QStatusBar):
             return self.tr("Saved here, but bd does not know of it"), "triangle-alert", "warning"
         if self._no_backup:
             return self.tr("Saved, but there is no new backup"), "triangle-alert", "warning"
+        return self._saved_words()
+
+    def _saved_words(self) -> tuple[str, str, str]:
+        if self._kept:
+            n = self._kept
+            return plural(self.tr("%n kept text(s) not saved yet", "", n), n), "pencil", "warning"
         if self._at:
             return self.tr("Saved {time}").format(time=clock(self._at)), "circle-check", "success"
         return self.tr("No unsaved changes"), "circle-check", ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from store.drafts import KeptText, drafts
@@ -61,7 +62,8 @@ def _offer(tracker: Tracker, text: KeptText) -> Offer:
         key = key_of(tracker, text.uid)
     except NotFound:
         return Offer(text, "gone")
-    status = read(tracker, key, ["status"])["status"]
+    now = read(tracker, key, ["status", "title"])
+    status, text = now["status"], replace(text, title=str(now["title"]))
     if status == TOMBSTONE:
         return Offer(text, "gone")
     if field.startswith(_COMMENT):

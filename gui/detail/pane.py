@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QProgressBar, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.bridge import StoreBridge
@@ -230,7 +230,11 @@ class DetailPane(QWidget):
         self.body.relations.add_needed_by()
 
     def _focus_comment(self) -> None:
-        self.body.comments.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        box = self.body.comments.box
+        if box.textCursor().atStart():
+            # What was begun there is gone on with.
+            box.moveCursor(QTextCursor.MoveOperation.End)
+        box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._scroll.ensureWidgetVisible(self.body.comments.box)
 
     def _ask_close(self) -> None:

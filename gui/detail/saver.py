@@ -72,6 +72,13 @@ class Saver(QObject):
             draft.error = None
             self.moved.emit(issue.uid)
 
+    def bring_back(self, issue: Issue, comment: str) -> None:
+        """Take down a comment that was begun earlier, before what is in its box by now."""
+        draft = self.draft(issue.uid, NEW_COMMENT)
+        parts = (comment, "" if draft is None else str(draft.value).strip())
+        self.note(issue, NEW_COMMENT, "\n\n".join(part for part in parts if part))
+        self.moved.emit(issue.uid)
+
     def save(self, uid: str, field: str) -> None:
         """Send a field's value, unless somebody else changed it: that is for the user to settle."""
         draft = self.draft(uid, field)

@@ -2875,8 +2875,8 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>Wiederherstellen</translation>
     </message>
     <message>
-        <source>Write them into the tracker, where they belong</source>
-        <translation>In den Tracker schreiben, wo sie hingehören</translation>
+        <source>Into the fields, comment boxes and new issues that they were typed for</source>
+        <translation>In die Felder, Kommentare und neuen Aufgaben, für die sie getippt wurden</translation>
     </message>
     <message>
         <source>Compare…</source>
@@ -2890,6 +2890,18 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <source>Discard</source>
         <translation>Verwerfen</translation>
     </message>
+    <message>
+        <source>Undo discard</source>
+        <translation>Verwerfen zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Offer again what was discarded</source>
+        <translation>Wieder anbieten, was verworfen wurde</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
     <message numerus="yes">
         <source>%n unsaved text(s) kept: {names}</source>
         <translation><numerusform>%n nicht gespeicherter Text behalten: {names}</numerusform><numerusform>%n nicht gespeicherte Texte behalten: {names}</numerusform></translation>
@@ -2901,6 +2913,14 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
     <message numerus="yes">
         <source>%n unsaved text(s) kept: {names}. {m} changed elsewhere meanwhile</source>
         <translation><numerusform>%n nicht gespeicherter Text behalten: {names}. {m} inzwischen anderswo geändert</numerusform><numerusform>%n nicht gespeicherte Texte behalten: {names}. {m} inzwischen anderswo geändert</numerusform></translation>
+    </message>
+    <message>
+        <source>Discarded: {names}</source>
+        <translation>Verworfen: {names}</translation>
+    </message>
+    <message>
+        <source>New issue {words}</source>
+        <translation>Neue Aufgabe {words}</translation>
     </message>
 </context>
 <context>
@@ -5738,6 +5758,10 @@ Wenn zwei Seiten dasselbe Feld ändern, bleibt der unterlegene Wert hier, bis er
     <message>
         <source>Saved, but there is no new backup</source>
         <translation>Gespeichert, aber es gibt keine neue Sicherung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept text(s) not saved yet</source>
+        <translation><numerusform>%n behaltener Text noch nicht gespeichert</numerusform><numerusform>%n behaltene Texte noch nicht gespeichert</numerusform></translation>
     </message>
     <message>
         <source>Saved {time}</source>

@@ -572,8 +572,13 @@ def test_kept_texts_are_offered_and_put_back(start: StartDesk, qtbot: QtBot) -> 
         )
     again = start()
     qtbot.waitUntil(again.kept.isVisible)
-    assert "2 unsaved texts kept: Fix login, Second" in again.kept.words
+    assert "2 unsaved texts kept: Fix login – Notes; New issue “Second”" in again.kept.words
+    qtbot.waitUntil(lambda: again.window.is_complete)
     qtbot.mouseClick(again.kept.put_back, Qt.MouseButton.LeftButton)
+    # A new issue is for whoever began it to finish.
+    line = again.window.list_pane.new_issue
+    assert line.text == "Second"
+    qtbot.keyClick(line.entry.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not again.kept.isVisible() and listed(again) == 2)
     quit_to_the_end(again, qtbot)
     store = Tracker.open(places.default_tracker(), read_only=True)
