@@ -10,7 +10,16 @@ from gui.choices import Choices
 from gui.i18n import plural
 from gui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Theme, set_look_of
 from store.checkpoint import Grade
-from store.errors import Damaged, DiskFull, Held, KnownError, NewerFormat, OlderFormat, ReadOnly
+from store.errors import (
+    Damaged,
+    DiskFull,
+    Held,
+    KeptAside,
+    KnownError,
+    NewerFormat,
+    OlderFormat,
+    ReadOnly,
+)
 from store.last_close import NOT_EXPORTED
 
 translate = QCoreApplication.translate
@@ -89,8 +98,8 @@ class OpeningProblem(QDialog):
         """Let it be opened with what can be read; copies of it were made."""
         self.again = self._choices.offer(
             0,
-            self.tr("&Open what can be read"),
-            self.tr("Without what is damaged, which was kept beside the tracker."),
+            self.tr("&Open the tracker again"),
+            self.tr("Without what cannot be used, which was kept beside the tracker."),
             self.again_wanted,
         )
 
@@ -169,6 +178,7 @@ def headline(name: str, error: object) -> str:
     kinds = (
         (NewerFormat, translate("Opening", "{name} needs a newer Strandline")),
         (OlderFormat, translate("Opening", "{name} has to be updated, and is read-only")),
+        (KeptAside, translate("Opening", "{name}: its second file was kept aside")),
         (Damaged, translate("Opening", "{name} is damaged")),
         (Held, translate("Opening", "{name} is in use")),
     )

@@ -11,7 +11,16 @@ from pathlib import Path
 import apsw
 
 from store import leftover, new_file, schema, volumes
-from store.errors import Damaged, KnownError, NewerFormat, NotOurs, NoTracker, ReadOnly, translate
+from store.errors import (
+    Damaged,
+    KnownError,
+    NewerFormat,
+    NotOurs,
+    NoTracker,
+    ReadOnly,
+    not_a_tracker,
+    translate,
+)
 from store.files import Unsynced
 from store.issue import storable
 
@@ -150,10 +159,13 @@ def _make(path: Path, exists: bool, create: bool) -> None:
         # SQLite would delete it beside an empty file, and read it into a new one.
         raise Damaged(
             f"{path.name} is {'empty' if exists else 'missing'}, but {path.name}-wal beside it has changes "
-            "of it. Restore a backup, or move that file away to start a new tracker."
+            "of it. Restore a backup where there is one, or move that file away to start a new tracker."
         )
     if not create:
-        raise Damaged(f"{path.name} is empty. Restore a backup, or delete the file to start a new tracker.")
+        raise Damaged(
+            f"{path.name} is empty. Restore a backup where there is one, or delete the file to start a new "
+            "tracker."
+        )
     try:
         new_file.make(path, in_place=exists)
     except Unsynced as error:
@@ -169,9 +181,7 @@ def _check_header(path: Path) -> None:
     except OSError as error:
         raise ReadOnly(f"{path} cannot be read: {error.strerror}. Allow reading it.") from error
     if not header.startswith(_MAGIC) or len(header) < 100:
-        raise NotOurs(
-            f"{path.name} is not a tracker. Choose a .strandline file, or import this file into one."
-        )
+        raise not_a_tracker(path)
     application = int.from_bytes(header[68:72], "big")
     if application != schema.APPLICATION_ID:
         raise NotOurs(
@@ -205,9 +215,7 @@ def _configure(connection: apsw.Connection, path: Path, *, read_only: bool) -> N
 def _check_format(connection: apsw.Connection, path: Path) -> None:
     application = connection.pragma("application_id")
     if application != schema.APPLICATION_ID:
-        raise NotOurs(
-            f"{path.name} is not a tracker. Choose a .strandline file, or import this file into one."
-        )
+        raise not_a_tracker(path)
     found = connection.pragma("user_version")
     if isinstance(found, int) and found > schema.FORMAT:
         raise NewerFormat(

@@ -174,7 +174,7 @@ def translate(error: apsw.Error, path: Path, errno: int = 0) -> KnownError | Non
             f"{name} is damaged. Keep it and its -wal file as they are: what can be read of it can be saved."
         )
     if primary == apsw.SQLITE_NOTADB:
-        return NotOurs(f"{name} is not a tracker. Choose a .strandline file, or import the file instead.")
+        return not_a_tracker(path)
     if primary in (apsw.SQLITE_BUSY, apsw.SQLITE_LOCKED, apsw.SQLITE_PROTOCOL):
         return Held(f"{name} is in use by another program. Try again when it has finished.")
     if primary == apsw.SQLITE_CANTOPEN:
@@ -182,6 +182,16 @@ def translate(error: apsw.Error, path: Path, errno: int = 0) -> KnownError | Non
     if primary in (apsw.SQLITE_IOERR, apsw.SQLITE_PERM):
         return DiskFailed(f"The disk failed while {name} was read or written ({error}). Check the disk.")
     return None
+
+
+def not_a_tracker(path: Path) -> NotOurs:
+    """The error for a file without a tracker's beginning; one with a tracker's name may be a damaged one."""
+    if path.suffix == ".strandline":
+        return NotOurs(
+            f"{path.name} is not a tracker, or has lost its beginning. Keep the file: what can be read of a "
+            "damaged tracker can be saved."
+        )
+    return NotOurs(f"{path.name} is not a tracker. Choose a .strandline file, or import this file into one.")
 
 
 def _is_full(path: Path) -> bool:

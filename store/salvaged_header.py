@@ -36,7 +36,7 @@ def readable(path: Path) -> Generator[Path]:
         if len(first) <= _HEADER or first[_HEADER] not in _TREE or not pages:
             raise Damaged(
                 f"The beginning of {path.name} is lost, so nothing of it can be read. Nothing was changed. "
-                "Restore a backup, or import an issue file."
+                "Restore a backup, or build it anew from its issue file, where there is one."
             )
         copy = Path(folder) / path.name
         shutil.copyfile(path, copy)

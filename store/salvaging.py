@@ -293,7 +293,7 @@ class _Saving:
 def _nothing(name: str, why: str) -> Damaged:
     return Damaged(
         f"{name} is damaged so that no issue of it can be read ({why}). Nothing was changed. Restore a "
-        "backup, or import an issue file."
+        "backup, or build it anew from its issue file, where there is one."
     )
 
 

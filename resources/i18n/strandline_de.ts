@@ -3453,6 +3453,10 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>{name} muss aktualisiert werden und ist schreibgeschützt</translation>
     </message>
     <message>
+        <source>{name}: its second file was kept aside</source>
+        <translation>{name}: Die zweite Datei wurde beiseitegelegt</translation>
+    </message>
+    <message>
         <source>{name} is damaged</source>
         <translation>{name} ist beschädigt</translation>
     </message>
@@ -3512,12 +3516,12 @@ Ein Backslash lässt ein Wort im Titel: \#label</translation>
         <translation>Die beschädigte Datei bleibt in jedem Fall erhalten.</translation>
     </message>
     <message>
-        <source>&amp;Open what can be read</source>
-        <translation>&amp;Öffnen, was sich lesen lässt</translation>
+        <source>&amp;Open the tracker again</source>
+        <translation>Tracker erneut &amp;öffnen</translation>
     </message>
     <message>
-        <source>Without what is damaged, which was kept beside the tracker.</source>
-        <translation>Ohne das Beschädigte, das neben dem Tracker aufgehoben wurde.</translation>
+        <source>Without what cannot be used, which was kept beside the tracker.</source>
+        <translation>Ohne das Unbrauchbare, das neben dem Tracker aufgehoben wurde.</translation>
     </message>
     <message>
         <source>&amp;Restore the backup of {time} ({issues})</source>

@@ -155,6 +155,8 @@ def test_what_sqlite_opens_can_be_looked_at_and_restored_then(
     box = problem(desk, qtbot)
     qtbot.waitUntil(lambda: hasattr(box, "read"))
     assert box.again.isDefault(), "what can be read is opened with Enter"
+    assert box.headline.text() == "Pumps.strandline: its second file was kept aside"
+    assert box.again.text().replace("&", "") in box.reason.text(), "the button that the words name"
     qtbot.keyClick(box.read, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: desk.window.place == str(copy) and len(desk.window.table.keys) == 1)
     assert desk.window.read_only.startswith("Pumps.strandline is damaged and was opened read-only.")

@@ -206,9 +206,13 @@ def test_somebody_elses_database_is_left_alone(path: Path, wal: bool, create: bo
 @pytest.mark.parametrize("content", [b"hello\n", b"SQLite format 3\x00", b"\xff" * 5000, b'{"id":"p-1"}\n'])
 def test_a_file_that_is_no_database_is_left_alone(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    with pytest.raises(NotOurs, match=r"is not a tracker\. Choose"):
+    with pytest.raises(NotOurs, match=r"is not a tracker, or has lost its beginning\. Keep the file"):
         Tracker.open(path, create=True)
-    assert left(path.parent) == {path.name: content}
+    other = path.with_suffix(".bin")
+    path.rename(other)
+    with pytest.raises(NotOurs, match=r"is not a tracker\. Choose"):
+        Tracker.open(other, create=True)
+    assert left(path.parent) == {other.name: content}
 
 
 def test_a_folder_and_a_pipe_are_none(tmp_path: Path) -> None:
@@ -227,7 +231,7 @@ def test_a_path_below_a_file_is_none(tmp_path: Path) -> None:
 
 def test_an_empty_file_becomes_a_tracker_only_where_one_is_made(path: Path) -> None:
     path.touch()
-    with pytest.raises(Damaged, match=r"is empty\. Restore a backup, or delete the file"):
+    with pytest.raises(Damaged, match=r"is empty\. Restore a backup where there is one, or delete the file"):
         Tracker.open(path)
     assert left(path.parent) == {path.name: b""}
     tracker = Tracker.open(path, create=True, actor="ann")
@@ -243,7 +247,7 @@ def test_a_second_file_without_its_first_is_kept(path: Path, exists: bool) -> No
     if exists:
         path.touch()
     kept = beside(path, "-wal").read_bytes()
-    with pytest.raises(Damaged, match="Restore a backup, or move that file away"):
+    with pytest.raises(Damaged, match="Restore a backup where there is one, or move that file away"):
         Tracker.open(path, create=True)
     assert beside(path, "-wal").read_bytes() == kept
 
